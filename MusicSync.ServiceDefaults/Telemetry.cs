@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace MusicSync.ServiceDefaults;
+
+/// <summary>Logs, metrics and traces over OTLP, switched on by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
+internal static class Telemetry
+{
+    private const string OtlpEndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddTelemetry<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+
+        var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(AddMeters).WithTracing(AddSources);
+        if (!string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpointKey]))
+        {
+            telemetry.UseOtlpExporter();
+        }
+    }
+
+    private static void AddMeters(MeterProviderBuilder metrics) => metrics
+        .AddAspNetCoreInstrumentation()
+        .AddHttpClientInstrumentation()
+        .AddRuntimeInstrumentation()
+        .AddMeter(TelemetrySources.MusicSync)
+        .AddMeter(TelemetrySources.ModelContextProtocol);
+
+    private static void AddSources(TracerProviderBuilder tracing) => tracing
+        .AddAspNetCoreInstrumentation(options => options.Filter = IsNotAProbe)
+        .AddHttpClientInstrumentation()
+        .AddSource(TelemetrySources.MusicSync)
+        .AddSource(TelemetrySources.Temporal)
+        .AddSource(TelemetrySources.ModelContextProtocol);
+
+    // A probe every few seconds would bury the traces people look for.
+    private static bool IsNotAProbe(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments(HealthEndpoints.Ready)
+        && !context.Request.Path.StartsWithSegments(HealthEndpoints.Alive);
+}
