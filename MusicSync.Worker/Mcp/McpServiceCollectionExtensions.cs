@@ -1,0 +1,53 @@
+using ModelContextProtocol.Client;
+using MusicSync.ServiceDefaults;
+
+namespace MusicSync.Worker.Mcp;
+
+/// <summary>Registers the durable MCP layer.</summary>
+internal static class McpServiceCollectionExtensions
+{
+    // Stateless and without a session: survives a host restart, and cancelling a call reaches the tool.
+    private const string ProtocolVersion = "2026-07-28";
+
+    public static IServiceCollection AddMcp(this IServiceCollection services)
+    {
+        services.AddSingleton<McpConnections>();
+        services.AddSingleton<McpToolCaller>();
+        services.AddSingleton(new McpToolSet(SpotifyTools.All));
+        services.AddSingleton<ToolContractCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<ToolContractCheck>());
+        services.AddHealthChecks().AddCheck<ToolContractHealthCheck>("mcp-tools");
+        return services;
+    }
+
+    /// <summary>Names a server and says where it is; the endpoint may use a service discovery name.</summary>
+    public static IServiceCollection AddMcpServer(this IServiceCollection services, string name, Uri endpoint)
+    {
+        services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience();
+        return services.AddSingleton(provider => new McpServerRegistration(
+            name, cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken)));
+    }
+
+    private static Task<McpClient> ConnectAsync(
+        IServiceProvider provider, string name, Uri endpoint, CancellationToken cancellationToken)
+    {
+        var transport = new HttpClientTransport(
+            new HttpClientTransportOptions
+            {
+                Name = name,
+                Endpoint = endpoint,
+                TransportMode = HttpTransportMode.StreamableHttp,
+            },
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName(name)),
+            provider.GetRequiredService<ILoggerFactory>(),
+            ownsHttpClient: false);
+
+        return McpClient.CreateAsync(
+            transport,
+            new McpClientOptions { ProtocolVersion = ProtocolVersion },
+            provider.GetRequiredService<ILoggerFactory>(),
+            cancellationToken);
+    }
+
+    private static string HttpClientName(string server) => $"mcp-{server}";
+}

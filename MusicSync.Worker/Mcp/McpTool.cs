@@ -1,0 +1,16 @@
+namespace MusicSync.Worker.Mcp;
+
+/// <summary>A tool the worker uses, as far as the start-up check needs to know it.</summary>
+/// <param name="Server">One of <see cref="McpServers"/>.</param>
+/// <param name="Name">The tool's name in <c>tools/list</c>.</param>
+/// <param name="Policy">Deadlines and whether it writes.</param>
+/// <param name="ArgumentsType">Record whose members become the arguments.</param>
+/// <param name="ResultType">Record the structured result is read into.</param>
+internal abstract record McpTool(
+    string Server, string Name, McpToolPolicy Policy, Type ArgumentsType, Type ResultType);
+
+/// <summary>The typed form that calls use.</summary>
+internal sealed record McpTool<TArguments, TResult>(string Server, string Name, McpToolPolicy Policy)
+    : McpTool(Server, Name, Policy, typeof(TArguments), typeof(TResult))
+    where TArguments : class
+    where TResult : class;
