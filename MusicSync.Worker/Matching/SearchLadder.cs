@@ -1,0 +1,14 @@
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Matching;
+
+/// <summary>Which search to make next for a song, from the most exact to the most forgiving.</summary>
+public static class SearchLadder
+{
+    /// <summary>Says what to search next, given all answers so far.</summary>
+    /// <param name="song">The song that is looked for.</param>
+    /// <param name="soFar">Answers in the order they were asked; empty at first.</param>
+    /// <returns>The next search, or null when enough is known to decide.</returns>
+    public static SearchStep? Next(Song song, IReadOnlyList<SearchAnswer> soFar) =>
+        song.Uri is null && soFar.Count == 0 ? new SearchStep(Title: song.Title, Artist: song.Artist) : null;
+}

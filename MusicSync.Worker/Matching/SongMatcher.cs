@@ -1,0 +1,23 @@
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Matching;
+
+/// <summary>Decides which of the tracks found is the song that was asked for, if any is.</summary>
+public static class SongMatcher
+{
+    /// <summary>Decides about one song from all that was found.</summary>
+    /// <param name="song">The song that is looked for.</param>
+    /// <param name="answers">All searches made for it, in order.</param>
+    /// <param name="policy">How sure the decision has to be.</param>
+    /// <returns>The decision with its reasons; it never names another recording without saying so.</returns>
+    public static MatchDecision Decide(Song song, IReadOnlyList<SearchAnswer> answers, MatchPolicy policy)
+    {
+        if (song.Uri is { } uri)
+        {
+            var given = new ChosenTrack(uri, song.Title, song.Artist.Length == 0 ? [] : [song.Artist], song.Album);
+            return new MatchDecision(song.Line, MatchOutcome.Accepted, given, 1, ["given by the input"], [], answers.Count);
+        }
+
+        return new MatchDecision(song.Line, MatchOutcome.Missing, null, 0, [$"nothing found ({policy})"], [], answers.Count);
+    }
+}
