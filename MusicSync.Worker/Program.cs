@@ -1,3 +1,20 @@
+using MusicSync.ServiceDefaults;
+using MusicSync.Worker.Api;
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Syncs;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, new Uri("http://mcp-host/mcp"));
+builder.Services.AddTemporalWorker().AddSyncs().AddPlaylists();
+builder.Services.AddApi();
+
 var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.MapDefaultEndpoints();
+app.MapSyncs();
 await app.RunAsync();

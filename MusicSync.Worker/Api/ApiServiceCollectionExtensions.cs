@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using MusicSync.Worker.Hosting;
+
+namespace MusicSync.Worker.Api;
+
+/// <summary>Registers the HTTP interface.</summary>
+internal static class ApiServiceCollectionExtensions
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.ConfigureHttpJsonOptions(json => TemporalJson.Apply(json.SerializerOptions));
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MostBytes);
+        services.AddSingleton<PlaylistCheck>();
+        services.AddSingleton<SyncStarter>();
+        services.AddSingleton<SyncReader>();
+        services.AddSingleton<SyncLister>();
+        return services;
+    }
+}

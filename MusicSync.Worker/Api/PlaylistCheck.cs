@@ -1,0 +1,40 @@
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Syncs;
+
+namespace MusicSync.Worker.Api;
+
+/// <summary>Looks the playlist up before a sync is accepted, so that a wrong link is an answer and not a failed sync.</summary>
+internal sealed class PlaylistCheck(PlaylistFinder finder, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The request with the playlist it found; the same request when there was no answer in time.</summary>
+    public async Task<SyncRequest> CheckAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Target.Id is not { } id)
+        {
+            return request;
+        }
+
+        using var timeout = new CancellationTokenSource(Patience, time);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return request with { Checked = await finder.FindByIdAsync(id, McpCallContext.ForSomebodyWaiting, call.Token) };
+        }
+        catch (McpCallException exception) when (exception.Failure.Kind
+            is McpFailureKind.NotFound or McpFailureKind.Forbidden or McpFailureKind.InvalidArgument)
+        {
+            throw ProblemException.Unprocessable($"playlist {id}: {exception.Message}");
+        }
+        catch (McpCallException)
+        {
+            return request;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return request;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using MusicSync.Worker.Syncs;
+using Temporalio.Client;
+
+namespace MusicSync.Worker.Api;
+
+/// <summary>The HTTP interface for syncs.</summary>
+internal static class SyncEndpoints
+{
+    private const string IdempotencyKey = "Idempotency-Key";
+
+    public static void MapSyncs(this IEndpointRouteBuilder endpoints)
+    {
+        var syncs = endpoints.MapGroup("/syncs").AddEndpointFilter(RequireTemporalAsync);
+        syncs.MapPost("/", PostAsync);
+        syncs.MapGet("/", ListAsync);
+        syncs.MapGet("/{id}", StatusAsync);
+        syncs.MapGet("/{id}/report", ReportAsync);
+        syncs.MapDelete("/{id}", CancelAsync);
+    }
+
+    private static async Task<Accepted<SyncStatus>> PostAsync(
+        HttpRequest http, PlaylistCheck check, SyncStarter starter, SyncReader reader, CancellationToken cancellationToken)
+    {
+        var draft = await SyncBodyReader.ReadAsync(http, cancellationToken);
+        var request = await check.CheckAsync(draft.ToRequest(Header(http)), cancellationToken);
+        await starter.StartAsync(request, cancellationToken);
+        return TypedResults.Accepted($"/syncs/{request.Id}", await reader.StatusAsync(request.Id, cancellationToken));
+    }
+
+    private static async Task<Ok<SyncPage>> ListAsync(
+        SyncLister lister, string? token, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await lister.ListAsync(token, cancellationToken));
+
+    private static async Task<Ok<SyncStatus>> StatusAsync(
+        string id, SyncReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.StatusAsync(id, cancellationToken));
+
+    private static async Task<IResult> ReportAsync(
+        string id, string? format, HttpRequest http, SyncReader reader, CancellationToken cancellationToken)
+    {
+        var report = await reader.ReportAsync(id, cancellationToken);
+        return format is "csv" || http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)
+            ? TypedResults.Text(SyncReportCsv.Write(report), "text/csv; charset=utf-8")
+            : TypedResults.Ok(report);
+    }
+
+    private static async Task<Accepted<SyncStatus>> CancelAsync(
+        string id, SyncReader reader, CancellationToken cancellationToken)
+    {
+        await reader.CancelAsync(id, cancellationToken);
+        return TypedResults.Accepted($"/syncs/{id}", await reader.StatusAsync(id, cancellationToken));
+    }
+
+    // Until the worker has connected once, a call would wait for the connection instead of saying so.
+    private static ValueTask<object?> RequireTemporalAsync(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.RequestServices.GetRequiredService<ITemporalClient>().Connection.IsConnected
+            ? next(context)
+            : throw ProblemHandler.TemporalUnavailable("The worker has not connected yet.");
+
+    private static string? Header(HttpRequest http) =>
+        http.Headers[IdempotencyKey].ToString() is { Length: > 0 } key ? key : null;
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Syncs;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace MusicSync.Worker.Api;
+
+/// <summary>Starts a sync, or joins the one that the same request started before.</summary>
+internal sealed class SyncStarter(ITemporalClient client)
+{
+    /// <summary>Most bytes of a compressed request; Temporal refuses payloads over 2 MB.</summary>
+    private const int MostCompressedBytes = 1_500_000;
+
+    public static string WorkflowId(string syncId) => $"sync/{syncId}";
+
+    public async Task StartAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        EnsureItFits(request);
+        var hash = ContentHash(request);
+        var options = new WorkflowOptions(WorkflowId(request.Id), TaskQueues.Sync)
+        {
+            IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate,
+            Memo = SyncMemo.OfStarted(request, hash),
+            Rpc = TemporalCalls.Options(cancellationToken),
+        };
+        try
+        {
+            await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(request), options);
+        }
+        catch (WorkflowAlreadyStartedException)
+        {
+            await JoinAsync(request.Id, hash, cancellationToken);
+        }
+    }
+
+    private async Task JoinAsync(string id, string hash, CancellationToken cancellationToken)
+    {
+        var existing = await client.GetWorkflowHandle(WorkflowId(id))
+            .DescribeAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
+        if (await existing.Memo[SyncMemo.ContentHash].ToValueAsync<string>() != hash)
+        {
+            throw new ProblemException(
+                StatusCodes.Status409Conflict,
+                "The id is taken",
+                $"A sync with id {id} exists and holds another request; choose another id, or leave it out.");
+        }
+    }
+
+    private static void EnsureItFits(SyncRequest request)
+    {
+        var size = GzipPayloadCodec.SizeOf(TemporalJson.DataConverter.PayloadConverter.ToPayload(request));
+        if (size > MostCompressedBytes)
+        {
+            throw ProblemException.TooLarge(
+                $"The list has {size / 1000:N0} KB compressed, more than {MostCompressedBytes / 1000:N0}; send it in parts.");
+        }
+    }
+
+    // What the playlist was called when it was checked is no part of what was asked for.
+    private static string ContentHash(SyncRequest request) => Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Checked = null }, TemporalJson.Options)));
+}

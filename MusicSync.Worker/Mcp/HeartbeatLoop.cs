@@ -1,0 +1,56 @@
+using Temporalio.Activities;
+
+namespace MusicSync.Worker.Mcp;
+
+/// <summary>
+/// Heartbeats for as long as an activity waits for its tool calls, always with the newest details, so that a call in flight
+/// neither looks dead nor misses a cancellation. Temporal's SDK sends only as many as the timeout needs.
+/// </summary>
+internal sealed class HeartbeatLoop : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+
+    private HeartbeatLoop(ActivityExecutionContext activity, Func<object?> details) =>
+        _loop = RunAsync(activity, details, _stop.Token);
+
+    public static HeartbeatLoop Start(ActivityExecutionContext activity, Func<object?> details) => new(activity, details);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+    }
+
+    private static async Task RunAsync(
+        ActivityExecutionContext activity, Func<object?> details, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        do
+        {
+            if (details() is { } newest)
+            {
+                activity.Heartbeat(newest);
+            }
+            else
+            {
+                activity.Heartbeat();
+            }
+        }
+        while (await NextAsync(timer, cancellationToken));
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>When two tracks count as the same song in a playlist, beyond having the same URI. Pure.</summary>
+internal static class TrackIdentity
+{
+    // Relinking answers another id of the same recording; its length may differ by rounding only.
+    private const int DurationToleranceMs = 2_000;
+
+    /// <summary>Title and artists without case, marks and order; equal keys are the same song if the lengths agree.</summary>
+    public static string TextKey(string title, IReadOnlyList<string> artists)
+    {
+        var names = artists.Select(TextFolding.Fold).Order(StringComparer.Ordinal);
+        return $"{TextFolding.Fold(title)}\n{string.Join('\n', names)}";
+    }
+
+    /// <summary>A length of 0 is unknown and never supports an approximate match.</summary>
+    public static bool SameLength(int oneMs, int otherMs) =>
+        oneMs > 0 && otherMs > 0 && Math.Abs(oneMs - otherMs) <= DurationToleranceMs;
+}

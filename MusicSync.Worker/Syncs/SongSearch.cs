@@ -1,0 +1,36 @@
+using MusicSync.Worker.Matching;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Syncs;
+
+/// <summary>Climbs the search ladder for one song and decides.</summary>
+internal sealed class SongSearch(McpToolCaller mcp)
+{
+    public async Task<MatchDecision> FindAsync(
+        Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var answers = new List<SearchAnswer>();
+        while (SearchLadder.Next(song, answers) is { } step)
+        {
+            var found = await mcp.CallAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
+            answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
+        }
+
+        return SongMatcher.Decide(song, answers, policy);
+    }
+
+    private static SearchTracksArguments Arguments(SearchStep step) =>
+        new(step.Query, step.Title, step.Artist, step.Album, step.Isrc, step.Year);
+
+    private static CandidateTrack Candidate(SpotifyTrack track) => new(
+        track.Uri,
+        track.Title,
+        track.Artists,
+        track.Album,
+        track.DurationMs,
+        track.Isrc,
+        track.Explicit,
+        track.ReleaseDate,
+        track.AlbumType);
+}

@@ -1,0 +1,28 @@
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Syncs;
+
+/// <summary>What a sync will roughly cost at Spotify.</summary>
+/// <param name="Searches">Search calls.</param>
+/// <param name="Reads">Calls that read the playlist.</param>
+/// <param name="Writes">Calls that add to it.</param>
+/// <param name="Days">Whole days it takes when searches are limited; 0 when nothing is known of a limit.</param>
+public sealed record SyncEstimate(int Searches, int Reads, int Writes, int Days)
+{
+    // Measured on chart lists: one song in ten needs a second search.
+    private const double SearchesPerSong = 1.1;
+
+    /// <summary>Estimates from the list alone; an existing playlist's own length is not known yet.</summary>
+    /// <param name="songs">The good rows.</param>
+    /// <returns>The estimate.</returns>
+    public static SyncEstimate For(IReadOnlyList<Song> songs)
+    {
+        var toSearch = songs.Count(song => song.Uri is null);
+        var writes = Pages(songs.Count, PlaylistLimits.UrisPerWrite);
+        return new SyncEstimate(
+            (int)Math.Ceiling(toSearch * SearchesPerSong), Pages(songs.Count, PlaylistLimits.ItemsPage) + 3, writes, Days: 0);
+    }
+
+    private static int Pages(int count, int size) => (count + size - 1) / size;
+}

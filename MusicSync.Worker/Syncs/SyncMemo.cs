@@ -1,0 +1,43 @@
+using MusicSync.Worker.Playlists;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Syncs;
+
+/// <summary>What the list of syncs shows without asking each workflow.</summary>
+internal static class SyncMemo
+{
+    /// <summary>SHA-256 of the request, to tell a repeated request from another one with the same id.</summary>
+    public const string ContentHash = "contentHash";
+
+    /// <summary>The playlist as far as known.</summary>
+    public const string Playlist = "playlist";
+
+    /// <summary>Counts of rows.</summary>
+    public const string Songs = "songs";
+
+    /// <summary>The final state; absent while running.</summary>
+    public const string State = "state";
+
+    /// <summary>Final outcome counts.</summary>
+    public const string Outcomes = "outcomes";
+
+    /// <summary>Final change counts.</summary>
+    public const string Changes = "changes";
+
+    public static IReadOnlyDictionary<string, object> OfStarted(SyncRequest request, string contentHash) =>
+        new Dictionary<string, object>
+        {
+            [ContentHash] = contentHash,
+            [Playlist] = request.Checked ?? new PlaylistRef(request.Target.Id, request.Target.Name, Url: null),
+            [Songs] = new SongCounts(request.Songs.Count + request.Rejected.Count, request.Rejected.Count, Matched: 0),
+        };
+
+    public static MemoUpdate[] OfEnded(SyncStatus status) =>
+    [
+        MemoUpdate.ValueSet(State, status.State),
+        MemoUpdate.ValueSet(Playlist, status.Playlist),
+        MemoUpdate.ValueSet(Songs, status.Songs),
+        MemoUpdate.ValueSet(Outcomes, status.Outcomes),
+        MemoUpdate.ValueSet(Changes, status.Changes),
+    ];
+}

@@ -1,0 +1,19 @@
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Syncs;
+
+/// <summary>Input of <see cref="MusicSyncWorkflow"/>.</summary>
+/// <param name="Id">The sync's id; the workflow's id is <c>sync/{id}</c>.</param>
+/// <param name="Target">Where the songs go.</param>
+/// <param name="Songs">Good rows, in input order.</param>
+/// <param name="Rejected">Bad rows, reported as they are.</param>
+/// <param name="Options">How the sync behaves.</param>
+/// <param name="Checked">The playlist, if it was looked up before the sync was accepted.</param>
+public sealed record SyncRequest(
+    string Id,
+    PlaylistTarget Target,
+    IReadOnlyList<Song> Songs,
+    IReadOnlyList<RejectedRow> Rejected,
+    SyncOptions Options,
+    PlaylistRef? Checked = null);
