@@ -32,7 +32,7 @@ internal sealed class GzipPayloadCodec : IPayloadCodec
         }
 
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {
             payload.WriteTo(gzip);
         }

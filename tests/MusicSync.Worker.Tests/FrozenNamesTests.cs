@@ -1,0 +1,47 @@
+using System.Reflection;
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
+using Temporalio.Activities;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Tests;
+
+/// <summary>Names that running workflows, other processes and scripts rely on. Add to these lists; never change an entry.</summary>
+public sealed class FrozenNamesTests
+{
+    [Fact]
+    public void Activities_KeepTheirNames() => Assert.Equal(
+        ["playlist.apply", "playlist.plan", "playlist.resolve", "playlist.verify", "songs.match"],
+        Methods<ActivityAttribute>().Select(found => ActivityDefinition.Create(found, Invoke).Name!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Workflows_KeepTheirNames() => Assert.Equal(
+        ["MusicSyncWorkflow"],
+        typeof(TaskQueues).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)
+            .Select(type => WorkflowDefinition.Create(type).Name!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Queries_KeepTheirNames() => Assert.Equal(
+        ["rows", "status"],
+        Methods<WorkflowQueryAttribute>()
+            .Select(method => method.GetCustomAttribute<WorkflowQueryAttribute>()!.Name!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void TaskQueue_KeepsItsName() => Assert.Equal("music-sync", TaskQueues.Sync);
+
+    [Fact]
+    public void Tools_KeepTheirNames() => Assert.Equal(
+        [
+            "add_to_playlist", "create_playlist", "get_playlist", "get_playlist_items", "get_user_profile", "list_playlists",
+            "search_tracks",
+        ],
+        SpotifyTools.All.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<MethodInfo> Methods<TAttribute>()
+        where TAttribute : Attribute => typeof(TaskQueues).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        .Where(method => method.GetCustomAttribute<TAttribute>() is not null);
+
+    private static object? Invoke(object?[] arguments) => throw new NotSupportedException();
+}

@@ -1,0 +1,47 @@
+using MusicSync.Worker.Mcp;
+using Temporalio.Api.Enums.V1;
+
+namespace MusicSync.Worker.Tests.Mcp;
+
+public sealed class McpActivityFailuresTests
+{
+    [Theory]
+    [InlineData(McpFailureKind.RateLimited, ActivityFailureTypes.SpotifyRateLimited, false, true)]
+    [InlineData(McpFailureKind.QuotaExhausted, ActivityFailureTypes.SpotifyQuotaExhausted, false, true)]
+    [InlineData(McpFailureKind.Unauthorized, ActivityFailureTypes.SpotifyAuthError, true, false)]
+    [InlineData(McpFailureKind.InsufficientScope, ActivityFailureTypes.SpotifyInsufficientScope, true, false)]
+    [InlineData(McpFailureKind.AccountBlocked, ActivityFailureTypes.SpotifyAccountBlocked, true, false)]
+    [InlineData(McpFailureKind.Misconfigured, ActivityFailureTypes.SpotifyMisconfigured, true, false)]
+    [InlineData(McpFailureKind.UpstreamUnavailable, ActivityFailureTypes.SpotifyUnavailable, false, true)]
+    [InlineData(McpFailureKind.NotFound, ActivityFailureTypes.SpotifyNotFound, true, false)]
+    [InlineData(McpFailureKind.Forbidden, ActivityFailureTypes.SpotifyForbidden, true, false)]
+    [InlineData(McpFailureKind.InvalidArgument, ActivityFailureTypes.McpInvalidArgument, true, false)]
+    [InlineData(McpFailureKind.McpUnavailable, ActivityFailureTypes.McpUnavailable, false, false)]
+    [InlineData(McpFailureKind.OutcomeUnknown, ActivityFailureTypes.McpOutcomeUnknown, false, false)]
+    [InlineData(McpFailureKind.TooLate, ActivityFailureTypes.McpFenced, true, false)]
+    [InlineData(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError, false, false)]
+    public void From_FollowsTheFailureTable(string kind, string type, bool final, bool benign)
+    {
+        var failure = McpActivityFailures.From(new McpFailure(kind, "why"), attempt: 1);
+
+        Assert.Equal(type, failure.ErrorType);
+        Assert.Equal(final, failure.NonRetryable);
+        Assert.Equal(benign, failure.Category == ApplicationErrorCategory.Benign);
+    }
+
+    [Fact]
+    public void From_RateLimit_HandsTheWaitToTemporal() => Assert.Equal(
+        TimeSpan.FromSeconds(48_925),
+        McpActivityFailures.From(
+            new McpFailure(McpFailureKind.RateLimited, "wait", TimeSpan.FromSeconds(48_925)), attempt: 1).NextRetryDelay);
+
+    [Fact]
+    public void From_WriteWithUnknownOutcome_IsToldApartFromAnOutage() => Assert.Equal(
+        ActivityFailureTypes.McpOutcomeUnknown,
+        McpActivityFailures.From(
+            new McpFailure(McpFailureKind.UpstreamUnavailable, "502", OutcomeUnknown: true), attempt: 1).ErrorType);
+
+    [Fact]
+    public void From_DefectAtTheFifthAttempt_IsGivenUp() =>
+        Assert.True(McpActivityFailures.From(new McpFailure(McpFailureKind.Internal, "bug"), attempt: 5).NonRetryable);
+}

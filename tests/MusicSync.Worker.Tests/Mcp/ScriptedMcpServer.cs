@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
+
+namespace MusicSync.Worker.Tests.Mcp;
+
+/// <summary>A real MCP server over loopback whose one tool answers as the test says.</summary>
+internal sealed class ScriptedMcpServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ScriptedMcpServer(WebApplication app) => _app = app;
+
+    public static Func<CancellationToken, Task<CallToolResult>> Answer(object value) => _ => Task.FromResult(new CallToolResult
+    {
+        StructuredContent = JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web),
+    });
+
+    public static Func<CancellationToken, Task<CallToolResult>> Fail(string kind, int? retryAfterSeconds) => _ =>
+        Task.FromResult(new CallToolResult
+        {
+            IsError = true,
+            Content = [new TextContentBlock { Text = $"It is {kind}." }],
+            Meta = new JsonObject
+            {
+                ["dev.musicsync/error"] = new JsonObject { ["kind"] = kind, ["retryAfterSeconds"] = retryAfterSeconds },
+            },
+        });
+
+    public Uri Endpoint { get; private init; } = null!;
+
+    /// <summary>What every call does.</summary>
+    public Func<CancellationToken, Task<CallToolResult>> OnCall { get; set; } = Answer(new { tracks = Array.Empty<object>() });
+
+    /// <summary>The <c>_meta</c> of the newest call.</summary>
+    public JsonObject? LastMeta { get; private set; }
+
+    public static async Task<ScriptedMcpServer> StartAsync(int port = 0)
+    {
+        ScriptedMcpServer? server = null;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseSetting("urls", $"http://127.0.0.1:{port}");
+        builder.Services.AddMcpServer()
+            .WithHttpTransport()
+            .WithListToolsHandler((_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [] }))
+            .WithCallToolHandler(async (context, cancellationToken) =>
+            {
+                server!.LastMeta = context.Params?.Meta;
+                return await server.OnCall(cancellationToken);
+            });
+        var app = builder.Build();
+        app.MapMcp("/mcp");
+        await app.StartAsync();
+        server = new ScriptedMcpServer(app) { Endpoint = new Uri($"{app.Urls.Single()}/mcp") };
+        return server;
+    }
+
+    /// <summary>Stops and starts on the same port, as a host does that died.</summary>
+    public async Task<ScriptedMcpServer> RestartAsync()
+    {
+        await _app.DisposeAsync();
+        return await StartAsync(Endpoint.Port);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
