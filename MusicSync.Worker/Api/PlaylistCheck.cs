@@ -5,7 +5,7 @@ using MusicSync.Worker.Syncs;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Looks the playlist up before a sync is accepted, so that a wrong link is an answer and not a failed sync.</summary>
-internal sealed class PlaylistCheck(PlaylistFinder finder, TimeProvider time)
+internal sealed class PlaylistCheck(PlaylistLibrary library, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -21,7 +21,7 @@ internal sealed class PlaylistCheck(PlaylistFinder finder, TimeProvider time)
         using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return request with { Checked = await finder.FindByIdAsync(id, McpCallContext.ForSomebodyWaiting, call.Token) };
+            return request with { Checked = await library.GetWritableAsync(id, McpCallContext.ForSomebodyWaiting, call.Token) };
         }
         catch (McpCallException exception) when (exception.Failure.Kind
             is McpFailureKind.NotFound or McpFailureKind.Forbidden or McpFailureKind.InvalidArgument)

@@ -24,13 +24,13 @@ internal sealed class GzipPayloadCodec : IPayloadCodec
     /// <summary>Size of a value on the wire after this codec, in bytes.</summary>
     public static int SizeOf(Payload payload) => Encode(payload).CalculateSize();
 
-    private static Payload Encode(Payload payload)
-    {
-        if (payload.CalculateSize() < Threshold)
-        {
-            return payload;
-        }
+    /// <summary>What a value adds to a larger one that will be compressed, in bytes.</summary>
+    public static int CompressedSize(Payload payload) => Compress(payload).CalculateSize();
 
+    private static Payload Encode(Payload payload) => payload.CalculateSize() < Threshold ? payload : Compress(payload);
+
+    private static Payload Compress(Payload payload)
+    {
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {

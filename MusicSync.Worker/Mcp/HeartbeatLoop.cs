@@ -4,7 +4,8 @@ namespace MusicSync.Worker.Mcp;
 
 /// <summary>
 /// Heartbeats for as long as an activity waits for its tool calls, always with the newest details, so that a call in flight
-/// neither looks dead nor misses a cancellation. Temporal's SDK sends only as many as the timeout needs.
+/// neither looks dead nor misses a cancellation. Temporal's SDK sends only as many as the timeout needs; an activity that is
+/// over before the first one costs none.
 /// </summary>
 internal sealed class HeartbeatLoop : IAsyncDisposable
 {
@@ -28,7 +29,7 @@ internal sealed class HeartbeatLoop : IAsyncDisposable
         ActivityExecutionContext activity, Func<object?> details, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval);
-        do
+        while (await NextAsync(timer, cancellationToken))
         {
             if (details() is { } newest)
             {
@@ -39,7 +40,6 @@ internal sealed class HeartbeatLoop : IAsyncDisposable
                 activity.Heartbeat();
             }
         }
-        while (await NextAsync(timer, cancellationToken));
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)

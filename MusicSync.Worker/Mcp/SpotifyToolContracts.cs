@@ -25,6 +25,8 @@ internal sealed record SpotifyTrack(
     string? ReleaseDate = null,
     string? AlbumType = null);
 
+internal sealed record GetTrackArguments(string TrackId);
+
 internal sealed record GetPlaylistArguments(string PlaylistId);
 
 internal sealed record SpotifyPlaylist(
@@ -58,7 +60,9 @@ internal sealed record PlaylistsPage(IReadOnlyList<SpotifyPlaylist> Playlists, i
 
 internal sealed record CreatePlaylistArguments(string Name, string Description, bool Public);
 
-internal sealed record AddToPlaylistArguments(string PlaylistId, IReadOnlyList<string> Uris);
+internal sealed record AddToPlaylistArguments(string PlaylistId, IReadOnlyList<string> Uris, int? Position = null);
+
+internal sealed record RemoveFromPlaylistArguments(string PlaylistId, IReadOnlyList<string> Uris);
 
 internal sealed record PlaylistWritten(string? SnapshotId = null);
 

@@ -6,6 +6,9 @@ internal static class SpotifyTools
     public static readonly McpTool<SearchTracksArguments, SearchTracksResult> SearchTracks =
         new(McpServers.Spotify, "search_tracks", McpToolPolicy.Read);
 
+    public static readonly McpTool<GetTrackArguments, SpotifyTrack> GetTrack =
+        new(McpServers.Spotify, "get_track", McpToolPolicy.Read);
+
     public static readonly McpTool<GetPlaylistArguments, SpotifyPlaylist> GetPlaylist =
         new(McpServers.Spotify, "get_playlist", McpToolPolicy.Read);
 
@@ -21,9 +24,15 @@ internal static class SpotifyTools
     public static readonly McpTool<AddToPlaylistArguments, PlaylistWritten> AddToPlaylist =
         new(McpServers.Spotify, "add_to_playlist", McpToolPolicy.Write);
 
+    public static readonly McpTool<RemoveFromPlaylistArguments, PlaylistWritten> RemoveFromPlaylist =
+        new(McpServers.Spotify, "remove_from_playlist", McpToolPolicy.Write);
+
     public static readonly McpTool<GetUserProfileArguments, SpotifyUser> GetUserProfile =
         new(McpServers.Spotify, "get_user_profile", McpToolPolicy.Read);
 
     public static readonly IReadOnlyList<McpTool> All =
-        [SearchTracks, GetPlaylist, GetPlaylistItems, ListPlaylists, CreatePlaylist, AddToPlaylist, GetUserProfile];
+    [
+        SearchTracks, GetTrack, GetPlaylist, GetPlaylistItems, ListPlaylists, CreatePlaylist, AddToPlaylist,
+        RemoveFromPlaylist, GetUserProfile,
+    ];
 }

@@ -1,83 +1,36 @@
 using MusicSync.Worker.Mcp;
 using Temporalio.Activities;
-using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists;
 
-/// <summary>Reads and writes a playlist. Every method may run any number of times and leaves the same playlist.</summary>
-internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistWriter writer, PlaylistFinder finder, TimeProvider time)
+/// <summary>What a sync itself asks about its playlist; nothing here writes.</summary>
+internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary library)
 {
-    private static readonly TimeSpan VerifyPause = TimeSpan.FromSeconds(2);
-    private const int VerifyReads = 15;
-
-    [Activity("playlist.resolve")]
-    public async Task<PlaylistRef> ResolveAsync(ResolvePlaylist request)
+    /// <summary>Looks a playlist up that was given by its id.</summary>
+    [Activity("playlist.get")]
+    public async Task<PlaylistRef> GetAsync(GetPlaylist request)
     {
-        var activity = ActivityExecutionContext.Current;
-        using var stop = ActivityTokens.StopOrCancel(activity);
-        await using var heartbeat = HeartbeatLoop.Start(activity, () => null);
-        return await finder.FindAsync(request.Target, Context(request.Interactive), stop.Token);
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        return await library.GetWritableAsync(request.PlaylistId, new(request.Interactive), scope.Token);
+    }
+
+    /// <summary>Looks for MusicSync's own playlist of a name, without making it.</summary>
+    [Activity("playlist.find-by-name")]
+    public async Task<FoundPlaylist> FindByNameAsync(FindByName request)
+    {
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var context = new McpCallContext(request.Interactive);
+        var userId = await library.UserIdAsync(context, scope.Token);
+        var wanted = new OwnPlaylist(userId, KnownId: null, PlaylistMarker.For(userId, request.Name));
+        return new FoundPlaylist(await library.FindOwnAsync(wanted, context, scope.Token));
     }
 
     /// <summary>Says what would be written, without writing.</summary>
     [Activity("playlist.plan")]
     public async Task<PlaylistChanges> PlanAsync(PlaylistContents contents)
     {
-        var activity = ActivityExecutionContext.Current;
-        using var stop = ActivityTokens.StopOrCancel(activity);
-        await using var heartbeat = HeartbeatLoop.Start(activity, () => null);
-        var delta = await CompareAsync(contents, stop.Token);
-        return ApplyJournal.From(delta).Changes(delta, pending: []);
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var rows = await reader.ReadAllAsync(contents.PlaylistId, new(contents.Interactive), scope.Token);
+        return PlaylistPlan.For(contents.Tracks, rows.Slots, contents.Duplicates);
     }
-
-    [Activity("playlist.apply")]
-    public async Task<PlaylistChanges> ApplyAsync(PlaylistContents contents)
-    {
-        var activity = ActivityExecutionContext.Current;
-        using var stop = ActivityTokens.StopOrCancel(activity);
-        var delta = await CompareAsync(contents, stop.Token);
-
-        // An earlier attempt may have written some of it already; what it found absent is what this sync adds.
-        var journal = await ApplyJournal.FromEarlierAttemptAsync(activity) ?? ApplyJournal.From(delta);
-        await using var heartbeat = HeartbeatLoop.Start(activity, () => journal);
-        var pending = await writer.WriteAsync(
-            contents.PlaylistId, delta.Absent, Context(contents.Interactive), stop.Token);
-        if (pending.Count > 0 && !activity.CancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(activity.WorkerShutdownToken);
-        }
-
-        return journal.Changes(delta, pending);
-    }
-
-    [Activity("playlist.verify")]
-    public async Task VerifyAsync(PlaylistContents contents)
-    {
-        var activity = ActivityExecutionContext.Current;
-        using var stop = ActivityTokens.StopOrCancel(activity);
-        await using var heartbeat = HeartbeatLoop.Start(activity, () => null);
-        var delta = await CompareAsync(contents, stop.Token);
-        for (var reads = 1; delta.Absent.Count > 0 && reads < VerifyReads; reads++)
-        {
-            // A read may lag behind a write for some seconds.
-            await Task.Delay(VerifyPause, time, stop.Token);
-            delta = await CompareAsync(contents, stop.Token);
-        }
-
-        if (delta.Absent is [var first, ..])
-        {
-            throw new ApplicationFailureException(
-                $"{delta.Absent.Count} track(s) were written but cannot be read back, first line {first.Line}: {first.Track.Uri}.",
-                ActivityFailureTypes.VerificationError,
-                nonRetryable: true);
-        }
-    }
-
-    private async Task<PlaylistDelta> CompareAsync(PlaylistContents contents, CancellationToken cancellationToken)
-    {
-        var slots = await reader.ReadAllAsync(contents.PlaylistId, Context(contents.Interactive), cancellationToken);
-        return PlaylistDiff.Between(contents.Tracks, slots, contents.Duplicates);
-    }
-
-    private static McpCallContext Context(bool interactive) => new(interactive);
 }

@@ -5,6 +5,9 @@ internal sealed record PlaylistDelta(IReadOnlyList<RowPlacement> Rows)
 {
     public IReadOnlyList<WantedTrack> Absent =>
         [.. Rows.Where(row => row.Kind == PlacementKind.Absent).Select(row => row.Wanted)];
+
+    public IReadOnlyList<int> Lines(PlacementKind kind) =>
+        [.. Rows.Where(row => row.Kind == kind).Select(row => row.Wanted.Line)];
 }
 
 internal sealed record RowPlacement(WantedTrack Wanted, PlacementKind Kind);

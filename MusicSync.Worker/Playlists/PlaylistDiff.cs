@@ -20,7 +20,7 @@ internal static class PlaylistDiff
                 return PlacementKind.Duplicate;
             }
 
-            asked.Add(AsSlot(row));
+            asked.Add(PlaylistSlot.Of(row));
             return present.Holds(row) ? PlacementKind.Present : PlacementKind.Absent;
         }
     }
@@ -33,9 +33,4 @@ internal static class PlaylistDiff
         return new([.. wanted.Select((row, i) => new RowPlacement(
             row, exact[i] || index.ClaimSimilar(row) ? PlacementKind.Present : PlacementKind.Absent))]);
     }
-
-    private static PlaylistSlot AsSlot(WantedTrack row) => new(
-        row.Line,
-        row.Track.Uri,
-        new SlotTrack(row.Track.Title, row.Track.Artists, row.Track.DurationMs, row.Track.Isrc));
 }

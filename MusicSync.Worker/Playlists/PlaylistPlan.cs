@@ -3,9 +3,11 @@ namespace MusicSync.Worker.Playlists;
 /// <summary>The changes a dry run reports. Pure.</summary>
 internal static class PlaylistPlan
 {
-    public static PlaylistChanges IntoNewPlaylist(IReadOnlyList<WantedTrack> wanted, DuplicateHandling duplicates)
+    public static PlaylistChanges For(
+        IReadOnlyList<WantedTrack> wanted, IReadOnlyList<PlaylistSlot> slots, DuplicateHandling duplicates)
     {
-        var delta = PlaylistDiff.Between(wanted, [], duplicates);
-        return ApplyJournal.From(delta).Changes(delta, pending: []);
+        var delta = PlaylistDiff.Between(wanted, slots, duplicates);
+        return new PlaylistChanges(
+            delta.Lines(PlacementKind.Absent), delta.Lines(PlacementKind.Present), delta.Lines(PlacementKind.Duplicate));
     }
 }

@@ -1,61 +1,81 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>
-/// Reads all rows of a playlist. One page is one request and consistent by itself; several are not, so the first page is read
+/// Reads the rows of a playlist. One page is one request and consistent by itself; several are not, so the first page is read
 /// again at the end, and everything anew when it has changed.
 /// </summary>
 internal sealed class PlaylistReader(McpToolCaller mcp)
 {
     private const int MostReads = 5;
+    private const string LastWriteKey = "dev.musicsync/lastWriteInHand";
 
-    public async Task<IReadOnlyList<PlaylistSlot>> ReadAllAsync(
-        string playlistId, McpCallContext context, CancellationToken cancellationToken)
+    /// <summary>The whole list.</summary>
+    public Task<PlaylistRows> ReadAllAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
+        ReadFromAsync(playlistId, 0, context, cancellationToken);
+
+    /// <summary>The rows from an offset to the end.</summary>
+    public async Task<PlaylistRows> ReadFromAsync(
+        string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken)
     {
         for (var reads = 1; ; reads++)
         {
-            var first = await ReadPageAsync(playlistId, 0, context, cancellationToken);
-            if (first.NextOffset is null)
+            var first = await ReadPageAsync(playlistId, offset, context, cancellationToken);
+            if (first.Next is null)
             {
-                return Slots(first);
+                return first.Rows;
             }
 
-            var slots = new List<PlaylistSlot>(Slots(first));
-            for (var next = first.NextOffset; next is { } offset;)
+            var slots = new List<PlaylistSlot>(first.Rows.Slots);
+            for (var next = first.Next; next is { } following;)
             {
-                var page = await ReadPageAsync(playlistId, offset, context, cancellationToken);
-                slots.AddRange(Slots(page));
-                next = page.NextOffset;
+                var page = await ReadPageAsync(playlistId, following, context, cancellationToken);
+                slots.AddRange(page.Rows.Slots);
+                next = page.Next;
             }
 
             // After the last try the newest answer is as good as any: somebody edits faster than it can be read.
-            var again = await ReadPageAsync(playlistId, 0, context, cancellationToken);
-            if (reads == MostReads || (again.Total == first.Total && Slots(again).SequenceEqual(Slots(first), SlotComparer.Instance)))
+            var again = await ReadPageAsync(playlistId, offset, context, cancellationToken);
+            if (reads == MostReads || again.Rows.SameAs(first.Rows))
             {
-                return slots;
+                return again.Rows with { Slots = slots };
             }
         }
     }
 
-    private async Task<PlaylistItemsPage> ReadPageAsync(
+    private async Task<Page> ReadPageAsync(
         string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken)
     {
         var arguments = new GetPlaylistItemsArguments(playlistId, offset, PlaylistLimits.ItemsPage);
-        return (await mcp.CallAsync(SpotifyTools.GetPlaylistItems, arguments, context, cancellationToken)).Value;
+        var answer = await mcp.CallAsync(SpotifyTools.GetPlaylistItems, arguments, context, cancellationToken);
+        var rows = new PlaylistRows([.. answer.Value.Items.Select(Slot)], answer.Value.Total, LastWrite(answer.Meta));
+        return new Page(rows, answer.Value.NextOffset);
     }
 
-    private static IReadOnlyList<PlaylistSlot> Slots(PlaylistItemsPage page) => [.. page.Items.Select(item => new PlaylistSlot(
+    private static PlaylistSlot Slot(SpotifyPlaylistItem item) => new(
         item.Position,
         item.Uri,
-        item.Kind == "track" ? new SlotTrack(item.Title ?? "", item.Artists, item.DurationMs ?? 0, item.Isrc) : null))];
+        item.Kind == "track" ? new SlotTrack(item.Title ?? "", item.Artists, item.DurationMs ?? 0, item.Isrc) : null);
 
-    private sealed class SlotComparer : IEqualityComparer<PlaylistSlot>
-    {
-        public static readonly SlotComparer Instance = new();
+    private static DateTimeOffset? LastWrite(JsonObject? meta) => meta?[LastWriteKey] is JsonValue value
+        ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        : null;
 
-        public bool Equals(PlaylistSlot? x, PlaylistSlot? y) => x?.Uri == y?.Uri;
+    private sealed record Page(PlaylistRows Rows, int? Next);
+}
 
-        public int GetHashCode(PlaylistSlot slot) => slot.Uri?.GetHashCode(StringComparison.Ordinal) ?? 0;
-    }
+/// <summary>Rows as they were read.</summary>
+/// <param name="Slots">The rows.</param>
+/// <param name="Total">Rows of the whole list.</param>
+/// <param name="LastWriteInHand">When the host last had a write to this playlist in hand, if it had any.</param>
+internal sealed record PlaylistRows(IReadOnlyList<PlaylistSlot> Slots, int Total, DateTimeOffset? LastWriteInHand)
+{
+    public bool SameAs(PlaylistRows other) =>
+        Total == other.Total && Slots.Select(slot => slot.Uri).SequenceEqual(other.Slots.Select(slot => slot.Uri));
+
+    /// <summary>The list's end; only meaningful when the rows reach it.</summary>
+    public ListTail Tail() => new(Total, Slots is [.., var last] ? last.Uri : null);
 }

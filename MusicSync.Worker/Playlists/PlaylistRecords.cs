@@ -5,18 +5,33 @@ namespace MusicSync.Worker.Playlists;
 /// <param name="Name">The wanted name; null when an id is given.</param>
 public sealed record PlaylistTarget(string? Id = null, string? Name = null);
 
-/// <summary>A playlist that exists.</summary>
+/// <summary>A playlist.</summary>
 /// <param name="Id">Spotify's id; null while a name is still to be resolved.</param>
 /// <param name="Name">Its name; null while unknown.</param>
 /// <param name="Url">Its share link; null while unknown.</param>
 public sealed record PlaylistRef(string? Id, string? Name, string? Url);
 
-/// <summary>Input of <c>playlist.resolve</c>.</summary>
-/// <param name="Target">What the caller asked for.</param>
+/// <summary>Input of <c>playlist.get</c>.</summary>
+/// <param name="PlaylistId">Spotify's id.</param>
 /// <param name="Interactive">Whether somebody waits for it.</param>
-public sealed record ResolvePlaylist(PlaylistTarget Target, bool Interactive);
+public sealed record GetPlaylist(string PlaylistId, bool Interactive);
 
-/// <summary>Input of <c>playlist.plan</c>, <c>playlist.apply</c> and <c>playlist.verify</c>.</summary>
+/// <summary>Input of <c>playlist.find-by-name</c>.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+public sealed record FindByName(string Name, bool Interactive);
+
+/// <summary>A playlist, if there is one.</summary>
+/// <param name="Playlist">The playlist, or null.</param>
+public sealed record FoundPlaylist(PlaylistRef? Playlist);
+
+/// <summary>Input of <c>playlist.find-own</c>.</summary>
+/// <param name="UserId">Whose playlists are looked through.</param>
+/// <param name="KnownId">The id it had before, or null.</param>
+/// <param name="Marker">The mark in its description.</param>
+public sealed record OwnPlaylist(string UserId, string? KnownId, string Marker);
+
+/// <summary>Input of <c>playlist.plan</c>.</summary>
 /// <param name="PlaylistId">The playlist.</param>
 /// <param name="Tracks">The tracks it should hold, in input order.</param>
 /// <param name="Duplicates">What equal rows mean.</param>
@@ -24,13 +39,21 @@ public sealed record ResolvePlaylist(PlaylistTarget Target, bool Interactive);
 public sealed record PlaylistContents(
     string PlaylistId, IReadOnlyList<WantedTrack> Tracks, DuplicateHandling Duplicates, bool Interactive);
 
-/// <summary>What became of the wanted rows, by their lines.</summary>
-/// <param name="Added">Written by this sync, or to be written if this is a plan.</param>
-/// <param name="AlreadyPresent">In the playlist before.</param>
-/// <param name="Duplicates">Asked for by an earlier row.</param>
-/// <param name="Pending">Still to be written, because the sync was stopped.</param>
-public sealed record PlaylistChanges(
-    IReadOnlyList<int> Added,
-    IReadOnlyList<int> AlreadyPresent,
-    IReadOnlyList<int> Duplicates,
-    IReadOnlyList<int> Pending);
+/// <summary>Input of <c>playlist.create</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Marker">Its description, by which a lost answer is found again.</param>
+public sealed record CreatePlaylist(string Name, string Marker);
+
+/// <summary>Result of <c>playlist.create</c>: the playlist, or until when it may still turn up.</summary>
+/// <param name="Playlist">The playlist, or null.</param>
+/// <param name="DoubtUntil">When a lost write can no longer turn up; null when nothing was sent.</param>
+public sealed record CreatedPlaylist(PlaylistRef? Playlist, DateTimeOffset? DoubtUntil = null);
+
+/// <summary>Input of <c>playlist.await-created</c>.</summary>
+/// <param name="Wanted">What to look for.</param>
+/// <param name="Until">How long.</param>
+public sealed record AwaitCreated(OwnPlaylist Wanted, DateTimeOffset Until);
+
+/// <summary>Heartbeat details of <c>playlist.create</c>.</summary>
+/// <param name="NotAfter">The host sends it no later than this.</param>
+public sealed record CreateIntent(DateTimeOffset NotAfter);

@@ -1,18 +1,37 @@
+using Microsoft.Extensions.Options;
 using MusicSync.Worker.Hosting;
 
 namespace MusicSync.Worker.Playlists;
 
-/// <summary>Registers the activities that read and write playlists.</summary>
+/// <summary>Registers the writer of playlists, its workflows and activities.</summary>
 internal static class PlaylistServiceCollectionExtensions
 {
     public static IServiceCollection AddPlaylists(this IServiceCollection services)
     {
+        services.AddOptionsWithValidateOnStart<WriteTimingOptions>()
+            .BindConfiguration("")
+            .Validate(options => options.MusicSync.TimeScale is > 0 and <= 10, "MusicSync:TimeScale must be above 0 and at most 10.")
+            .Validate(options => options.Spotify.SettleTime > TimeSpan.Zero, "Spotify:SettleTime must be longer than 0.");
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToTiming());
         services.AddSingleton<PlaylistReader>();
-        services.AddSingleton<PlaylistWriter>();
-        services.AddSingleton<PlaylistFinder>();
+        services.AddSingleton<PlaylistLibrary>();
+        return services.AddPlaylistActivities();
+    }
+
+    private static IServiceCollection AddPlaylistActivities(this IServiceCollection services)
+    {
         services.AddSingleton<PlaylistActivities>();
-        services.AddSingleton(provider => new WorkerRegistration(
-            options => options.AddAllActivities(provider.GetRequiredService<PlaylistActivities>())));
-        return services;
+        services.AddSingleton<PlaylistNameActivities>();
+        services.AddSingleton<PlaylistWriteActivities>();
+        services.AddSingleton<PlaylistVerifyActivities>();
+        services.AddSingleton<HandOverActivities>();
+        return services.AddSingleton(provider => new WorkerRegistration(options => options
+            .AddWorkflow<PlaylistWorkflow>()
+            .AddWorkflow<PlaylistNameWorkflow>()
+            .AddAllActivities(provider.GetRequiredService<PlaylistActivities>())
+            .AddAllActivities(provider.GetRequiredService<PlaylistNameActivities>())
+            .AddAllActivities(provider.GetRequiredService<PlaylistWriteActivities>())
+            .AddAllActivities(provider.GetRequiredService<PlaylistVerifyActivities>())
+            .AddAllActivities(provider.GetRequiredService<HandOverActivities>())));
     }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Songs;
 using Temporalio.Activities;
 
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Looks songs up. Finished decisions travel in the heartbeat, so a killed worker repeats little.</summary>
-internal sealed class MatchActivities(SongSearch search)
+internal sealed class MatchActivities(SongSearch search, TimeProvider time)
 {
     /// <summary>Searches of one chunk in flight; two chunks of a sync run at a time.</summary>
     private const int Concurrency = 4;
@@ -15,20 +16,40 @@ internal sealed class MatchActivities(SongSearch search)
     public async Task<MatchedChunk> MatchAsync(MatchChunk chunk)
     {
         var activity = ActivityExecutionContext.Current;
-        using var stop = ActivityTokens.StopOrCancel(activity);
         var decided = await FromEarlierAttemptAsync(activity);
-        await using var heartbeat = HeartbeatLoop.Start(activity, () => decided.Values.ToArray());
+        await using var scope = ActivityScope.Start(activity, () => decided.Values.ToArray());
+        var stop = await DecideAsync(chunk, decided, scope.Token);
+        var decisions = chunk.Songs.Where(song => decided.ContainsKey(song.Line)).Select(song => decided[song.Line]);
+        return new MatchedChunk(ReportSize.Cut([.. decisions], chunk.MostBytes), stop);
+    }
 
+    /// <summary>Decides what is left; a stop that outlives this activity lets the calls in flight finish and ends it.</summary>
+    private async Task<CallStop?> DecideAsync(
+        MatchChunk chunk, ConcurrentDictionary<int, MatchDecision> decided, CancellationToken stopOrCancel)
+    {
+        CallStop? stop = null;
         var left = chunk.Songs.Where(song => !decided.ContainsKey(song.Line));
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stop.Token };
-        var context = new McpCallContext(chunk.Interactive);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stopOrCancel };
         await Parallel.ForEachAsync(left, options, async (song, cancellationToken) =>
         {
-            decided[song.Line] = await search.FindAsync(song, chunk.Policy, context, cancellationToken);
-            activity.Heartbeat(decided.Values.ToArray());
+            if (Volatile.Read(ref stop) is null)
+            {
+                await DecideAsync(song, cancellationToken);
+            }
         });
+        return stop;
 
-        return new MatchedChunk([.. chunk.Songs.Select(song => decided[song.Line])]);
+        async Task DecideAsync(Song song, CancellationToken cancellationToken)
+        {
+            try
+            {
+                decided[song.Line] = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
+            }
+            catch (McpCallException exception) when (CallStops.Of(exception.Failure, time.GetUtcNow()) is { } met)
+            {
+                Volatile.Write(ref stop, met);
+            }
+        }
     }
 
     private static async Task<ConcurrentDictionary<int, MatchDecision>> FromEarlierAttemptAsync(

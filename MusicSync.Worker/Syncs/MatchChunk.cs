@@ -1,4 +1,5 @@
 using MusicSync.Worker.Matching;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Syncs;
@@ -7,8 +8,15 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="Songs">The songs.</param>
 /// <param name="Policy">How sure a match has to be.</param>
 /// <param name="Interactive">Whether somebody waits for it.</param>
-public sealed record MatchChunk(IReadOnlyList<Song> Songs, MatchPolicy Policy, bool Interactive);
+/// <param name="MostBytes">Most bytes its decisions may take in the report, compressed; longer ones lose candidates.</param>
+public sealed record MatchChunk(
+    IReadOnlyList<Song> Songs, MatchPolicy Policy, bool Interactive, int MostBytes = MatchChunk.ReportBytes)
+{
+    /// <summary>Most bytes of a whole report, compressed; Temporal refuses payloads over 2 MB.</summary>
+    public const int ReportBytes = 1_500_000;
+}
 
 /// <summary>Result of <c>songs.match</c>.</summary>
-/// <param name="Decisions">One for each song, in the chunk's order.</param>
-public sealed record MatchedChunk(IReadOnlyList<MatchDecision> Decisions);
+/// <param name="Decisions">Decided songs, in the chunk's order; all of them unless stopped.</param>
+/// <param name="Stopped">Why it stopped early, or null.</param>
+public sealed record MatchedChunk(IReadOnlyList<MatchDecision> Decisions, CallStop? Stopped = null);

@@ -1,23 +1,22 @@
 using MusicSync.Worker.Playlists;
-using MusicSync.Worker.Songs;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>
-/// One sync: match the songs, write what is certain into the playlist, verify, report. It always completes at Temporal; a
+/// One sync: match the songs, have the playlist's writer add what is certain, report. It always completes at Temporal; a
 /// failed or cancelled sync says so in its result, which also holds the report.
 /// </summary>
 [Workflow]
 public sealed class MusicSyncWorkflow
 {
-    private const int ChunkSize = 50;
-    private const int ChunksAtATime = 2;
     private const int MostRowsAPage = 500;
 
     private readonly SyncRequest _request;
     private readonly SyncProgress _progress;
+    private readonly MatchPhase _match;
+    private readonly WritePhase _write;
 
     /// <summary>Takes the request before any query can arrive.</summary>
     /// <param name="request">What to sync.</param>
@@ -26,6 +25,9 @@ public sealed class MusicSyncWorkflow
     {
         _request = request;
         _progress = new SyncProgress(request, Workflow.UtcNow);
+        var pause = new SyncPause();
+        _match = new MatchPhase(request, _progress, pause);
+        _write = new WritePhase(request, _progress, pause);
     }
 
     private bool Interactive => _request.Options.Priority == SyncPriority.Interactive;
@@ -38,8 +40,9 @@ public sealed class MusicSyncWorkflow
     {
         try
         {
+            _progress.State = SyncState.Matching;
             await ResolveAsync();
-            await MatchAsync();
+            await _match.RunAsync(_request.Songs, _progress.Add);
             await WriteAsync();
             End(SyncState.Completed);
         }
@@ -47,7 +50,7 @@ public sealed class MusicSyncWorkflow
         {
             End(SyncState.Cancelled);
         }
-        catch (ActivityFailureException exception)
+        catch (FailureException exception)
         {
             _progress.Error = SyncErrors.From(exception);
             End(SyncState.Failed);
@@ -71,59 +74,74 @@ public sealed class MusicSyncWorkflow
         return new RowsPage([.. rows.Skip(page.Offset).Take(Math.Min(page.Limit, MostRowsAPage))], rows.Count);
     }
 
+    /// <summary>Takes in what the playlist's writer reports.</summary>
+    /// <param name="report">What happened.</param>
+    /// <returns>A finished task.</returns>
+    [WorkflowSignal(TicketSignals.Progress)]
+    public Task OnTicketProgressAsync(TicketProgress report)
+    {
+        _write.On(report);
+        return Task.CompletedTask;
+    }
+
     private async Task ResolveAsync()
     {
-        _progress.State = SyncState.Matching;
-        if (_request.Checked is null && !(_request.Options.DryRun && _request.Target.Name is not null))
+        if (_request.Checked is not null)
         {
-            _progress.Playlist = await Workflow.ExecuteActivityAsync(
-                (PlaylistActivities activities) => activities.ResolveAsync(new ResolvePlaylist(_request.Target, Interactive)),
-                SyncActivityOptions.Read);
+            return;
         }
-    }
 
-    private async Task MatchAsync()
-    {
-        var waiting = new Queue<Song[]>(_request.Songs.Chunk(ChunkSize));
-        await Workflow.WhenAllAsync(Enumerable.Range(0, ChunksAtATime).Select(_ => MatchChunksAsync(waiting)));
-    }
-
-    private async Task MatchChunksAsync(Queue<Song[]> waiting)
-    {
-        while (waiting.TryDequeue(out var songs))
+        var options = SyncActivityOptions.Playlist(_request.TimeScale);
+        if (_request.Target.Id is { } id)
         {
-            var chunk = new MatchChunk(songs, _request.Options.Policy, Interactive);
-            var matched = await Workflow.ExecuteActivityAsync(
-                (MatchActivities activities) => activities.MatchAsync(chunk), SyncActivityOptions.Match(Interactive));
-            _progress.Add(matched.Decisions);
+            var get = new GetPlaylist(id, Interactive);
+            _progress.Playlist = await Workflow.ExecuteActivityAsync(
+                (PlaylistActivities activities) => activities.GetAsync(get), options);
+        }
+        else if (_request.Options.DryRun)
+        {
+            var find = new FindByName(_request.Target.Name!, Interactive);
+            var found = await Workflow.ExecuteActivityAsync(
+                (PlaylistActivities activities) => activities.FindByNameAsync(find), options);
+            _progress.Playlist = found.Playlist ?? _progress.Playlist;
+        }
+        else
+        {
+            var resolve = new ResolveName(_request.Target.Name!, _request.Id, Interactive);
+            _progress.Playlist = await Workflow.ExecuteActivityAsync(
+                (HandOverActivities activities) => activities.ResolveNameAsync(resolve), options);
         }
     }
 
     private async Task WriteAsync()
     {
+        if (_request.Options.DryRun)
+        {
+            _progress.Add(await PlanAsync());
+            return;
+        }
+
+        await _write.RunAsync(_progress.Playlist.Id!, _progress.Wanted());
+        if (_progress.DeadByUri() is { Count: > 0 } dead)
+        {
+            // A track that the input named and that no longer exists is looked for by its text.
+            _progress.State = SyncState.Matching;
+            await _match.RunAsync([.. dead.Select(song => song with { Uri = null })], _progress.Rematch);
+            await _write.RunAsync(_progress.Playlist.Id!, _progress.Unwritten(_progress.Wanted()));
+        }
+    }
+
+    private async Task<PlaylistChanges> PlanAsync()
+    {
         if (_progress.Playlist.Id is not { } playlistId)
         {
-            // A dry run into a playlist that does not exist yet: everything would be added.
-            _progress.Set(PlaylistPlan.IntoNewPlaylist(_progress.Wanted(), _request.Options.Duplicates));
-            return;
+            // The playlist would be made: everything would be added.
+            return PlaylistPlan.For(_progress.Wanted(), [], _request.Options.Duplicates);
         }
 
         var contents = new PlaylistContents(playlistId, _progress.Wanted(), _request.Options.Duplicates, Interactive);
-        if (_request.Options.DryRun)
-        {
-            _progress.Set(await Workflow.ExecuteActivityAsync(
-                (PlaylistActivities activities) => activities.PlanAsync(contents), SyncActivityOptions.Read));
-            return;
-        }
-
-        _progress.State = SyncState.Writing;
-        _progress.Set(await Workflow.ExecuteActivityAsync(
-            (PlaylistActivities activities) => activities.ApplyAsync(contents), SyncActivityOptions.Write));
-        Workflow.CancellationToken.ThrowIfCancellationRequested();
-
-        _progress.State = SyncState.Verifying;
-        await Workflow.ExecuteActivityAsync(
-            (PlaylistActivities activities) => activities.VerifyAsync(contents), SyncActivityOptions.Read);
+        return await Workflow.ExecuteActivityAsync(
+            (PlaylistActivities activities) => activities.PlanAsync(contents), SyncActivityOptions.Playlist(_request.TimeScale));
     }
 
     private void End(SyncState state)

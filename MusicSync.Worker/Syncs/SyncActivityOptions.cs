@@ -15,29 +15,28 @@ internal static class SyncActivityOptions
     };
 
     /// <summary>50 songs, 4 at a time, up to 30 s a search: minutes; the heartbeat notices a dead worker long before.</summary>
-    public static ActivityOptions Match(bool interactive) => new()
+    public static ActivityOptions Match(bool interactive, double timeScale) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(15),
-        HeartbeatTimeout = interactive ? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(30),
+        HeartbeatTimeout = TimeSpan.FromSeconds(interactive ? 10 : 30) * timeScale,
         RetryPolicy = Patient,
         CancellationType = ActivityCancellationType.TryCancel,
     };
 
-    /// <summary>200 pages of reads at most, a few seconds each.</summary>
-    public static ActivityOptions Read { get; } = new()
+    /// <summary>Looking a playlist up or handing a ticket over: seconds, or a minute when a lost creation has to settle.</summary>
+    public static ActivityOptions Playlist(double timeScale) => new()
     {
-        StartToCloseTimeout = TimeSpan.FromMinutes(15),
-        HeartbeatTimeout = TimeSpan.FromSeconds(10),
+        StartToCloseTimeout = TimeSpan.FromMinutes(10),
+        HeartbeatTimeout = TimeSpan.FromSeconds(10) * timeScale,
         RetryPolicy = Patient,
         CancellationType = ActivityCancellationType.TryCancel,
     };
 
-    /// <summary>100 batches of up to 7 s; a cancelled sync waits for the batch in flight, to report it.</summary>
-    public static ActivityOptions Write { get; } = new()
+    /// <summary>The same, also while the sync is being cancelled.</summary>
+    public static ActivityOptions DespiteCancellation(double timeScale)
     {
-        StartToCloseTimeout = TimeSpan.FromMinutes(30),
-        HeartbeatTimeout = TimeSpan.FromSeconds(10),
-        RetryPolicy = Patient,
-        CancellationType = ActivityCancellationType.WaitCancellationCompleted,
-    };
+        var options = Playlist(timeScale);
+        options.CancellationToken = CancellationToken.None;
+        return options;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
 {
     private readonly Dictionary<int, MatchDecision> _decisions = [];
     private readonly SyncEstimate _estimate = SyncEstimate.For(request.Songs);
-    private PlaylistChanges? _changes;
+    private PlaylistChanges _changes = PlaylistChanges.None;
 
     public SyncState State { get; set; } = SyncState.Queued;
 
@@ -17,6 +17,9 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
         request.Checked ?? new PlaylistRef(request.Target.Id, request.Target.Name, Url: null);
 
     public SyncError? Error { get; set; }
+
+    /// <summary>What the sync waits for; while set, the state is <see cref="SyncState.Waiting"/>.</summary>
+    public SyncWaiting? Waiting { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
 
@@ -28,25 +31,50 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
         }
     }
 
-    public void Set(PlaylistChanges changes) => _changes = changes;
+    public void Add(PlaylistChanges changes) => _changes = _changes.And(changes);
+
+    /// <summary>Songs whose given track does not exist but whose text can be searched for.</summary>
+    public IReadOnlyList<Song> DeadByUri() => [.. request.Songs.Where(
+        song => song is { Uri: not null, Title.Length: > 0, Artist.Length: > 0 } && _changes.Dead?.Contains(song.Line) is true)];
+
+    /// <summary>Replaces the decision of a song whose given track is dead.</summary>
+    public void Rematch(IEnumerable<MatchDecision> decisions)
+    {
+        var found = decisions.ToList();
+        Add(found);
+        _changes = _changes with { Dead = [.. _changes.Dead!.Except(found.Select(decision => decision.Line))] };
+    }
 
     /// <summary>Accepted tracks in input order.</summary>
     public IReadOnlyList<WantedTrack> Wanted() => [.. request.Songs
         .Where(song => DecisionOf(song)?.Outcome == MatchOutcome.Accepted)
-        .Select(song => new WantedTrack(song.Line, DecisionOf(song)!.Track!, song.Uri is not null))];
+        .Select(song => new WantedTrack(song.Line, DecisionOf(song)!.Track!, IsGivenByUri(song)))];
+
+    /// <summary>Rows of these whose fate is still open.</summary>
+    public IReadOnlyList<WantedTrack> Unwritten(IReadOnlyList<WantedTrack> rows)
+    {
+        HashSet<int> settled =
+        [
+            .. _changes.Added ?? [], .. _changes.AlreadyPresent ?? [], .. _changes.Duplicates ?? [], .. _changes.Dead ?? [],
+        ];
+        return [.. rows.Where(row => !settled.Contains(row.Line))];
+    }
+
+    private bool IsGivenByUri(Song song) => song.Uri is { } uri && DecisionOf(song)!.Track!.Uri == uri;
 
     public SyncStatus Status()
     {
-        var duplicates = _changes?.Duplicates.Count ?? 0;
-        var accepted = Count(MatchOutcome.Accepted) - duplicates;
+        var duplicates = _changes.Duplicates?.Count ?? 0;
+        var dead = _changes.Dead?.Count ?? 0;
+        var accepted = Count(MatchOutcome.Accepted) - duplicates - dead;
         return new SyncStatus(
             request.Id,
-            State,
+            Waiting is null ? State : SyncState.Waiting,
             Playlist,
             new SongCounts(request.Songs.Count + request.Rejected.Count, request.Rejected.Count, _decisions.Count),
-            new OutcomeCounts(accepted, Count(MatchOutcome.Review), Count(MatchOutcome.Missing), duplicates),
+            new OutcomeCounts(accepted, Count(MatchOutcome.Review), Count(MatchOutcome.Missing) + dead, duplicates),
             Changes(accepted),
-            Waiting: null,
+            Waiting,
             _estimate,
             startedAt,
             FinishedAt,
@@ -55,9 +83,12 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
 
     public IReadOnlyList<ReportRow> Rows() => ReportRows.Of(request, DecisionOf, _changes);
 
-    private ChangeCounts Changes(int accepted) => _changes is { } changes
-        ? new ChangeCounts(changes.Added.Count, changes.AlreadyPresent.Count, Removed: 0, changes.Pending.Count)
-        : new ChangeCounts(0, 0, 0, accepted);
+    private ChangeCounts Changes(int accepted)
+    {
+        var added = _changes.Added?.Count ?? 0;
+        var present = _changes.AlreadyPresent?.Count ?? 0;
+        return new ChangeCounts(added, present, _changes.Removed, accepted - added - present);
+    }
 
     private int Count(MatchOutcome outcome) => _decisions.Values.Count(decision => decision.Outcome == outcome);
 

@@ -10,10 +10,12 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="Rejected">Bad rows, reported as they are.</param>
 /// <param name="Options">How the sync behaves.</param>
 /// <param name="Checked">The playlist, if it was looked up before the sync was accepted.</param>
+/// <param name="TimeScale">Factor for heartbeat timeouts; 1 in production.</param>
 public sealed record SyncRequest(
     string Id,
     PlaylistTarget Target,
     IReadOnlyList<Song> Songs,
     IReadOnlyList<RejectedRow> Rejected,
     SyncOptions Options,
-    PlaylistRef? Checked = null);
+    PlaylistRef? Checked = null,
+    double TimeScale = 1);

@@ -1,0 +1,87 @@
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
+using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>A sync's way to its playlist's writer: a workflow cannot send an update, so an activity does.</summary>
+internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary library, WriteTiming timing)
+{
+    // Only room made by others helps a refused ticket; half a minute is a few batches.
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Finds or makes MusicSync's playlist of a name.</summary>
+    [Activity("playlist.resolve-name")]
+    public async Task<PlaylistRef> ResolveNameAsync(ResolveName request)
+    {
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var userId = await library.UserIdAsync(new(request.Interactive), scope.Token);
+        var entity = new PlaylistName(userId, request.Name, timing.Scale, timing.SettleTime);
+        var start = WithStartWorkflowOperation.Create(
+            (PlaylistNameWorkflow workflow) => workflow.RunAsync(entity), Start(PlaylistNameWorkflow.IdOf(userId, request.Name)));
+        return await client.ExecuteUpdateWithStartWorkflowAsync(
+            (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(), new(request.RequestId, start) { Rpc = Rpc(scope) });
+    }
+
+    /// <summary>Submits a ticket; the same ticket any number of times is one.</summary>
+    [Activity("playlist.submit")]
+    public async Task<TicketReceipt> SubmitAsync(SubmitTicket request)
+    {
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var writer = new PlaylistWriter(request.PlaylistId, timing.Scale, timing.SettleTime);
+        var start = WithStartWorkflowOperation.Create(
+            (PlaylistWorkflow workflow) => workflow.RunAsync(writer), Start(PlaylistWorkflow.IdOf(request.PlaylistId)));
+        try
+        {
+            return await client.ExecuteUpdateWithStartWorkflowAsync(
+                (PlaylistWorkflow workflow) => workflow.SubmitAsync(request.Ticket), new(request.Ticket.Id, start) { Rpc = Rpc(scope) });
+        }
+        catch (WorkflowUpdateFailedException refused)
+        {
+            throw new ApplicationFailureException(
+                refused.InnerException?.Message ?? refused.Message, "PlaylistBusy", nextRetryDelay: BusyPause, category: ApplicationErrorCategory.Benign);
+        }
+    }
+
+    /// <summary>Takes a ticket back; what is in flight is finished first.</summary>
+    [Activity("playlist.withdraw")]
+    public async Task<PlaylistChanges> WithdrawAsync(WithdrawTicket request)
+    {
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        try
+        {
+            return await client.GetWorkflowHandle<PlaylistWorkflow>(PlaylistWorkflow.IdOf(request.PlaylistId))
+                .ExecuteUpdateAsync(
+                    workflow => workflow.WithdrawAsync(request.TicketId), new($"withdraw/{request.TicketId}") { Rpc = Rpc(scope) });
+        }
+        catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
+        {
+            // The writer has ended, so the ticket has too, and its signals tell the rest.
+            return PlaylistChanges.None;
+        }
+    }
+
+    private static WorkflowOptions Start(string id) =>
+        new(id, TaskQueues.Sync) { IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting };
+
+    private static RpcOptions Rpc(ActivityScope scope) => new() { CancellationToken = scope.Token };
+}
+
+/// <summary>Input of <c>playlist.resolve-name</c>.</summary>
+/// <param name="Name">The playlist's name.</param>
+/// <param name="RequestId">Id of the request, the same for every attempt.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+public sealed record ResolveName(string Name, string RequestId, bool Interactive);
+
+/// <summary>Input of <c>playlist.submit</c>.</summary>
+/// <param name="PlaylistId">The playlist.</param>
+/// <param name="Ticket">The order.</param>
+public sealed record SubmitTicket(string PlaylistId, Ticket Ticket);
+
+/// <summary>Input of <c>playlist.withdraw</c>.</summary>
+/// <param name="PlaylistId">The playlist.</param>
+/// <param name="TicketId">The ticket.</param>
+public sealed record WithdrawTicket(string PlaylistId, string TicketId);

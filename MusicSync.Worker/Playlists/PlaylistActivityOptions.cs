@@ -1,0 +1,34 @@
+using Temporalio.Common;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>Timeouts of the writer's activities, each with its reason.</summary>
+internal static class PlaylistActivityOptions
+{
+    /// <summary>200 pages of reads, or a wait of a settle time; the heartbeat notices a dead worker long before.</summary>
+    public static ActivityOptions Read(double timeScale) => new()
+    {
+        StartToCloseTimeout = TimeSpan.FromMinutes(15),
+        HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
+        RetryPolicy = Retry(TimeSpan.FromSeconds(1)),
+        CancellationType = ActivityCancellationType.TryCancel,
+    };
+
+    /// <summary>A batch is one write of 7 s and two reads; bisecting for dead ids makes it a dozen writes.</summary>
+    public static ActivityOptions Write(double timeScale) => new()
+    {
+        StartToCloseTimeout = TimeSpan.FromMinutes(10),
+        HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
+        RetryPolicy = Retry(WriteTiming.FirstRetryAt(timeScale)),
+        CancellationType = ActivityCancellationType.WaitCancellationCompleted,
+    };
+
+    // Attempts are not counted: an outage is a pause, and what no repeat can mend is marked by its failure.
+    private static RetryPolicy Retry(TimeSpan first) => new()
+    {
+        InitialInterval = first,
+        BackoffCoefficient = 2,
+        MaximumInterval = TimeSpan.FromSeconds(60),
+    };
+}

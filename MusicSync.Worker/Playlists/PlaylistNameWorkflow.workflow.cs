@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>
+/// Knows which playlist MusicSync made for a name of a user. One workflow a name, never closed, so two syncs with the same
+/// new name share one playlist.
+/// </summary>
+[Workflow]
+public sealed class PlaylistNameWorkflow
+{
+    private readonly PlaylistName _name;
+    private readonly Temporalio.Workflows.Mutex _mutex = new();
+    private PlaylistRef? _known;
+    private DateTime _knownSince;
+
+    /// <summary>Takes over what an earlier run knew.</summary>
+    /// <param name="name">The name and what is known of it.</param>
+    [WorkflowInit]
+    public PlaylistNameWorkflow(PlaylistName name)
+    {
+        _name = name;
+        _known = name.Known;
+    }
+
+    /// <summary>The id of a name's workflow.</summary>
+    /// <param name="userId">Spotify's id of the user.</param>
+    /// <param name="name">The playlist's name.</param>
+    /// <returns>The workflow id.</returns>
+    public static string IdOf(string userId, string name)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name.Normalize(NormalizationForm.FormC)));
+        return $"playlist-name/{userId}/{Convert.ToHexStringLower(hash)[..16]}";
+    }
+
+    /// <summary>Stays until its history is long, then goes on in a new run.</summary>
+    /// <param name="name">The same as the constructor's.</param>
+    /// <returns>Never, but for continuing as new.</returns>
+    [WorkflowRun]
+    public async Task RunAsync(PlaylistName name)
+    {
+        await Workflow.WaitConditionAsync(() => Workflow.ContinueAsNewSuggested);
+        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
+        var next = _name with { Known = _known };
+        throw Workflow.CreateContinueAsNewException((PlaylistNameWorkflow workflow) => workflow.RunAsync(next));
+    }
+
+    /// <summary>Finds the name's playlist, or makes it.</summary>
+    /// <returns>The playlist.</returns>
+    [WorkflowUpdate("resolve")]
+    public async Task<PlaylistRef> ResolveAsync()
+    {
+        await _mutex.WaitOneAsync();
+        try
+        {
+            // Right after its creation a playlist may be missing from the list of the user's playlists.
+            if (_known is null || Workflow.UtcNow - _knownSince > _name.SettleTime)
+            {
+                _known = await FindAsync() ?? await CreateAsync();
+                _knownSince = Workflow.UtcNow;
+            }
+
+            return _known;
+        }
+        finally
+        {
+            _mutex.ReleaseMutex();
+        }
+    }
+
+    private OwnPlaylist Wanted => new(_name.UserId, _known?.Id, PlaylistMarker.For(_name.UserId, _name.Name));
+
+    private async Task<PlaylistRef?> FindAsync()
+    {
+        var found = await Workflow.ExecuteActivityAsync(
+            (PlaylistNameActivities activities) => activities.FindOwnAsync(Wanted), PlaylistActivityOptions.Read(_name.TimeScale));
+        return found.Playlist;
+    }
+
+    private async Task<PlaylistRef> CreateAsync()
+    {
+        while (true)
+        {
+            var request = new CreatePlaylist(_name.Name, Wanted.Marker);
+            var created = await Workflow.ExecuteActivityAsync(
+                (PlaylistNameActivities activities) => activities.CreateAsync(request), PlaylistActivityOptions.Write(_name.TimeScale));
+            if (created.Playlist is { } playlist)
+            {
+                return playlist;
+            }
+
+            if (created.DoubtUntil is { } until && await AwaitAsync(until) is { } turnedUp)
+            {
+                return turnedUp;
+            }
+        }
+    }
+
+    private async Task<PlaylistRef?> AwaitAsync(DateTimeOffset until)
+    {
+        var request = new AwaitCreated(Wanted with { KnownId = null }, until);
+        var found = await Workflow.ExecuteActivityAsync(
+            (PlaylistNameActivities activities) => activities.AwaitCreatedAsync(request), PlaylistActivityOptions.Read(_name.TimeScale));
+        return found.Playlist;
+    }
+}
+
+/// <summary>Input of <see cref="PlaylistNameWorkflow"/>.</summary>
+/// <param name="UserId">Spotify's id of the user.</param>
+/// <param name="Name">The playlist's name.</param>
+/// <param name="TimeScale">Factor for the times that keep writers apart; 1 in production.</param>
+/// <param name="SettleTime">How long a read may lag behind a write.</param>
+/// <param name="Known">The playlist, if an earlier run knew it.</param>
+public sealed record PlaylistName(
+    string UserId, string Name, double TimeScale, TimeSpan SettleTime, PlaylistRef? Known = null);

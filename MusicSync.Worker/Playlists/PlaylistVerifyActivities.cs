@@ -1,0 +1,84 @@
+using MusicSync.Worker.Mcp;
+using Temporalio.Activities;
+
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>Reads a written playlist back, and mends what this ticket itself doubled.</summary>
+internal sealed class PlaylistVerifyActivities(
+    PlaylistReader reader, McpToolCaller mcp, WriteTiming timing, TimeProvider time)
+{
+    /// <summary>Compares the whole list with what the ticket wrote; a row not seen yet is waited for as long as reads may lag.</summary>
+    [Activity("playlist.verify")]
+    public async Task<VerifiedList> VerifyAsync(VerifyList request)
+    {
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        try
+        {
+            while (true)
+            {
+                var askedAt = time.GetUtcNow();
+                var rows = await reader.ReadAllAsync(request.PlaylistId, new(request.Interactive), scope.Token);
+                var lost = PlaylistDiff.Between(request.Rows, rows.Slots, DuplicateHandling.Keep).Lines(PlacementKind.Absent);
+                if (lost.Count == 0 || askedAt >= request.LastWrite + timing.SettleTime)
+                {
+                    var doubled = WrittenRows.Doubled(request.Rows, rows.Slots, request.Sent);
+                    return new VerifiedList(lost, doubled.Here, doubled.Elsewhere, rows.Tail());
+                }
+
+                await Task.Delay(timing.SettlePoll, time, scope.Token);
+            }
+        }
+        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        {
+            return new VerifiedList([], [], [], Tail: null, stop);
+        }
+    }
+
+    /// <summary>
+    /// Takes out all copies of one track and adds it back where its first copy stood; Spotify knows no other way to remove
+    /// one copy. Each half is a wish ("none", "one at this position"), so a repeated attempt goes on where the first stopped.
+    /// </summary>
+    [Activity("playlist.repair")]
+    public async Task<RepairedRow> RepairAsync(RepairRow request)
+    {
+        var activity = ActivityExecutionContext.Current;
+        var lease = new WriteLease(activity, timing, time);
+        lease.RefuseIfOverdue();
+        await using var scope = ActivityScope.Start(activity, () => lease.Details);
+        if (activity.Info.Attempt > 1)
+        {
+            // What an attempt before sent must have turned up before this one looks.
+            await Task.Delay(timing.LongestDoubt, time, scope.Token);
+        }
+
+        var rows = await reader.ReadAllAsync(request.PlaylistId, McpCallContext.Bulk, scope.Token);
+        var copies = rows.Slots.Where(slot => slot.Uri == request.Row.Track.Uri).ToList();
+        if (copies.Count == 1)
+        {
+            return new RepairedRow(Removed: request.Copies - 1);
+        }
+
+        if (copies.Count > 1)
+        {
+            await SendAsync(lease, SpotifyTools.RemoveFromPlaylist, new RemoveFromPlaylistArguments(request.PlaylistId, [request.Row.Track.Uri]));
+        }
+
+        // Only the first copy's place is kept; everything behind it moves up by one with each copy that goes.
+        var arguments = new AddToPlaylistArguments(request.PlaylistId, [request.Row.Track.Uri], request.Position);
+        await SendAsync(lease, SpotifyTools.AddToPlaylist, arguments);
+        return new RepairedRow(Removed: request.Copies - 1);
+    }
+
+    private async Task SendAsync<TArguments>(WriteLease lease, McpTool<TArguments, PlaylistWritten> tool, TArguments arguments)
+        where TArguments : class
+    {
+        var notAfter = time.GetUtcNow() + timing.SendWithin;
+        if (!await lease.TryTakeAsync(new WriteJournal([], [], ListTail.Empty, Intent: null)))
+        {
+            throw new McpCallException(
+                new McpFailure(McpFailureKind.McpUnavailable, "The right to write was lost; nothing was sent."), cause: null);
+        }
+
+        await mcp.CallAsync(tool, arguments, new McpCallContext(Interactive: false, notAfter), CancellationToken.None);
+    }
+}

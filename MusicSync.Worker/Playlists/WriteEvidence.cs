@@ -1,0 +1,50 @@
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>
+/// The rules of evidence. Pure. A 201 proves a write, and so does seeing it. Not seeing it proves nothing until the settle
+/// time has passed since the last moment at which it could have run; only then may the rows be sent again.
+/// </summary>
+internal static class WriteEvidence
+{
+    /// <summary>From this moment on, not seeing the write means that it did not happen.</summary>
+    /// <param name="intent">The write.</param>
+    /// <param name="lastWriteInHand">When the host last had a write to this playlist in hand, as far as known.</param>
+    /// <param name="timing">The times that keep writers apart.</param>
+    public static DateTimeOffset SettledAt(WriteIntent intent, DateTimeOffset? lastWriteInHand, WriteTiming timing)
+    {
+        // The host may send until NotAfter and then wait for Spotify; a frozen host says itself when it thawed.
+        var couldRunUntil = intent.NotAfter + timing.HostWriteTimeout;
+        return (lastWriteInHand > couldRunUntil ? lastWriteInHand.Value : couldRunUntil) + timing.SettleTime;
+    }
+
+    /// <summary>Whether every row of the write is among the rows behind the old end.</summary>
+    public static bool IsSeen(IReadOnlyList<WantedTrack> rows, IReadOnlyList<PlaylistSlot> behind) =>
+        PlaylistDiff.Between(rows, behind, DuplicateHandling.Keep).Absent.Count == 0;
+
+    /// <summary>Whether the list still ends as it did, so that only its tail has to be read.</summary>
+    /// <param name="known">The end as last known.</param>
+    /// <param name="total">The total just read.</param>
+    /// <param name="tail">Rows from <c>known.Total - 1</c> on.</param>
+    public static bool IsUndisturbed(ListTail known, int total, IReadOnlyList<PlaylistSlot> tail) =>
+        total >= known.Total && (known.Total == 0 || tail is [var anchor, ..] && anchor.Uri == known.LastUri);
+
+    /// <summary>Who doubled a written row.</summary>
+    /// <param name="copies">Copies of its URI in the list.</param>
+    /// <param name="wanted">Copies the ticket asked for.</param>
+    /// <param name="sent">Copies this ticket has sent, doubtful ones included.</param>
+    public static Doubling Doubled(int copies, int wanted, int sent) =>
+        copies <= wanted ? Doubling.None : copies <= sent ? Doubling.Here : Doubling.Elsewhere;
+}
+
+/// <summary>Who doubled a row.</summary>
+internal enum Doubling
+{
+    /// <summary>Nobody.</summary>
+    None,
+
+    /// <summary>This ticket, by a write that turned up late; all copies are its own and may be removed.</summary>
+    Here,
+
+    /// <summary>Somebody else; removing would take their row too.</summary>
+    Elsewhere,
+}

@@ -1,0 +1,130 @@
+using MusicSync.Worker.Mcp;
+
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>
+/// Writes the rows of one batch under a lease and keeps the journal. A batch with a dead id is refused whole, so it is halved
+/// until the dead rows are found; order is kept.
+/// </summary>
+internal sealed class WriteSession(
+    WriteBatch batch, WriteLease lease, McpToolCaller mcp, WriteTiming timing, TimeProvider time, WriteJournal journal)
+{
+    private readonly Stack<IReadOnlyList<WantedTrack>> _left = new([batch.Rows]);
+    private WriteJournal _journal = journal;
+
+    public async Task<WrittenBatch> RunAsync(CancellationToken stop)
+    {
+        while (_left.TryPop(out var rows))
+        {
+            if (stop.IsCancellationRequested || await WriteAsync(rows) is not { } step)
+            {
+                return Result(doubt: null, _journal.Tail);
+            }
+
+            if (step.Doubt is not null || step.Stop is not null)
+            {
+                return Result(step.Doubt, tail: null, step.Stop);
+            }
+        }
+
+        return Result(doubt: null, _journal.Tail);
+    }
+
+    /// <summary>Sends one group of rows; null when the right to write was lost before anything was sent.</summary>
+    private async Task<WriteStep?> WriteAsync(IReadOnlyList<WantedTrack> rows)
+    {
+        // Counted from before the heartbeat is sent: its way to Temporal must not lengthen the lease.
+        var notAfter = time.GetUtcNow() + timing.SendWithin;
+        var intent = new WriteIntent([.. rows.Select(row => row.Line)], _journal.Tail, notAfter);
+        if (!await lease.TryTakeAsync(_journal with { Intent = intent }))
+        {
+            return null;
+        }
+
+        try
+        {
+            var arguments = new AddToPlaylistArguments(batch.PlaylistId, [.. rows.Select(row => row.Track.Uri)]);
+            await mcp.CallAsync(
+                SpotifyTools.AddToPlaylist, arguments, new McpCallContext(batch.Interactive, notAfter), CancellationToken.None);
+            Record(_journal with
+            {
+                Written = [.. _journal.Written, .. intent.Lines],
+                Tail = new ListTail(_journal.Tail.Total + rows.Count, rows[^1].Track.Uri),
+            });
+            return WriteStep.Proven;
+        }
+        catch (McpCallException exception) when (exception.Failure.OutcomeUnknown)
+        {
+            return new WriteStep(intent, Stop: null);
+        }
+        catch (McpCallException exception)
+        {
+            Record(_journal);
+            return await RefusedAsync(rows, exception);
+        }
+    }
+
+    private async Task<WriteStep?> RefusedAsync(IReadOnlyList<WantedTrack> rows, McpCallException refusal)
+    {
+        if (refusal.Failure.Kind == McpFailureKind.TooLate)
+        {
+            return null;
+        }
+
+        if (TicketStops.Of(refusal.Failure, time.GetUtcNow()) is { } stop)
+        {
+            return new WriteStep(Doubt: null, stop);
+        }
+
+        if (refusal.Failure.Kind != McpFailureKind.InvalidArgument)
+        {
+            throw refusal;
+        }
+
+        if (rows.Count > 1)
+        {
+            _left.Push([.. rows.Skip(rows.Count / 2)]);
+            _left.Push([.. rows.Take(rows.Count / 2)]);
+        }
+        else if (await IsDeadAsync(rows[0]))
+        {
+            Record(_journal with { Dead = [.. _journal.Dead, rows[0].Line] });
+        }
+        else
+        {
+            throw refusal;
+        }
+
+        return WriteStep.Proven;
+    }
+
+    private async Task<bool> IsDeadAsync(WantedTrack row)
+    {
+        try
+        {
+            var arguments = new GetTrackArguments(row.Track.Uri);
+            await mcp.CallAsync(
+                SpotifyTools.GetTrack, arguments, new McpCallContext(batch.Interactive), CancellationToken.None);
+            return false;
+        }
+        catch (McpCallException exception) when (exception.Failure.Kind
+            is McpFailureKind.NotFound or McpFailureKind.InvalidArgument)
+        {
+            return true;
+        }
+    }
+
+    private void Record(WriteJournal journal)
+    {
+        _journal = journal with { Intent = null };
+        lease.Record(_journal);
+    }
+
+    private WrittenBatch Result(WriteIntent? doubt, ListTail? tail, TicketStop? stop = null) =>
+        new(_journal.Written, _journal.Dead, doubt, tail, Stop: stop);
+
+    private sealed record WriteStep(WriteIntent? Doubt, TicketStop? Stop)
+    {
+        public static readonly WriteStep Proven = new(null, null);
+    }
+}

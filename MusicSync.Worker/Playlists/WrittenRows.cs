@@ -1,0 +1,30 @@
+namespace MusicSync.Worker.Playlists;
+
+/// <summary>Finds rows that stand in the list more often than they were asked for, and whose copies they are. Pure.</summary>
+internal static class WrittenRows
+{
+    public static (IReadOnlyList<DoubledRow> Here, IReadOnlyList<int> Elsewhere) Doubled(
+        IReadOnlyList<WantedTrack> rows, IReadOnlyList<PlaylistSlot> slots, IReadOnlyDictionary<int, int> sent)
+    {
+        var copies = slots.Where(slot => slot.Uri is not null).ToLookup(slot => slot.Uri!, StringComparer.Ordinal);
+        var here = new List<DoubledRow>();
+        var elsewhere = new List<int>();
+        foreach (var wanted in rows.GroupBy(row => row.Track.Uri))
+        {
+            var found = copies[wanted.Key].ToList();
+            var timesSent = wanted.Sum(row => sent.GetValueOrDefault(row.Line, 1));
+            var line = wanted.First().Line;
+            switch (WriteEvidence.Doubled(found.Count, wanted.Count(), timesSent))
+            {
+                case Doubling.Here when wanted.Count() == 1:
+                    here.Add(new DoubledRow(line, found.Count, found[0].Position));
+                    break;
+                case Doubling.Here or Doubling.Elsewhere:
+                    elsewhere.Add(line);
+                    break;
+            }
+        }
+
+        return (here, elsewhere);
+    }
+}

@@ -1,0 +1,94 @@
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Syncs;
+
+/// <summary>Hands the accepted tracks to the playlist's writer and follows its progress.</summary>
+internal sealed class WritePhase(SyncRequest request, SyncProgress progress, SyncPause pause)
+{
+    // A writer that was terminated at Temporal sends nothing any more; the same ticket again is harmless.
+    private static readonly TimeSpan SubmitAgainAfter = TimeSpan.FromMinutes(10);
+
+    private int _plans;
+    private Ticket? _ticket;
+    private TicketProgress? _ended;
+    private int _signals;
+
+    /// <summary>Takes in what the writer reports.</summary>
+    public void On(TicketProgress report)
+    {
+        if (report.TicketId != _ticket?.Id)
+        {
+            return;
+        }
+
+        _signals++;
+        progress.Add(report.Changes);
+        progress.State = report.Phase == TicketPhase.Verifying ? SyncState.Verifying : SyncState.Writing;
+        _ended = report.Phase is TicketPhase.Done or TicketPhase.Stopped or TicketPhase.Withdrawn ? report : null;
+    }
+
+    public async Task RunAsync(string playlistId, IReadOnlyList<WantedTrack> tracks)
+    {
+        var left = tracks;
+        while (left.Count > 0)
+        {
+            progress.State = SyncState.Writing;
+            var ended = await WriteAsync(playlistId, left);
+            if (ended.Stop is not { } stop)
+            {
+                return;
+            }
+
+            await pause.ForAsync(new CallStop(stop.Kind, stop.Message, stop.ResumeAt), progress);
+            left = progress.Unwritten(left);
+        }
+    }
+
+    private async Task<TicketProgress> WriteAsync(string playlistId, IReadOnlyList<WantedTrack> tracks)
+    {
+        _ended = null;
+        _ticket = new Ticket(
+            $"{request.Id}/{++_plans}",
+            Workflow.Info.WorkflowId,
+            tracks,
+            request.Options.Duplicates,
+            request.Options.Priority == SyncPriority.Interactive);
+        try
+        {
+            await SubmitAsync(playlistId, _ticket);
+            while (_ended is null)
+            {
+                var seen = _signals;
+                if (!await Workflow.WaitConditionAsync(() => _ended is not null || _signals > seen, SubmitAgainAfter))
+                {
+                    await SubmitAsync(playlistId, _ticket);
+                }
+            }
+
+            return _ended;
+        }
+        catch (Exception exception) when (TemporalException.IsCanceledException(exception))
+        {
+            await WithdrawAsync(playlistId, _ticket);
+            throw;
+        }
+    }
+
+    private Task<TicketReceipt> SubmitAsync(string playlistId, Ticket ticket)
+    {
+        var submit = new SubmitTicket(playlistId, ticket);
+        return Workflow.ExecuteActivityAsync(
+            (HandOverActivities activities) => activities.SubmitAsync(submit), SyncActivityOptions.Playlist(request.TimeScale));
+    }
+
+    private async Task WithdrawAsync(string playlistId, Ticket ticket)
+    {
+        var withdraw = new WithdrawTicket(playlistId, ticket.Id);
+        progress.Add(await Workflow.ExecuteActivityAsync(
+            (HandOverActivities activities) => activities.WithdrawAsync(withdraw),
+            SyncActivityOptions.DespiteCancellation(request.TimeScale)));
+    }
+}
