@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Authorization;
+
+/// <summary>Degraded, not unhealthy, without credentials: the host answers every call with what to set. Never calls Spotify.</summary>
+internal sealed class CredentialsCheck(IOptions<SpotifyOptions> options) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Check(options.Value));
+
+    private static HealthCheckResult Check(SpotifyOptions spotify) =>
+        string.IsNullOrWhiteSpace(spotify.ClientId) ? HealthCheckResult.Degraded(GrantRefusal.NoCredentials.Text)
+        : string.IsNullOrWhiteSpace(spotify.RefreshToken) ? HealthCheckResult.Degraded(GrantRefusal.NoSignIn.Text)
+        : HealthCheckResult.Healthy();
+}

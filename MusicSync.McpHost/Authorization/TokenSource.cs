@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Authorization;
+
+/// <summary>
+/// Gives out the access token and replaces it shortly before it expires. Any number of callers share one refresh,
+/// because a refresh token that rotates is spent by the first of two.
+/// </summary>
+internal sealed partial class TokenSource(
+    AccountsClient accounts, IOptions<SpotifyOptions> options, TimeProvider time, ILogger<TokenSource> logger)
+{
+    private static readonly TimeSpan LongestLead = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromHours(1);
+
+    // A refused grant stays refused; asking again once a minute lets a spurious refusal heal by itself.
+    private static readonly TimeSpan RefusalRemembered = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private string? _refreshToken = options.Value.RefreshToken;
+    private AccessToken? _current;
+    private Task<AccessToken>? _refresh;
+    private (SpotifyFailure Failure, DateTimeOffset Until)? _refusal;
+
+    /// <summary>A token that is good for at least one call.</summary>
+    public Task<AccessToken> GetAsync(CancellationToken cancellationToken) =>
+        TokenOrRefresh(token => token.ReplaceAt > time.GetUtcNow()).WaitAsync(cancellationToken);
+
+    /// <summary>Another token than the one that Spotify just refused; refreshes only if nobody else has done so meanwhile.</summary>
+    public Task<AccessToken> ReplaceAsync(AccessToken refused, CancellationToken cancellationToken) =>
+        TokenOrRefresh(token => token != refused).WaitAsync(cancellationToken);
+
+    private Task<AccessToken> TokenOrRefresh(Predicate<AccessToken> isGood)
+    {
+        lock (_lock)
+        {
+            return _current is { } token && isGood(token)
+                ? Task.FromResult(token)
+                : _refresh is { IsCompleted: false } running ? running : _refresh = RefreshAsync();
+        }
+    }
+
+    // Not cancelled by any caller: it serves them all. The accounts client has its own time-out.
+    private async Task<AccessToken> RefreshAsync()
+    {
+        var refreshToken = Credentials();
+        using var span = HostTelemetry.Source.StartActivity("spotify.refresh_token", ActivityKind.Internal);
+        try
+        {
+            var grant = await accounts.RefreshAsync(refreshToken, CancellationToken.None);
+            return Keep(grant);
+        }
+        catch (SpotifyException error)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, error.Failure.Kind.ToString());
+            Log.Refused(logger, error.Failure.Kind, error.Failure.HttpStatus);
+            Remember(error.Failure);
+            throw;
+        }
+    }
+
+    private string Credentials()
+    {
+        lock (_lock)
+        {
+            if (_refusal is { } refusal && refusal.Until > time.GetUtcNow())
+            {
+                throw new SpotifyException(refusal.Failure);
+            }
+
+            return string.IsNullOrWhiteSpace(options.Value.ClientId) ? throw new SpotifyException(GrantRefusal.NoCredentials)
+                : string.IsNullOrWhiteSpace(_refreshToken) ? throw new SpotifyException(GrantRefusal.NoSignIn)
+                : _refreshToken;
+        }
+    }
+
+    private AccessToken Keep(Grant grant)
+    {
+        var lifetime = grant.ExpiresIn is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : UnstatedLifetime;
+        var lead = lifetime / 10 < LongestLead ? lifetime / 10 : LongestLead;
+        lock (_lock)
+        {
+            _refreshToken = grant.RefreshToken ?? _refreshToken;
+            _refusal = null;
+            return _current = new AccessToken(grant.AccessToken!, time.GetUtcNow() + lifetime - lead);
+        }
+    }
+
+    private void Remember(SpotifyFailure failure)
+    {
+        if (failure.Kind is FailureKind.Unauthorized or FailureKind.Misconfigured)
+        {
+            lock (_lock)
+            {
+                _refusal = (failure, time.GetUtcNow() + RefusalRemembered);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Spotify gave no access token: {Kind} (HTTP status {Status})")]
+        public static partial void Refused(ILogger logger, FailureKind kind, int? status);
+    }
+}

@@ -1,0 +1,21 @@
+namespace MusicSync.McpHost.Quota;
+
+/// <summary>Registers what saves Spotify's quota.</summary>
+internal static class QuotaServiceCollectionExtensions
+{
+    public static IServiceCollection AddQuota(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.SectionName)
+            .Validate(
+                storage => !string.IsNullOrWhiteSpace(storage.DataDirectory),
+                "MusicSync:DataDirectory is empty; set MusicSync__DataDirectory to a directory that can be written, or leave it out.")
+            .ValidateOnStart();
+        services.AddSingleton<RememberedProfile>();
+        services.AddSingleton<RememberedPlaylists>();
+        services.AddSingleton<RememberedSearches>();
+        services.AddHostedService(provider => provider.GetRequiredService<RememberedSearches>());
+        services.AddHealthChecks().AddCheck<DataDirectoryCheck>("data-directory");
+        return services;
+    }
+}

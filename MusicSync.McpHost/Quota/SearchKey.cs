@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Quota;
+
+/// <summary>Under which name an answer is remembered: the query as search reads it, and whose catalogue was asked.</summary>
+internal sealed class SearchKey(SpotifyOptions spotify)
+{
+    private readonly string _account = Fingerprint($"{spotify.ApiUrl}\n{spotify.ClientId}\n{spotify.RefreshToken}");
+
+    /// <summary>Case and spacing make no difference to Spotify's search; accents may.</summary>
+    public string Of(string query)
+    {
+        var words = query.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return $"{_account} {string.Join(' ', words)}";
+    }
+
+    // The catalogue depends on the user's country, which Spotify no longer tells; so the sign-in stands for it.
+    // Cut short, so that the file holds nothing a secret could be checked against with certainty.
+    private static string Fingerprint(string account) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)).AsSpan(0, 8));
+}

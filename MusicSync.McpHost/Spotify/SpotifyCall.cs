@@ -1,0 +1,29 @@
+namespace MusicSync.McpHost.Spotify;
+
+/// <summary>What the pipeline needs to know about one call, carried in the request's options.</summary>
+internal sealed class SpotifyCall(bool isWrite, string? scope, WriteTerms terms)
+{
+    private static readonly HttpRequestOptionsKey<SpotifyCall> Key = new("MusicSync.SpotifyCall");
+
+    /// <summary>True for a call that changes something at Spotify.</summary>
+    public bool IsWrite { get; } = isWrite;
+
+    /// <summary>The permission to name when Spotify says one is missing.</summary>
+    public string? Scope { get; } = scope;
+
+    public WriteTerms Terms { get; } = terms;
+
+    /// <summary>True from the moment a request may have reached Spotify until Spotify proved not to have executed it.</summary>
+    public bool MayHaveRun { get; set; }
+
+    public static SpotifyCall Read(string? scope) => new(isWrite: false, scope, WriteTerms.None);
+
+    public static SpotifyCall Write(string scope, WriteTerms terms) => new(isWrite: true, scope, terms);
+
+    public static SpotifyCall Of(HttpRequestMessage request) =>
+        request.Options.TryGetValue(Key, out var call)
+            ? call
+            : throw new InvalidOperationException("A request to Spotify must carry its SpotifyCall.");
+
+    public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace MusicSync.McpHost.Spotify;
+
+/// <summary>Registers the Spotify client with its options and pipeline.</summary>
+internal static class SpotifyServiceCollectionExtensions
+{
+    // Names come back in this language whatever the machine's; matching needs them stable.
+    private const string Language = "en";
+
+    public static IServiceCollection AddSpotify(this IServiceCollection services)
+    {
+        services.AddOptions<SpotifyOptions>().BindConfiguration(SpotifyOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SpotifyOptions>, SpotifyOptionsValidator>();
+        services.AddSingleton<WritesInHand>();
+        services.AddTransient<WireHandler>();
+        services.AddTransient<CatalogClient>();
+        services.AddTransient<PlaylistClient>();
+        services
+            .AddHttpClient<SpotifyTransport>((provider, http) =>
+            {
+                http.BaseAddress = AsDirectory(provider.GetRequiredService<IOptions<SpotifyOptions>>().Value.ApiUrl);
+                http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(Language);
+            })
+            .ConfigurePrimaryHttpMessageHandler(CreateSocketsHandler)
+            .AddSpotifyPipeline();
+        return services;
+    }
+
+    /// <summary>With the slash that relative addresses need.</summary>
+    public static Uri AsDirectory(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + "/");
+
+    // A redirect would turn a POST into a GET; Spotify sends none.
+    private static SocketsHttpHandler CreateSocketsHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+}

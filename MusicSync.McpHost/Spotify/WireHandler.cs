@@ -1,0 +1,27 @@
+namespace MusicSync.McpHost.Spotify;
+
+/// <summary>
+/// The last step before the wire, behind every wait: refuses a write that has become too late, notes that the rest may
+/// run, and takes in the whole body so that time-outs and retries further out cover it.
+/// </summary>
+internal sealed class WireHandler(TimeProvider time) : DelegatingHandler
+{
+    private const long LargestBody = 16 * 1024 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = SpotifyCall.Of(request);
+        call.Terms.Caller.ThrowIfCancellationRequested();
+        if (time.GetUtcNow() > call.Terms.NotAfter)
+        {
+            throw new SpotifyException(new SpotifyFailure(
+                FailureKind.TooLate, "The time until which this write was wanted (dev.musicsync/notAfter) has passed. Nothing was sent."));
+        }
+
+        call.MayHaveRun = true;
+        var response = await base.SendAsync(request, cancellationToken);
+        await response.Content.LoadIntoBufferAsync(LargestBody, cancellationToken);
+        return response;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Tools;
+
+/// <summary>Limits that several tools share.</summary>
+internal static class Arguments
+{
+    public static int InRange(int value, int least, int most, string argument) =>
+        value >= least && value <= most
+            ? value
+            : throw new InvalidArgumentException(argument, $"must be {least} to {most}, not {value}.");
+
+    public static string Text(string value, int longest, string argument) => value.Trim() switch
+    {
+        "" => throw new InvalidArgumentException(argument, "must not be empty."),
+        { Length: var length } when length > longest =>
+            throw new InvalidArgumentException(argument, $"has {length} characters; Spotify takes at most {longest}."),
+        var text => text.ReplaceLineEndings(" "),
+    };
+
+    /// <summary>The URIs of 1 to 100 rows.</summary>
+    public static IReadOnlyList<string> Rows(IReadOnlyList<string> uris, Func<string, string, string> parse)
+    {
+        InRange(uris.Count, 1, 100, "uris");
+        return [.. uris.Select((uri, index) => parse(uri, $"uris[{index}]"))];
+    }
+
+    /// <summary>Until when this write may be sent.</summary>
+    public static WriteTerms Terms(RequestContext<CallToolRequestParams> context, CancellationToken cancellationToken) =>
+        new(NotAfter(context.Params?.Meta), cancellationToken);
+
+    private static DateTimeOffset? NotAfter(JsonObject? meta) => meta?[MetaKeys.NotAfter] switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() is JsonValueKind.String
+            && DateTimeOffset.TryParse(
+                value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => moment,
+        _ => throw new InvalidArgumentException(MetaKeys.NotAfter, "must be a time such as 2026-11-24T14:05:00Z."),
+    };
+}

@@ -1,0 +1,14 @@
+namespace MusicSync.McpHost.Tools;
+
+/// <summary>Our members of MCP's <c>_meta</c>; part of the contract with callers.</summary>
+internal static class MetaKeys
+{
+    /// <summary>On a failed result: what the caller can do about it.</summary>
+    public const string Error = "dev.musicsync/error";
+
+    /// <summary>On a request: a write is not sent after this moment (ISO 8601 UTC).</summary>
+    public const string NotAfter = "dev.musicsync/notAfter";
+
+    /// <summary>On the rows of a playlist: when this host last had a write to it in hand (ISO 8601 UTC).</summary>
+    public const string LastWriteInHand = "dev.musicsync/lastWriteInHand";
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using MusicSync.McpHost.Quota;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Tools;
+
+/// <summary>Reading playlists.</summary>
+[McpServerToolType]
+internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists playlists, WritesInHand writes)
+{
+    private const int PageSize = 50;
+    private const int LargestOffset = 100_000;
+
+    [McpServerTool(
+        Name = "get_playlist", Title = "Get playlist", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
+        UseStructuredContent = true)]
+    [Description("""
+        Reads a playlist's name, owner and whether the signed-in user may edit it. The answer may be up to 10 minutes old and
+        then leaves out snapshotId and total; get_playlist_items has the current total.
+        """)]
+    public Task<Playlist> GetPlaylistAsync(
+        [Description(Texts.PlaylistId)] string playlistId,
+        CancellationToken cancellationToken = default) =>
+        playlists.GetOrAskAsync(
+            SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId)), spotify.GetAsync, cancellationToken);
+
+    [McpServerTool(
+        Name = "get_playlist_items", Title = "Get playlist items", ReadOnly = true, Destructive = false, Idempotent = true,
+        OpenWorld = true, UseStructuredContent = true, OutputSchemaType = typeof(PlaylistItemsResult))]
+    [Description("""
+        Reads one page of a playlist's rows in their order, always from Spotify. Every row keeps its position, also those that
+        show nothing. Only playlists that the signed-in user owns or collaborates on can be read.
+        """)]
+    public async Task<CallToolResult> GetPlaylistItemsAsync(
+        [Description(Texts.PlaylistId)] string playlistId,
+        [Description("Position of the first row to read, from 0.")] int offset = 0,
+        [Description("Most rows to read, 1 to 50.")] int limit = PageSize,
+        CancellationToken cancellationToken = default)
+    {
+        Arguments.InRange(offset, 0, LargestOffset, nameof(offset));
+        Arguments.InRange(limit, 1, PageSize, nameof(limit));
+        var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
+        var page = await spotify.GetItemsAsync(id, offset, limit, cancellationToken);
+        var result = new PlaylistItemsResult(page.Items, page.Total, page.Offset, page.Limit, page.NextOffset, page.SnapshotId);
+        return StructuredResult.Of(result, WriteEvidence(id));
+    }
+
+    [McpServerTool(
+        Name = "list_playlists", Title = "List playlists", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
+        UseStructuredContent = true)]
+    [Description("Lists one page of the playlists in the signed-in user's library, newest first. A playlist created seconds ago may still be absent.")]
+    public async Task<ListPlaylistsResult> ListPlaylistsAsync(
+        [Description("Number of playlists to skip, from 0.")] int offset = 0,
+        [Description("Most playlists to list, 1 to 50.")] int limit = PageSize,
+        CancellationToken cancellationToken = default)
+    {
+        Arguments.InRange(offset, 0, LargestOffset, nameof(offset));
+        Arguments.InRange(limit, 1, PageSize, nameof(limit));
+        var page = await spotify.GetMineAsync(offset, limit, cancellationToken);
+        return new ListPlaylistsResult(page.Items, page.Total, page.NextOffset);
+    }
+
+    private JsonObject? WriteEvidence(string playlistId) => writes.Last(playlistId) is { } moment
+        ? new JsonObject { [MetaKeys.LastWriteInHand] = moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }
+        : null;
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Tools;
+
+/// <summary>The one call-tool filter: whatever goes wrong in a tool leaves the host in the same shape.</summary>
+internal static partial class ToolErrors
+{
+    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Filter(
+        McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (context, cancellationToken) =>
+    {
+        try
+        {
+            ArgumentCheck.Check(context);
+            return await next(context, cancellationToken);
+        }
+        catch (McpProtocolException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error)
+        {
+            return ToolError.Result(FailureOf(error, context));
+        }
+    };
+
+    private static SpotifyFailure FailureOf(Exception error, RequestContext<CallToolRequestParams> context)
+    {
+        switch (error)
+        {
+            case SpotifyException spotify:
+                return spotify.Failure;
+            case InvalidArgumentException:
+                return new SpotifyFailure(FailureKind.InvalidArgument, error.Message);
+            default:
+                var trace = Activity.Current?.TraceId.ToString() ?? "none";
+                Log.Defect(LoggerOf(context), error, context.Params?.Name, trace);
+                return new SpotifyFailure(
+                    FailureKind.Internal, $"Internal error in the Spotify host, trace {trace}. Its log says more under this id.");
+        }
+    }
+
+    private static ILogger LoggerOf(RequestContext<CallToolRequestParams> context) =>
+        context.Services!.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ToolErrors));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Tool {Tool} failed unexpectedly, trace {TraceId}")]
+        public static partial void Defect(ILogger logger, Exception error, string? tool, string traceId);
+    }
+}
