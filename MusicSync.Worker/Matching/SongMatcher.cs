@@ -21,7 +21,7 @@ public static class SongMatcher
             return new MatchDecision(song.Line, MatchOutcome.Accepted, given, 1, ["given by the input"], [], answers.Count);
         }
 
-        var ranked = Uniqueness.Settle(Ranking.Of(WantedSong.Of(song), answers), answers);
+        var ranked = Renamed.Settle(Ranking.Of(WantedSong.Of(song), answers), answers);
 
         return Decisions.From(song, ranked, answers, policy);
     }

@@ -16,11 +16,29 @@ internal static class ArtistComparer
 
         if (grade < NameGrade.Near)
         {
-            grade = Max(grade, Guests(wanted, found));
+            return Max(grade, Guests(wanted, found));
         }
 
-        return grade;
+        if (!IsLedByStranger(wanted, found))
+        {
+            return grade;
+        }
+
+        return Coverage(wanted, found) < 1 ? NameGrade.Weak : NameGrade.Near;
     }
+
+    /// <summary>Which share of the names asked for is credited, 0 to 1.</summary>
+    public static double Coverage(ArtistNames wanted, ArtistNames found)
+    {
+        Phrase[] names = [.. wanted.Members.Count > 0 ? wanted.Members : wanted.Credits, .. wanted.Guests];
+        Phrase[] credited = [.. found.All];
+
+        return (double)names.Count(name => Best([name], credited) >= NameGrade.Near) / names.Length;
+    }
+
+    // "Lucas & Steve; Blackstreet" is a remake with Blackstreet as guests, not Blackstreet's own track.
+    private static bool IsLedByStranger(ArtistNames wanted, ArtistNames found) =>
+        found.Leaders.Count > 0 && Best([.. wanted.All], found.Leaders) < NameGrade.Near;
 
     private static NameGrade Members(ArtistNames wanted, ArtistNames found)
     {
@@ -34,7 +52,13 @@ internal static class ArtistComparer
         var each = wanted.Members.Min(member => Best([member], names));
         var equal = Best(wanted.Members, [.. found.Credits, .. found.Members]);
 
-        return each == NameGrade.Weak && wanted.Members.Count > 1 ? Max(equal, NameGrade.Near) : equal == NameGrade.Weak ? NameGrade.Different : equal;
+        if (each == NameGrade.Overlap && wanted.Members.Count > 1)
+        {
+            return Max(equal, NameGrade.Near);
+        }
+
+        // One member's surname alone is no artist: "Loggins and Messina" are not Kenny Loggins.
+        return equal == NameGrade.Overlap ? NameGrade.Different : equal;
     }
 
     // Names of guests alone prove nothing, unless all of several guests agree: then the credit is an alias.

@@ -16,7 +16,10 @@ internal static partial class ArtistParser
             main = artist;
         }
 
-        return new ArtistNames([Phrase.Of(main)], Members(main), [.. Guests(guests), .. featured.SelectMany(Guests)]);
+        Phrase[] credits = [Phrase.Of(main)];
+        var members = Members(main);
+
+        return new ArtistNames(credits, members, [.. Guests(guests), .. featured.SelectMany(Guests)], [.. credits, .. members]);
     }
 
     /// <summary>Artists of a track: a list of credits, and names that its title features.</summary>
@@ -28,7 +31,8 @@ internal static partial class ArtistParser
         return new ArtistNames(
             credits,
             [.. mains.SelectMany(credit => Members(credit.Text))],
-            [.. mains.SelectMany(credit => Guests(credit.Names)), .. featured.SelectMany(Guests)]);
+            [.. mains.SelectMany(credit => Guests(credit.Names)), .. featured.SelectMany(Guests)],
+            mains.Length == 0 ? [] : [credits[0], .. Members(mains[0].Text)]);
     }
 
     /// <summary>The name to search for: the first member, or the whole credit when it is one name.</summary>

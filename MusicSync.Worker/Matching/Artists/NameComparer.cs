@@ -7,10 +7,11 @@ namespace MusicSync.Worker.Matching.Artists;
 internal static class NameComparer
 {
     private const int ShortestNickname = 3;
+    private const int ShortestOverlap = 5;
 
     private static readonly FrozenSet<string> Titles = new[]
     {
-        "the", "ms", "mr", "mrs", "sir", "jr", "sr", "sgt", "ssgt", "official", "and", "his", "her", "their", "los", "las", "a",
+        "the", "ms", "mr", "mrs", "sir", "jr", "sr", "sgt", "ssgt", "official", "and", "his", "her", "their", "los", "las",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Grades two names.</summary>
@@ -68,8 +69,8 @@ internal static class NameComparer
     {
         var (shorter, longer) = one.Length <= two.Length ? (one, two) : (two, one);
 
-        return shorter.Length == 1 && shorter[0].Length >= 4 && (longer[0] == shorter[0] || longer[^1] == shorter[0])
-            ? NameGrade.Weak
+        return shorter.Length == 1 && shorter[0].Length >= ShortestOverlap && (longer[0] == shorter[0] || longer[^1] == shorter[0])
+            ? NameGrade.Overlap
             : NameGrade.Different;
     }
 }

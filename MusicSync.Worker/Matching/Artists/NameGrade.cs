@@ -6,8 +6,11 @@ internal enum NameGrade
     /// <summary>Somebody else.</summary>
     Different,
 
-    /// <summary>One name contains a word of the other, or only guests agree.</summary>
+    /// <summary>Only guests agree.</summary>
     Weak,
+
+    /// <summary>One name is a word of the other: often a renamed artist ("The Chicks"), sometimes a namesake.</summary>
+    Overlap,
 
     /// <summary>The same but for spelling, a title or a middle name.</summary>
     Near,

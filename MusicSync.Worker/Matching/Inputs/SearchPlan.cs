@@ -11,7 +11,9 @@ internal static class SearchPlan
             yield return new SearchStep(Isrc: isrc);
         }
 
-        var title = SearchWords.Filter(wanted.Title.CoreText);
+        // The first song of a double side is the one that was released under its name.
+        var core = wanted.Title.Sides.Count > 0 ? wanted.Title.CoreText.Split('/')[0] : wanted.Title.CoreText;
+        var title = SearchWords.Filter(core);
         var artist = SearchWords.Filter(wanted.Lead);
         if (title.Length > 0 && artist.Length > 0)
         {
@@ -23,6 +25,11 @@ internal static class SearchPlan
         if (title.Length > 0)
         {
             yield return new SearchStep(Title: title);
+        }
+
+        if (title.Length > 0 && SearchWords.Joined(wanted.Lead) is { } joined)
+        {
+            yield return new SearchStep(Title: title, Artist: joined);
         }
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MusicSync.Worker.Matching.Inputs;
 
 /// <summary>Words for a search: without the punctuation and small words that differ between spellings of one name.</summary>
-internal static class SearchWords
+internal static partial class SearchWords
 {
     private const int LongestQuery = 100;
     private const string Apostrophes = "'’‘`´";
@@ -10,7 +12,7 @@ internal static class SearchWords
     public static string Filter(string text)
     {
         var words = Words(text);
-        var certain = words.Where(word => !IsDoubtful(word)).ToArray();
+        var certain = words.Where((word, at) => !IsDoubtful(word) || (at == 0 && word is "N" or "n")).ToArray();
 
         return string.Join(' ', certain.Length > 0 ? certain : words);
     }
@@ -22,6 +24,18 @@ internal static class SearchWords
 
         return text.Length <= LongestQuery ? text : text[..text.LastIndexOf(' ', LongestQuery)];
     }
+
+    /// <summary>Words with a leading single letter joined to the next ("N Sync", "NSync"), or null when there is none.</summary>
+    public static string? Joined(string text)
+    {
+        var words = Filter(text);
+        var joined = LoneLetter().Replace(words, "");
+
+        return joined == words ? null : joined;
+    }
+
+    [GeneratedRegex(@"(?<=^\p{L}) (?=\p{L})")]
+    private static partial Regex LoneLetter();
 
     private static bool IsDoubtful(string word) =>
         word.Contains('*') || word.ToLowerInvariant() is "and" or "n" or "the" or "a" or "featuring" or "feat";

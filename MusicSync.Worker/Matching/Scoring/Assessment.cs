@@ -10,10 +10,12 @@ namespace MusicSync.Worker.Matching.Scoring;
 /// <param name="Title">How the titles compare.</param>
 /// <param name="Artist">How the artists compare.</param>
 /// <param name="Reasons">What differs, in words; empty when nothing does.</param>
+/// <param name="IsCompilation">Whether it stands on an album that gathers others' tracks.</param>
 internal sealed record Assessment(
     CandidateTrack Track,
     Verdict Verdict,
     double Score,
     TitleLikeness Title,
     NameGrade Artist,
-    IReadOnlyList<string> Reasons);
+    IReadOnlyList<string> Reasons,
+    bool IsCompilation = false);

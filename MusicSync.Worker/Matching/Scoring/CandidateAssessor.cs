@@ -7,9 +7,9 @@ namespace MusicSync.Worker.Matching.Scoring;
 /// <summary>Judges one candidate: gates first, and only what passes all of them is ranked by closeness.</summary>
 internal static class CandidateAssessor
 {
-    private const double ForCompilation = 0.01;
     private const double ForOtherIsrc = 0.005;
     private const double ForOtherAlbum = 0.03;
+    private const double ForUnnamedArtists = 0.01;
 
     /// <summary>Judges a candidate.</summary>
     public static Assessment Assess(WantedSong wanted, CandidateTrack track)
@@ -26,9 +26,18 @@ internal static class CandidateAssessor
         var duration = DurationLikeness.Between(wanted.Song.DurationMs, track.DurationMs);
         var sameCode = wanted.Song.Isrc is { } isrc && string.Equals(isrc, track.Isrc, StringComparison.OrdinalIgnoreCase);
         var verdict = Gate(title, artist, version.Clash, duration, sameCode);
-        var cost = version.Cost + duration.Cost + AlbumCost(wanted, found) + (sameCode || wanted.Song.Isrc is null ? 0 : ForOtherIsrc);
+        var cost = version.Cost + duration.Cost + AlbumCost(wanted, found)
+            + (sameCode || wanted.Song.Isrc is null ? 0 : ForOtherIsrc)
+            + (ForUnnamedArtists * (1 - ArtistComparer.Coverage(wanted.Artists, found.Artists)));
 
-        return new Assessment(track, verdict, Score(verdict, title, artist, cost), title, artist, Reasons(title, artist, version, duration, sameCode));
+        return new Assessment(
+            track,
+            verdict,
+            Score(verdict, title, artist, cost),
+            title,
+            artist,
+            Reasons(title, artist, version, duration, sameCode),
+            IsCompilation(found));
     }
 
     private static Verdict Gate(TitleLikeness title, NameGrade artist, VersionClash clash, DurationLikeness duration, bool sameCode)
@@ -54,9 +63,14 @@ internal static class CandidateAssessor
             return Verdict.Certain;
         }
 
-        if (title.Grade == TitleGrade.Partial || artist == NameGrade.Weak || duration.Vetoed)
+        if (title.IsOneOfTwo && artist < NameGrade.Same)
         {
-            return artist == NameGrade.Weak && title.Grade < TitleGrade.Exact ? Verdict.Lookalike : Verdict.Question;
+            return Verdict.Question;
+        }
+
+        if (title.Grade == TitleGrade.Partial || artist < NameGrade.Near || duration.Vetoed)
+        {
+            return artist < NameGrade.Near && title.Grade < TitleGrade.Exact ? Verdict.Lookalike : Verdict.Question;
         }
 
         return title.Grade == TitleGrade.Exact && artist == NameGrade.Same ? Verdict.Certain : Verdict.Likely;
@@ -64,19 +78,17 @@ internal static class CandidateAssessor
 
     private static double AlbumCost(WantedSong wanted, FoundTrack found)
     {
-        if (!wanted.Album.IsEmpty && !found.Album.IsEmpty)
-        {
-            return wanted.Album.Compact == found.Album.Compact ? 0 : ForOtherAlbum;
-        }
+        var compared = !wanted.Album.IsEmpty && !found.Album.IsEmpty;
 
-        var compilation = found.Track.AlbumType == "compilation" || AlbumWords.Compilation().IsMatch(found.Album.Folded);
-
-        return compilation ? ForCompilation : 0;
+        return compared && wanted.Album.Compact != found.Album.Compact ? ForOtherAlbum : 0;
     }
+
+    private static bool IsCompilation(FoundTrack found) =>
+        found.Track.AlbumType == "compilation" || AlbumWords.Compilation().IsMatch(found.Album.Folded);
 
     private static double Score(Verdict verdict, TitleLikeness title, NameGrade artist, double cost)
     {
-        var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Weak => 0.8, _ => 0.4 };
+        var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Overlap or NameGrade.Weak => 0.8, _ => 0.4 };
         var ceiling = verdict switch { >= Verdict.Likely => 1, Verdict.OtherRecording => 0.75, Verdict.Question => 0.8, _ => 0.5 };
         var score = title.Score * name * (1 - Math.Min(cost, 0.3));
 
@@ -92,7 +104,8 @@ internal static class CandidateAssessor
             artist switch
             {
                 NameGrade.Different => "same title, other artist",
-                NameGrade.Weak => "the artists' names only overlap",
+                NameGrade.Weak => "only guest artists agree",
+                NameGrade.Overlap => "one artist's name is part of the other's",
                 NameGrade.Near => "the artist is spelt differently",
                 _ => null,
             },

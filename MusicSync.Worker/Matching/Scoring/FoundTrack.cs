@@ -4,27 +4,21 @@ using MusicSync.Worker.Matching.Titles;
 
 namespace MusicSync.Worker.Matching.Scoring;
 
-/// <summary>A candidate taken apart.</summary>
-internal sealed class FoundTrack
+/// <summary>A candidate taken apart; what the title already rules out is never looked at further.</summary>
+internal sealed class FoundTrack(CandidateTrack track)
 {
-    /// <summary>Takes a candidate apart.</summary>
-    public FoundTrack(CandidateTrack track)
-    {
-        Track = track;
-        Title = TitleParser.Parse(track.Title);
-        Artists = ArtistParser.Found(track.Artists, Title.Featured);
-        Album = Phrase.Of(track.Album ?? "");
-    }
+    private ArtistNames? _artists;
+    private Phrase? _album;
 
     /// <summary>The candidate itself.</summary>
-    public CandidateTrack Track { get; }
+    public CandidateTrack Track => track;
 
     /// <summary>Its title taken apart.</summary>
-    public ParsedTitle Title { get; }
+    public ParsedTitle Title { get; } = TitleParser.Parse(track.Title);
 
     /// <summary>Its artists.</summary>
-    public ArtistNames Artists { get; }
+    public ArtistNames Artists => _artists ??= ArtistParser.Found(track.Artists, Title.Featured);
 
     /// <summary>Its album; empty when unknown.</summary>
-    public Phrase Album { get; }
+    public Phrase Album => _album ??= Phrase.Of(track.Album ?? "");
 }

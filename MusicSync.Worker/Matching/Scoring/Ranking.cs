@@ -25,7 +25,8 @@ internal static class Ranking
             .. judged
                 .OrderByDescending(assessment => assessment.Verdict)
                 .ThenByDescending(assessment => assessment.Score)
-                .ThenByDescending(assessment => Companions(assessment, judged)),
+                .ThenByDescending(assessment => Companions(assessment, judged))
+                .ThenBy(assessment => assessment.IsCompilation),
         ];
     }
 

@@ -37,6 +37,11 @@ internal static class VersionComparer
             return new VersionLikeness(VersionClash.OtherRecording, 1, Explain(missing, extra, asked, given));
         }
 
+        if (LengthClash.Note(asked, given, found.Track.DurationMs) is { } note)
+        {
+            return new VersionLikeness(VersionClash.OtherRecording, 1, note);
+        }
+
         return SameNames(asked, given)
             ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
             : new VersionLikeness(VersionClash.OtherRecording, 1, $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}");

@@ -86,7 +86,7 @@ internal static partial class Folding
     private static partial Regex Apostrophe();
 
     // walkin' = walking
-    [GeneratedRegex(@"(?<=\p{L}{2})in'(?!\p{L})")]
+    [GeneratedRegex(@"(?<=[\p{L}*]\p{L})in'(?!\p{L})")]
     private static partial Regex DroppedG();
 
     // R.O.C.K. = ROCK, B.J. Thomas = BJ Thomas

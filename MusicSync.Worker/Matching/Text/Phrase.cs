@@ -9,7 +9,7 @@ internal sealed class Phrase
     private Phrase(string folded)
     {
         Folded = folded;
-        Words = folded.Length == 0 ? [] : [.. folded.Split(' ').Select(WordForms.Canonical)];
+        Words = folded.Length == 0 ? [] : Canonical(folded.Split(' '));
         var said = Words.Length > 1 && Words[0] is "the" or "a" or "an" ? Words.AsSpan(1) : Words.AsSpan();
         Compact = string.Concat(said);
     }
@@ -31,6 +31,10 @@ internal sealed class Phrase
 
     /// <summary>How many words carry a meaning of their own.</summary>
     public int ContentWords => Words.Count(word => !WordForms.IsSmall(word));
+
+    // A lone "n" joins words (rock n roll); at an end it is part of a name (N Sync).
+    private static string[] Canonical(string[] words) =>
+        [.. words.Select((word, at) => word == "n" && (at == 0 || at == words.Length - 1) ? word : WordForms.Canonical(word))];
 
     /// <inheritdoc/>
     public override string ToString() => Folded;

@@ -11,12 +11,12 @@ internal static class WordForms
         vol=volume ol=old ole=old one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10
         eleven=11 twelve=12 first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9
         tenth=10 ii=2 iii=3 iv=4 vi=6 vii=7 viii=8 ix=9 xi=11 xii=12 ok=okay til=till em=them colour=color
-        cos=because cause=because coz=because cuz=because thru=through nite=night
+        cos=because cause=because coz=because cuz=because thru=through nite=night ooo=oh ooh=oh oooh=oh ohh=oh uhh=uh ugh=uh aah=ah ahh=ah
         """);
 
     private static readonly FrozenSet<string> Small = new[]
     {
-        "the", "a", "an", "and", "of", "to", "in", "on", "for", "is", "it", "its", "oh", "ooh", "o", "la", "el", "le", "de", "that", "i", "im",
+        "the", "a", "an", "and", "of", "to", "in", "on", "for", "is", "it", "from", "its", "oh", "uh", "ah", "o", "la", "el", "le", "de", "that", "i", "im",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The form under which a folded word is compared.</summary>

@@ -8,6 +8,7 @@ internal static class TitleComparer
     private const int ExactOnlyUpTo = 5;
     private const double ExactFrom = 0.97;
     private const double NearFrom = 0.86;
+    private const double OrderlessFrom = 0.95;
     private const double PartialFrom = 0.72;
 
     /// <summary>The best way in which the two titles agree.</summary>
@@ -22,7 +23,9 @@ internal static class TitleComparer
         return best
             .Or(Cores(wanted, found))
             .Or(Sides(wanted.Sides, found, "one side of a double title"))
-            .Or(Sides(found.Sides, wanted, "the track names a second song"))
+            .Or(Sides(found.Sides, wanted, "the track names a second song") with { IsOneOfTwo = true })
+            .Or(Labelled(wanted, found))
+            .Or(Heads(wanted, found))
             .Or(Subtitles(wanted, found))
             .Or(Subtitles(found, wanted));
     }
@@ -66,7 +69,7 @@ internal static class TitleComparer
             >= PartialFrom => TitleGrade.Partial,
             _ => TitleGrade.Different,
         };
-        var trusted = alignment.InOrder ? content >= 2 || alignment.Similarity > 0.84 : content >= 3;
+        var trusted = alignment.InOrder || (content >= 3 && alignment.Similarity >= OrderlessFrom);
         if ((shortest <= ExactOnlyUpTo || !trusted) && grade > TitleGrade.Partial)
         {
             grade = TitleGrade.Partial;
@@ -75,11 +78,38 @@ internal static class TitleComparer
         return new TitleLikeness(grade, alignment.Similarity, grade == TitleGrade.Exact ? null : "the title is spelt differently");
     }
 
+    // "The Little Old Lady (From Pasadena)": what looks like an edition's label belongs to the name.
+    private static TitleLikeness Labelled(ParsedTitle wanted, ParsedTitle found) =>
+        wanted.Version == VersionLabel.Plain && found.Version.Recordings == Recordings.None
+            && wanted.Full.Compact == found.Raw.Compact
+            ? new TitleLikeness(TitleGrade.Exact, 1)
+            : TitleLikeness.None;
+
+    // "Sweet Cream Ladies, Forward March" is also listed as "Sweet Cream Ladies"; a lone word before a comma is too little.
+    private static TitleLikeness Heads(ParsedTitle wanted, ParsedTitle found) =>
+        IsHead(wanted, found) || IsHead(found, wanted)
+            ? new TitleLikeness(TitleGrade.Near, 0.9, "one title is the other up to its comma")
+            : TitleLikeness.None;
+
+    private static bool IsHead(ParsedTitle whole, ParsedTitle head)
+    {
+        var comma = whole.CoreText.IndexOf(',', StringComparison.Ordinal);
+
+        return comma > 0 && head.Full.ContentWords >= 3 && Phrase.Of(whole.CoreText[..comma]).Compact == head.Full.Compact;
+    }
+
     private static TitleLikeness Cores(ParsedTitle wanted, ParsedTitle found)
     {
-        if (wanted.Subtitles.Count > 0 == found.Subtitles.Count > 0)
+        if (wanted.Subtitles.Count == 0 && found.Subtitles.Count == 0)
         {
             return TitleLikeness.None;
+        }
+
+        if (wanted.Subtitles.Count > 0 && found.Subtitles.Count > 0)
+        {
+            return Compare(wanted.Core, found.Core).Grade == TitleGrade.Exact
+                ? new TitleLikeness(TitleGrade.Partial, PartialFrom, "the subtitles differ")
+                : TitleLikeness.None;
         }
 
         // The number of a part may stand in the bracket: "Bust It (Part 2)" is not "Bust It".
@@ -94,9 +124,9 @@ internal static class TitleComparer
 
     private static TitleLikeness Sides(IReadOnlyList<Phrase> sides, ParsedTitle other, string note) =>
         sides
-            .Select(side => Compare(side, other.Full).Or(Compare(side, other.Core)))
+            .Select((side, at) => Compare(side, other.Full).Or(Compare(side, other.Core)).But(note, 0.04 + (0.01 * at)))
             .Where(likeness => likeness.Grade >= TitleGrade.Near)
-            .Aggregate(TitleLikeness.None, (best, next) => best.Or(next.But(note, 0.04)));
+            .Aggregate(TitleLikeness.None, (best, next) => best.Or(next));
 
     private static TitleLikeness Subtitles(ParsedTitle one, ParsedTitle other) =>
         one.Subtitles

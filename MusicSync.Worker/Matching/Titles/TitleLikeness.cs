@@ -4,7 +4,8 @@ namespace MusicSync.Worker.Matching.Titles;
 /// <param name="Grade">How far they name the same song.</param>
 /// <param name="Score">The same as a number, 0 to 1.</param>
 /// <param name="Note">What differs, in words; null when nothing does.</param>
-internal readonly record struct TitleLikeness(TitleGrade Grade, double Score, string? Note = null)
+/// <param name="IsOneOfTwo">Whether the track names a second song beside it.</param>
+internal readonly record struct TitleLikeness(TitleGrade Grade, double Score, string? Note = null, bool IsOneOfTwo = false)
 {
     /// <summary>Another song.</summary>
     public static readonly TitleLikeness None = new(TitleGrade.Different, 0);

@@ -47,18 +47,18 @@ internal static class TitleParser
             }
             else
             {
-                AddSegment(text);
+                AddSegment(text, piece.IsSuffix);
             }
         }
 
-        private void AddSegment(string text)
+        private void AddSegment(string text, bool isSuffix)
         {
             if (Featuring.Names(text) is { } names)
             {
                 _featured.Add(names);
                 _raw.RemoveAt(_raw.Count - 1);
             }
-            else if (VersionReader.Read(text) is { } label)
+            else if (VersionReader.Read(text, isSuffix) is { } label)
             {
                 _version = _version.With(label);
             }

@@ -5,7 +5,8 @@ namespace MusicSync.Worker.Matching.Titles;
 /// <summary>A stretch of a title.</summary>
 /// <param name="Text">The text without its brackets or dash.</param>
 /// <param name="IsMain">Whether it stands outside brackets and before the first dash.</param>
-internal readonly record struct TitlePiece(string Text, bool IsMain);
+/// <param name="IsSuffix">Whether it stands outside brackets and after a dash.</param>
+internal readonly record struct TitlePiece(string Text, bool IsMain, bool IsSuffix);
 
 /// <summary>Cuts a title at brackets and spaced dashes: <c>Walls (Live) - 2011 Remaster</c> has three pieces.</summary>
 internal static class TitlePieces
@@ -50,7 +51,7 @@ internal static class TitlePieces
         text.Clear();
         if (depth > 0)
         {
-            Add(pieces, value, false);
+            Add(pieces, value, isMain: false, isSuffix: false);
 
             return main;
         }
@@ -59,22 +60,22 @@ internal static class TitlePieces
         for (var at = 0; at < parts.Length; at++)
         {
             main &= at == 0;
-            Add(pieces, parts[at], main);
+            Add(pieces, parts[at], main, !main);
         }
 
         return main;
     }
 
-    private static void Add(List<TitlePiece> pieces, string text, bool isMain)
+    private static void Add(List<TitlePiece> pieces, string text, bool isMain, bool isSuffix)
     {
         var trimmed = text.Trim();
         if (trimmed.Any(letter => !char.IsPunctuation(letter)))
         {
-            pieces.Add(new TitlePiece(trimmed, isMain));
+            pieces.Add(new TitlePiece(trimmed, isMain, isSuffix));
         }
         else if (isMain && trimmed.Length > 1 && pieces.Count == 0)
         {
-            pieces.Add(new TitlePiece(trimmed, true));
+            pieces.Add(new TitlePiece(trimmed, IsMain: true, IsSuffix: false));
         }
     }
 }

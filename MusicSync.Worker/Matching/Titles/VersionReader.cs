@@ -15,7 +15,9 @@ internal static class VersionReader
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The label in a segment, or null when the segment says nothing about a version.</summary>
-    public static VersionLabel? Read(string segment)
+    /// <param name="segment">The text inside brackets or after a dash.</param>
+    /// <param name="isSuffix">Whether it follows a dash: a single word there ("Song - Street") is some version's name.</param>
+    public static VersionLabel? Read(string segment, bool isSuffix)
     {
         var folded = Folding.Fold(segment);
         var recordings = VersionWords.RecordingsIn(folded);
@@ -28,7 +30,7 @@ internal static class VersionReader
 
         if (recordings == Recordings.None && editions == Editions.None)
         {
-            return null;
+            return isSuffix && !folded.Contains(' ') ? new VersionLabel(Recordings.Version, editions, names, folded) : null;
         }
 
         return new VersionLabel(recordings, editions, IsNamed(recordings) ? names : [], folded);
@@ -59,5 +61,5 @@ internal static class VersionReader
     }
 
     private static string[] NamesIn(string folded) =>
-        [.. folded.Split(' ').Where(word => !Generic.Contains(word) && !(word.Length > 1 && word.All(char.IsAsciiDigit)))];
+        [.. folded.Split(' ').Where(word => !Generic.Contains(word) && !word.All(char.IsAsciiDigit))];
 }

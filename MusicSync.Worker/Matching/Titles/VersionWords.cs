@@ -99,7 +99,7 @@ internal static partial class VersionWords
     [GeneratedRegex(@"\b(radio (edit|version|cut)|short (edit|version|radio edit)|video (edit|version)|edit|edited)\b")]
     private static partial Regex RadioEdit();
 
-    [GeneratedRegex(@"^(music |song |songs |original song |love theme |main theme |theme |featured |as (heard|seen|featured) )?(from|in) |\b(soundtrack|motion picture|theme from|love theme|film version|movie version)\b")]
+    [GeneratedRegex(@"^(music |song |songs |original song |love theme |main theme |theme |featured |as (heard|seen|featured) in )?from |^featured in |\b(soundtrack|motion picture|theme from|love theme|film version|movie version)\b")]
     private static partial Regex Soundtrack();
 
     [GeneratedRegex(@"\bmono\b")]
