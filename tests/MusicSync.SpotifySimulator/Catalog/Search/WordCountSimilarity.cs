@@ -1,0 +1,15 @@
+using Lucene.Net.Search.Similarities;
+
+namespace MusicSync.SpotifySimulator.Catalog.Search;
+
+/// <summary>
+/// Ranks first by how many of the asked words a track has, rare words counting more, then by how little else it has.
+/// </summary>
+internal sealed class WordCountSimilarity() : BM25Similarity(RepeatedWord, Shortness)
+{
+    // A word said three times ("Bye Bye Bye") says hardly more than once.
+    private const float RepeatedWord = 0.3f;
+    private const float Shortness = 0.6f;
+
+    public override float Coord(int overlap, int maxOverlap) => (float)overlap / maxOverlap;
+}

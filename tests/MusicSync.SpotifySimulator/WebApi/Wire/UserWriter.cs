@@ -1,0 +1,23 @@
+using MusicSync.SpotifySimulator.Accounts;
+
+namespace MusicSync.SpotifySimulator.WebApi.Wire;
+
+/// <summary>Writes the profile of the signed-in user, and the little that is shown of any user.</summary>
+internal static class UserWriter
+{
+    public static UserJson Me(string origin) => Write(origin, SimulatorAccount.UserId) with
+    {
+        AccountId = SimulatorAccount.AccountId,
+        Images = [],
+    };
+
+    public static UserJson Write(string origin, string userId) => new(
+        AccountId: null,
+        userId == SimulatorAccount.UserId ? SimulatorAccount.DisplayName : userId,
+        new ExternalUrlsJson($"https://open.spotify.com/user/{userId}"),
+        $"{origin}/v1/users/{userId}",
+        userId,
+        Images: null,
+        "user",
+        $"spotify:user:{userId}");
+}
