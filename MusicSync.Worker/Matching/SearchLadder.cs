@@ -1,3 +1,5 @@
+using MusicSync.Worker.Matching.Inputs;
+using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Matching;
@@ -9,6 +11,21 @@ public static class SearchLadder
     /// <param name="song">The song that is looked for.</param>
     /// <param name="soFar">Answers in the order they were asked; empty at first.</param>
     /// <returns>The next search, or null when enough is known to decide.</returns>
-    public static SearchStep? Next(Song song, IReadOnlyList<SearchAnswer> soFar) =>
-        song.Uri is null && soFar.Count == 0 ? new SearchStep(Title: song.Title, Artist: song.Artist) : null;
+    public static SearchStep? Next(Song song, IReadOnlyList<SearchAnswer> soFar)
+    {
+        if (song.Uri is not null)
+        {
+            return null;
+        }
+
+        var wanted = WantedSong.Of(song);
+        if (soFar.Count > 0 && Ranking.Of(wanted, soFar) is [{ Verdict: >= Verdict.Likely }, ..])
+        {
+            return null;
+        }
+
+        var asked = soFar.Select(answer => answer.Step).ToHashSet();
+
+        return SearchPlan.For(wanted).FirstOrDefault(step => !asked.Contains(step));
+    }
 }

@@ -1,3 +1,5 @@
+using MusicSync.Worker.Matching.Inputs;
+using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Matching;
@@ -15,9 +17,12 @@ public static class SongMatcher
         if (song.Uri is { } uri)
         {
             var given = new ChosenTrack(uri, song.Title, song.Artist.Length == 0 ? [] : [song.Artist], song.Album);
+
             return new MatchDecision(song.Line, MatchOutcome.Accepted, given, 1, ["given by the input"], [], answers.Count);
         }
 
-        return new MatchDecision(song.Line, MatchOutcome.Missing, null, 0, [$"nothing found ({policy})"], [], answers.Count);
+        var ranked = Renamed.Settle(Ranking.Of(WantedSong.Of(song), answers), answers);
+
+        return Decisions.From(song, ranked, answers, policy);
     }
 }

@@ -1,0 +1,98 @@
+using MusicSync.Worker.Matching.Text;
+
+namespace MusicSync.Worker.Matching.Artists;
+
+/// <summary>Compares the artists of a song with those of a track.</summary>
+internal static class ArtistComparer
+{
+    /// <summary>The best way in which they agree: the one asked for must be among those credited, or the other way round.</summary>
+    public static NameGrade Compare(ArtistNames wanted, ArtistNames found)
+    {
+        var grade = Best(wanted.Credits, [.. found.Credits, .. found.Members]);
+        if (grade < NameGrade.Same)
+        {
+            grade = Max(grade, Members(wanted, found));
+        }
+
+        if (grade < NameGrade.Near)
+        {
+            return Max(grade, Guests(wanted, found));
+        }
+
+        if (!IsLedByStranger(wanted, found))
+        {
+            return grade;
+        }
+
+        return Coverage(wanted, found) < 1 ? NameGrade.Weak : NameGrade.Near;
+    }
+
+    /// <summary>Which share of the names asked for is credited, 0 to 1.</summary>
+    public static double Coverage(ArtistNames wanted, ArtistNames found)
+    {
+        Phrase[] names = [.. wanted.Members.Count > 0 ? wanted.Members : wanted.Credits, .. wanted.Guests];
+        Phrase[] credited = [.. found.All];
+
+        return (double)names.Count(name => Best([name], credited) >= NameGrade.Near) / names.Length;
+    }
+
+    // "Lucas & Steve; Blackstreet" is a remake with Blackstreet as guests, not Blackstreet's own track.
+    private static bool IsLedByStranger(ArtistNames wanted, ArtistNames found) =>
+        found.Leaders.Count > 0 && Best([.. wanted.All], found.Leaders) < NameGrade.Near;
+
+    private static NameGrade Members(ArtistNames wanted, ArtistNames found)
+    {
+        if (wanted.Members.Count == 0)
+        {
+            return NameGrade.Different;
+        }
+
+        // "Hall & Oates" are "Daryl Hall & John Oates": each has a partner of his own.
+        var names = found.Credits.Concat(found.Members).Concat(found.Guests).ToArray();
+        var each = wanted.Members.Min(member => Best([member], names));
+        var equal = Best(wanted.Members, [.. found.Credits, .. found.Members]);
+
+        if (each == NameGrade.Overlap && wanted.Members.Count > 1)
+        {
+            return Max(equal, NameGrade.Near);
+        }
+
+        // One member's surname alone is no artist: "Loggins and Messina" are not Kenny Loggins.
+        return equal == NameGrade.Overlap ? NameGrade.Different : equal;
+    }
+
+    // Names of guests alone prove nothing, unless all of several guests agree: then the credit is an alias.
+    private static NameGrade Guests(ArtistNames wanted, ArtistNames found)
+    {
+        var asked = wanted.Guests.ToArray();
+        if (asked.Length == 0)
+        {
+            return NameGrade.Different;
+        }
+
+        var credited = found.Guests.Concat(found.Credits.Skip(1)).ToArray();
+        var common = asked.Count(guest => Best([guest], credited) >= NameGrade.Near);
+        if (common == asked.Length && common >= 2)
+        {
+            return NameGrade.Near;
+        }
+
+        return common > 0 || Best(asked, found.Credits) >= NameGrade.Near ? NameGrade.Weak : NameGrade.Different;
+    }
+
+    private static NameGrade Best(IReadOnlyList<Phrase> wanted, IReadOnlyList<Phrase> found)
+    {
+        var best = NameGrade.Different;
+        foreach (var left in wanted)
+        {
+            foreach (var right in found)
+            {
+                best = Max(best, NameComparer.Compare(left, right));
+            }
+        }
+
+        return best;
+    }
+
+    private static NameGrade Max(NameGrade left, NameGrade right) => left > right ? left : right;
+}

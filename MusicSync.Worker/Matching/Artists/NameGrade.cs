@@ -1,0 +1,20 @@
+namespace MusicSync.Worker.Matching.Artists;
+
+/// <summary>How far two names mean the same artist.</summary>
+internal enum NameGrade
+{
+    /// <summary>Somebody else.</summary>
+    Different,
+
+    /// <summary>Only guests agree.</summary>
+    Weak,
+
+    /// <summary>One name is a word of the other: often a renamed artist ("The Chicks"), sometimes a namesake.</summary>
+    Overlap,
+
+    /// <summary>The same but for spelling, a title or a middle name.</summary>
+    Near,
+
+    /// <summary>The same name.</summary>
+    Same,
+}

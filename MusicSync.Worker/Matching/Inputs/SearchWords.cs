@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+
+namespace MusicSync.Worker.Matching.Inputs;
+
+/// <summary>Words for a search: without the punctuation and small words that differ between spellings of one name.</summary>
+internal static partial class SearchWords
+{
+    private const int LongestQuery = 100;
+    private const string Apostrophes = "'’‘`´";
+
+    /// <summary>Words of which a filter demands every one: those that spellings disagree about stay out.</summary>
+    public static string Filter(string text)
+    {
+        var words = Words(text);
+        var certain = words.Where((word, at) => !IsDoubtful(word) || (at == 0 && word is "N" or "n")).ToArray();
+
+        return string.Join(' ', certain.Length > 0 ? certain : words);
+    }
+
+    /// <summary>Free text of title and artist, cut to what a query may hold.</summary>
+    public static string Free(string title, string artist)
+    {
+        var text = string.Join(' ', Words(title).Concat(Words(artist)));
+
+        return text.Length <= LongestQuery ? text : text[..text.LastIndexOf(' ', LongestQuery)];
+    }
+
+    /// <summary>Words with a leading single letter joined to the next ("N Sync", "NSync"), or null when there is none.</summary>
+    public static string? Joined(string text)
+    {
+        var words = Filter(text);
+        var joined = LoneLetter().Replace(words, "");
+
+        return joined == words ? null : joined;
+    }
+
+    [GeneratedRegex(@"(?<=^\p{L}) (?=\p{L})")]
+    private static partial Regex LoneLetter();
+
+    private static bool IsDoubtful(string word) =>
+        word.Contains('*') || word.ToLowerInvariant() is "and" or "n" or "the" or "a" or "featuring" or "feat";
+
+    private static string[] Words(string text) =>
+        [.. text.Split(' ').Select(Plain).SelectMany(word => word.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+
+    private static string Plain(string word) => string.Concat(word.Where(letter => !Apostrophes.Contains(letter)).Select(Spaced));
+
+    private static char Spaced(char letter) => letter is '!' or '$' or '*' or '.' || char.IsLetterOrDigit(letter)
+        || char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark
+        ? letter
+        : ' ';
+}

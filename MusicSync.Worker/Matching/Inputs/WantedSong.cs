@@ -1,0 +1,42 @@
+using MusicSync.Worker.Matching.Artists;
+using MusicSync.Worker.Matching.Text;
+using MusicSync.Worker.Matching.Titles;
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Matching.Inputs;
+
+/// <summary>A row of the list, cleaned and taken apart once for all comparisons.</summary>
+internal sealed class WantedSong
+{
+    private WantedSong(Song song, string title, string artist)
+    {
+        Song = song;
+        Title = TitleParser.Parse(title);
+        Artists = ArtistParser.Wanted(artist, Title.Featured);
+        Lead = ArtistParser.Lead(artist);
+        Album = Phrase.Of(song.Album ?? "");
+    }
+
+    /// <summary>The row itself.</summary>
+    public Song Song { get; }
+
+    /// <summary>Its title taken apart.</summary>
+    public ParsedTitle Title { get; }
+
+    /// <summary>Its artists.</summary>
+    public ArtistNames Artists { get; }
+
+    /// <summary>The artist to search for, as written.</summary>
+    public string Lead { get; }
+
+    /// <summary>Its album; empty when not given.</summary>
+    public Phrase Album { get; }
+
+    /// <summary>Prepares a row.</summary>
+    public static WantedSong Of(Song song)
+    {
+        var (title, artist) = InputCleaner.Clean(song.Title, song.Artist);
+
+        return new WantedSong(song, title, artist);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using MusicSync.Worker.Matching.Titles;
+
+namespace MusicSync.Worker.Matching.Scoring;
+
+/// <summary>What an album's name says about every track on it.</summary>
+internal static partial class AlbumWords
+{
+    /// <summary>The other-recording words that hold for the whole album.</summary>
+    public static Recordings RecordingsOf(string folded)
+    {
+        var found = Recordings.None;
+        found |= Live().IsMatch(folded) ? Recordings.Live : Recordings.None;
+        found |= Unplugged().IsMatch(folded) ? Recordings.Live | Recordings.Acoustic : Recordings.None;
+        found |= Karaoke().IsMatch(folded) ? Recordings.Karaoke : Recordings.None;
+        found |= Rerecorded().IsMatch(folded) ? Recordings.Rerecorded : Recordings.None;
+
+        return found;
+    }
+
+    /// <summary>Whether an album gathers tracks of other albums.</summary>
+    [GeneratedRegex(@"\b(greatest|best of|the best|hits|collection|essential|anthology|gold|ultimate|platinum|singles|masters|definitive|now thats what|top \d+|\d0s|various)\b")]
+    public static partial Regex Compilation();
+
+    [GeneratedRegex(@"\blive (at|in|from|on|\d)|^live\b|\blive$|\bin concert\b|\bunplugged\b|\ben vivo\b|\bao vivo\b|\blive (album|sessions?|recordings?|version|edition)\b|\bsessions\b")]
+    private static partial Regex Live();
+
+    [GeneratedRegex(@"\bunplugged\b")]
+    private static partial Regex Unplugged();
+
+    [GeneratedRegex(@"\b(karaoke|tribute|in the style of|made famous|originally performed|cover versions?|covers of)\b")]
+    private static partial Regex Karaoke();
+
+    [GeneratedRegex(@"\b(re ?recorded|rerecorded|taylors version)\b")]
+    private static partial Regex Rerecorded();
+}

@@ -1,0 +1,23 @@
+namespace MusicSync.Worker.Matching.Scoring;
+
+/// <summary>What a single candidate is worth.</summary>
+internal enum Verdict
+{
+    /// <summary>Another song.</summary>
+    Unrelated,
+
+    /// <summary>The same title by somebody else, or an imitation: worth showing, never worth taking.</summary>
+    Lookalike,
+
+    /// <summary>Perhaps the song: a person has to say.</summary>
+    Question,
+
+    /// <summary>The song by this artist in another recording; only an eager policy takes it.</summary>
+    OtherRecording,
+
+    /// <summary>The song, but for spelling or edition.</summary>
+    Likely,
+
+    /// <summary>The song beyond reasonable doubt.</summary>
+    Certain,
+}
