@@ -17,8 +17,8 @@ internal sealed class BuildOutput(string baseDirectory)
         if (!File.Exists(program))
         {
             throw new FileNotFoundException(
-                $"{program} is missing. The stack builds nothing: build the solution in configuration '{own.Name}' first "
-                    + "(dotnet build MusicSync.Services.slnf).",
+                $"{program} is missing. The stack builds nothing: build MusicSync.Services.slnf in configuration "
+                    + $"'{own.Name}' first.",
                 program);
         }
 

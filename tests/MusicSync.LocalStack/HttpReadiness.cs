@@ -13,7 +13,11 @@ internal static class HttpReadiness
             using var answer = await Http.GetAsync(path, cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (TaskCanceledException late) when (late.InnerException is TimeoutException)
         {
             return false;
         }

@@ -47,10 +47,13 @@ internal static class PortAllocator
             listener.Start();
             return listener;
         }
-        catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        catch (SocketException failure) when (IsTaken(failure.SocketErrorCode))
         {
             listener.Dispose();
             return null;
         }
     }
+
+    private static bool IsTaken(SocketError error) =>
+        error is SocketError.AddressAlreadyInUse or SocketError.AccessDenied;
 }

@@ -5,7 +5,11 @@ namespace MusicSync.LocalStack;
 
 /// <summary>What <c>--ready-file</c> holds: where everything is and which process serves it.</summary>
 internal sealed record ReadyFile(
-    ReadyService Worker, ReadyService McpHost, ReadyService Spotify, ReadyTemporal Temporal, IReadOnlyList<ReadyService> Workers)
+    ReadyService Worker,
+    ReadyService McpHost,
+    ReadyService Spotify,
+    ReadyTemporal Temporal,
+    IReadOnlyList<ReadyService> Workers)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
@@ -22,8 +26,8 @@ internal sealed record ReadyFile(
     }
 }
 
-/// <summary>A service with a URL.</summary>
-internal sealed record ReadyService(Uri Url, int? Pid);
+/// <summary>A service with a URL, which scripts continue with a path: no slash at its end.</summary>
+internal sealed record ReadyService(string Url, int? Pid);
 
 /// <summary>The Temporal server; no pid when it is not the stack's own.</summary>
-internal sealed record ReadyTemporal(string Address, Uri? UiUrl, int? Pid);
+internal sealed record ReadyTemporal(string Address, string? UiUrl, int? Pid);

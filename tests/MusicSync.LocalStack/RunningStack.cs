@@ -51,7 +51,7 @@ public sealed class RunningStack : IAsyncDisposable
     /// <param name="options">What to start.</param>
     /// <param name="cancellationToken">Gives up; what runs already is stopped.</param>
     /// <returns>The stack; dispose it to stop everything.</returns>
-    /// <exception cref="ServiceStartException">A service did not become ready; what runs already is stopped.</exception>
+    /// <exception cref="ServiceStartException">A service did not become ready; nothing keeps running.</exception>
     public static async Task<RunningStack> StartAsync(LocalStackOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -78,7 +78,7 @@ public sealed class RunningStack : IAsyncDisposable
     /// <returns>The id of the serving process itself; null while there is none.</returns>
     public int? Pid(string service) => _services.Find(service).Pid;
 
-    /// <summary>Kills a service (SIGKILL) and waits for its end. It is started again a second later, as usual.</summary>
+    /// <summary>Kills a service (SIGKILL); it is started again a second later, as usual.</summary>
     /// <param name="service">Its name.</param>
     /// <returns>Done when the process is gone.</returns>
     public Task KillAsync(string service) => _services.Find(service).KillAsync();

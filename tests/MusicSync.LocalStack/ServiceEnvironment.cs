@@ -9,11 +9,17 @@ namespace MusicSync.LocalStack;
 /// </summary>
 internal sealed class ServiceEnvironment(LocalStackOptions options, IDictionary inherited)
 {
+    private const string Temporal = "TEMPORAL_";
+
     // Another Temporal cluster, another Spotify app, other addresses or a key to enter, from the user's shell.
     private static readonly string[] LeadsElsewhere =
-        ["TEMPORAL_", "ConnectionStrings__", "services__", "Spotify__Client", "Spotify__Refresh", "Access__", "ASPNETCORE_", "DOTNET_URLS"];
+    [
+        Temporal, "ConnectionStrings__", "services__", "Spotify__Client", "Spotify__Refresh", "Access__",
+        "ASPNETCORE_", "DOTNET_URLS",
+    ];
 
-    public IReadOnlyDictionary<string, string?> For(string telemetryName, Uri url, params (string Name, string Value)[] own)
+    public IReadOnlyDictionary<string, string?> For(
+        string telemetryName, Uri url, params (string Name, string Value)[] own)
     {
         var variables = inherited.Keys.Cast<string>().Where(IsUnwanted).ToDictionary(name => name, _ => (string?)null);
         // Only Development serves static files out of a build output that was never published.
@@ -34,6 +40,6 @@ internal sealed class ServiceEnvironment(LocalStackOptions options, IDictionary 
     }
 
     private bool IsUnwanted(string name) => LeadsElsewhere
-        .Where(start => start != "TEMPORAL_" || options.TemporalAddress is null)
+        .Where(start => start != Temporal || options.TemporalAddress is null)
         .Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 }

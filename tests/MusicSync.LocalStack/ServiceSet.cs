@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MusicSync.LocalStack.Processes;
 using MusicSync.LocalStack.Temporal;
 
@@ -35,7 +36,7 @@ internal sealed class ServiceSet : IAsyncDisposable
     public IReadOnlyList<string> Names => [.. _all.Select(service => service.Name)];
 
     public SupervisedService Find(string name) => _all.FirstOrDefault(service => service.Name == name)
-        ?? throw new ArgumentException($"There is no service '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
+        ?? throw new ArgumentException($"There is no '{name}', only {string.Join(", ", Names)}.", nameof(name));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -104,9 +105,12 @@ internal sealed class ServiceSet : IAsyncDisposable
             workers[0],
             Describe(_mcpHost, _plan.Addresses.McpHost),
             Describe(_spotify, _plan.Addresses.Spotify),
-            new ReadyTemporal(_plan.Addresses.Temporal, _plan.Addresses.TemporalUi, _temporal?.Pid),
+            new ReadyTemporal(_plan.Addresses.Temporal, Origin(_plan.Addresses.TemporalUi), _temporal?.Pid),
             workers);
     }
 
-    private static ReadyService Describe(SupervisedService service, Uri url) => new(url, service.Pid);
+    private static ReadyService Describe(SupervisedService service, Uri url) => new(Origin(url), service.Pid);
+
+    [return: NotNullIfNotNull(nameof(url))]
+    private static string? Origin(Uri? url) => url?.GetLeftPart(UriPartial.Authority);
 }

@@ -8,7 +8,8 @@ namespace MusicSync.LocalStack;
 /// <param name="Spotify">The simulator.</param>
 /// <param name="McpHost">The MCP host.</param>
 /// <param name="Workers">The workers, at least one.</param>
-internal sealed record StackAddresses(string Temporal, Uri? TemporalUi, Uri Spotify, Uri McpHost, IReadOnlyList<Uri> Workers)
+internal sealed record StackAddresses(
+    string Temporal, Uri? TemporalUi, Uri Spotify, Uri McpHost, IReadOnlyList<Uri> Workers)
 {
     public static StackAddresses Take(int workers, string? temporalAddress)
     {

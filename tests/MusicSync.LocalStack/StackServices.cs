@@ -5,7 +5,11 @@ namespace MusicSync.LocalStack;
 
 /// <summary>The command line and environment of each MusicSync process.</summary>
 internal sealed class StackServices(
-    LocalStackOptions options, StackAddresses addresses, DataFolder data, BuildOutput build, ServiceEnvironment environment)
+    LocalStackOptions options,
+    StackAddresses addresses,
+    DataFolder data,
+    BuildOutput build,
+    ServiceEnvironment environment)
 {
     public ServiceDefinition Spotify() => new(
         ServiceNames.Spotify,

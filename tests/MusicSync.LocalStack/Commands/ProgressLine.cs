@@ -1,6 +1,6 @@
 namespace MusicSync.LocalStack.Commands;
 
-/// <summary>One line that follows the sync: rewritten in place on a terminal, a new line per change of state in a file.</summary>
+/// <summary>One line that follows the sync: rewritten in place on a terminal, a line per state in a file.</summary>
 internal sealed class ProgressLine(TextWriter output, bool redirected)
 {
     private string _shown = "";

@@ -15,7 +15,8 @@ internal sealed record SongListFile(byte[] Content, string ContentType)
     {
         if (!Types.TryGetValue(Path.GetExtension(file), out var type))
         {
-            throw new BadInputException($"'{file}' is no song list: its name must end in {string.Join(", ", Types.Keys)}.");
+            throw new BadInputException(
+                $"'{file}' is no song list: its name must end in {string.Join(", ", Types.Keys)}.");
         }
 
         try

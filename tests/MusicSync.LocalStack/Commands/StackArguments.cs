@@ -7,23 +7,23 @@ namespace MusicSync.LocalStack.Commands;
 /// <summary>The options both forms share.</summary>
 internal sealed class StackArguments
 {
-    private readonly Option<string?> _catalog = New<string?>("--catalog", "Catalogue of the simulator, .csv or .csv.gz.");
+    private readonly Option<string?> _catalog = New<string?>("--catalog", "The simulator's songs, .csv or .csv.gz.");
     private readonly Option<int> _latency = New<int>("--latency-ms", "Milliseconds the simulator takes for an answer.");
-    private readonly Option<string?> _search = New<string?>("--search", "How the simulator searches: strict (as Spotify) or plain.");
-    private readonly Option<string?> _readyFile = New<string?>("--ready-file", "JSON file written when all services are ready.");
-    private readonly Option<string?> _dataDir = New<string?>("--data-dir", "Folder for state and logs; a temporary one otherwise.");
+    private readonly Option<string?> _search = New<string?>("--search", "The simulator's search: strict or plain.");
+    private readonly Option<string?> _readyFile = New<string?>("--ready-file", "JSON written when all are ready.");
+    private readonly Option<string?> _dataDir = New<string?>("--data-dir", "State and logs; temporary otherwise.");
     private readonly Option<int> _workers = New<int>("--workers", "Number of worker processes.");
     private readonly Option<bool> _noRestart = New<bool>("--no-restart", "Leave a service that dies dead.");
-    private readonly Option<double?> _timeScale = New<double?>("--time-scale", "Factor on all waits of the services, such as 0.2.");
-    private readonly Option<string?> _temporal = New<string?>("--temporal-address", "host:port of a Temporal server that runs already.");
+    private readonly Option<double?> _timeScale = New<double?>("--time-scale", "Factor on all waits of the services.");
+    private readonly Option<string?> _temporal = New<string?>("--temporal-address", "Use this server, host:port.");
 
     public StackArguments()
     {
         _workers.DefaultValueFactory = _ => 1;
         _search.AcceptOnlyFromAmong("strict", "plain");
         _timeScale.CustomParser = ReadFactor;
-        _workers.Validators.Add(result => RequireAtLeast(result, _workers, 1));
-        _latency.Validators.Add(result => RequireAtLeast(result, _latency, 0));
+        _workers.Validators.Add(result => RequireAtLeast(result, least: 1));
+        _latency.Validators.Add(result => RequireAtLeast(result, least: 0));
         _catalog.Validators.Add(RequireFile);
     }
 
@@ -65,11 +65,14 @@ internal sealed class StackArguments
         return null;
     }
 
-    private static void RequireAtLeast(OptionResult result, Option<int> option, int least)
+    // What is no number at all has its error from the parser.
+    private static void RequireAtLeast(OptionResult result, int least)
     {
-        if (result.Errors.Any() || result.GetValue(option) < least)
+        if (result.Tokens is [{ Value: var text }]
+            && int.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            && number < least)
         {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be at least {least}."));
+            result.AddError(FormattableString.Invariant($"{result.Option.Name} must be at least {least}."));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class StackCommandLine
     public static RootCommand Create()
     {
         var options = new StackArguments();
-        var root = new RootCommand("Starts Temporal, the Spotify simulator, the MCP host and the worker; Ctrl+C stops them.");
+        var root = new RootCommand("Starts Temporal, Spotify simulator, MCP host and worker; Ctrl+C stops them.");
         options.AddTo(root);
         root.SetAction(result => UpCommand.RunAsync(options.Read(result)));
         root.Add(CreateSync(options));
@@ -26,9 +26,14 @@ internal static class StackCommandLine
             Description = "Name of the playlist to fill.",
             Required = true,
         };
-        var sync = new Command("sync", "Starts everything, syncs one song list, prints the result and stops.") { file, playlistName };
+        var sync = new Command("sync", "Starts everything, syncs one song list, prints the result and stops.")
+        {
+            file,
+            playlistName,
+        };
         sync.SetAction(result => SyncCommand.RunAsync(
-            new SyncArguments(result.GetRequiredValue(file), result.GetRequiredValue(playlistName)), options.Read(result)));
+            new SyncArguments(result.GetRequiredValue(file), result.GetRequiredValue(playlistName)),
+            options.Read(result)));
         return sync;
     }
 }

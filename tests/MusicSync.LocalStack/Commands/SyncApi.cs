@@ -17,7 +17,8 @@ internal sealed class SyncApi(Uri worker) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = worker, Timeout = TimeSpan.FromSeconds(30) };
 
     /// <exception cref="BadInputException">The worker refused the list.</exception>
-    public async Task<SyncStatus> StartAsync(SongListFile list, string playlistName, CancellationToken cancellationToken)
+    public async Task<SyncStatus> StartAsync(
+        SongListFile list, string playlistName, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(list.Content);
         content.Headers.ContentType = new MediaTypeHeaderValue(list.ContentType);
@@ -32,7 +33,8 @@ internal sealed class SyncApi(Uri worker) : IDisposable
     }
 
     /// <summary>Its states from now on, the last one final.</summary>
-    public async IAsyncEnumerable<SyncStatus> FollowAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SyncStatus> FollowAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SyncStatus status;
         do

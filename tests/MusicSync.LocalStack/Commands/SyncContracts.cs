@@ -20,7 +20,7 @@ internal sealed record Problem(string? Title, string? Detail);
 
 internal sealed record SyncReport(IReadOnlyList<ReportRow>? Rows);
 
-internal sealed record ReportRow(int Line, ReportInput? Input, string Outcome, string? TrackTitle, IReadOnlyList<string>? Reasons);
+internal sealed record ReportRow(int Line, ReportInput? Input, string Outcome, IReadOnlyList<string>? Reasons);
 
 internal sealed record ReportInput(string? Title, string? Artist);
 

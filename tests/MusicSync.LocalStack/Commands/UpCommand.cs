@@ -12,10 +12,10 @@ internal static class UpCommand
         try
         {
             await using var stack = await RunningStack.StartAsync(options, interruption.Token);
-            stack.ServiceDied += name => Console.WriteLine(
-                options.Restart ? $"{name} ended; it is started again." : $"{name} ended and stays down (--no-restart).");
+            var then = options.Restart ? "is started again" : "stays down (--no-restart)";
+            stack.ServiceDied += name => Console.WriteLine($"{name} ended and {then}.");
             Print(stack);
-            await Task.Delay(Timeout.Infinite, interruption.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await interruption.WaitAsync();
             Console.WriteLine("Stopping …");
             return ExitCodes.Success;
         }

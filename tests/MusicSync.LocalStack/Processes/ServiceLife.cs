@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MusicSync.LocalStack.Processes;
 
 /// <summary>One life of a service: its process, and whether it became ready before the life ended.</summary>
@@ -32,10 +30,11 @@ internal sealed class ServiceLife : IDisposable
     public ServiceStartException Failure(ServiceLog log)
     {
         var reason = Process.HasExited
-            ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {Process.ExitCode} before it was ready")
-            : string.Create(CultureInfo.InvariantCulture, $"was not ready after {_definition.StartLimit.TotalSeconds:0} s");
+            ? FormattableString.Invariant($"ended with exit code {Process.ExitCode} before it was ready")
+            : FormattableString.Invariant($"was not ready after {_definition.StartLimit.TotalSeconds:0} s");
         return new ServiceStartException(
-            $"{_definition.Name} {reason}. The end of {log.FileName}:{Environment.NewLine}{log.Tail()}");
+            $"{_definition.Name} {reason}. "
+                + $"The end of {log.FileName}:{Environment.NewLine}{log.Tail()}");
     }
 
     public void Dispose() => Process.Dispose();

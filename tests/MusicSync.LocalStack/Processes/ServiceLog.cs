@@ -1,6 +1,6 @@
 namespace MusicSync.LocalStack.Processes;
 
-/// <summary>A service's output: appended to its file over all its lives, the last lines kept for error messages.</summary>
+/// <summary>A service's output: appended to its file over all its lives, the last lines kept for messages.</summary>
 internal sealed class ServiceLog : IDisposable
 {
     private const int TailLines = 30;

@@ -7,6 +7,7 @@ namespace MusicSync.LocalStack.Processes;
 internal static class Signals
 {
     private const int NoSuchProcess = 3;
+    private const int Interrupt = 2;
     private const int Kill = 9;
     private const int Terminate = 15;
 
@@ -18,11 +19,23 @@ internal static class Signals
 
     public static void SendContinue(int pid) => Send(pid, OperatingSystem.IsMacOS() ? 19 : 18);
 
+    /// <summary>
+    /// Makes this process hear SIGINT even when a script started it in the background: a shell without job control
+    /// lets such children ignore it (POSIX, "Asynchronous Lists"), and .NET keeps ignored what was ignored.
+    /// </summary>
+    public static void ListenToInterrupt()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            SetHandler(Interrupt, handler: 0);
+        }
+    }
+
     private static void Send(int pid, int signal)
     {
         if (OperatingSystem.IsWindows())
         {
-            throw new PlatformNotSupportedException("The local stack signals its services, which needs Linux or macOS.");
+            throw new PlatformNotSupportedException("The local stack needs signals: Linux or macOS.");
         }
 
         if (SendSignal(pid, signal) != 0 && Marshal.GetLastPInvokeError() is var error and not NoSuchProcess)
@@ -34,4 +47,8 @@ internal static class Signals
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int pid, int signal);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint SetHandler(int signal, nint handler);
 }

@@ -26,7 +26,7 @@ internal sealed class SupervisedService(ServiceDefinition definition, string log
 
     public bool IsReady => _life is { IsReady: true };
 
-    /// <exception cref="ServiceStartException">It ended or stayed unready; dispose it, or it is tried again.</exception>
+    /// <exception cref="ServiceStartException">It ended or stayed unready; dispose it.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (await BeginLifeAsync() is not { } life)

@@ -29,7 +29,7 @@ internal static class SdkDownload
         catch (InvalidOperationException failure)
         {
             throw new ServiceStartException(
-                $"No Temporal CLI was found and none could be downloaded ({failure.Message}). {TemporalCli.HowToGetOne}");
+                $"No Temporal CLI was found or could be downloaded ({failure.Message}). {TemporalCli.HowToGetOne}");
         }
 
         return Downloaded() ?? throw new ServiceStartException(

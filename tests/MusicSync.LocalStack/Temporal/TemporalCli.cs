@@ -17,7 +17,8 @@ internal sealed class TemporalCli(Func<string, string?> environment, string base
 
     private const string Name = "temporal";
 
-    public static TemporalCli OfThisProcess { get; } = new(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+    public static TemporalCli OfThisProcess { get; } =
+        new(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
     /// <returns>The program, or null when only a download is left.</returns>
     /// <exception cref="FileNotFoundException">The variable names a program that is not there.</exception>

@@ -61,7 +61,8 @@ internal static class TemporalServer
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new ServiceStartException($"'temporal {string.Join(' ', words)}' failed: {await output}{await errors}");
+            throw new ServiceStartException(
+                $"'temporal {string.Join(' ', words)}' failed: {await output}{await errors}");
         }
     }
 }
