@@ -1,1 +1,3 @@
-Console.WriteLine("");
+using MusicSync.LocalStack.Commands;
+
+return await StackCommandLine.Create().Parse(args).InvokeAsync(StackCommandLine.Invocation);

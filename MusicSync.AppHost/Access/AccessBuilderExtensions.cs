@@ -1,0 +1,16 @@
+namespace MusicSync.AppHost.Access;
+
+/// <summary>The key that callers of the services need wherever they do not listen on loopback only.</summary>
+internal static class AccessBuilderExtensions
+{
+    /// <summary>The key when published; null when run, where everything listens on loopback.</summary>
+    public static IResourceBuilder<ParameterResource>? AddAccessKey(this IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsPublishMode
+            ? builder.AddParameter("access-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
+                .WithDescription("Key that worker and MCP host ask their callers for.")
+            : null;
+
+    public static IResourceBuilder<ProjectResource> WithAccessKey(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ParameterResource>? accessKey) =>
+        accessKey is null ? service : service.WithEnvironment("Access__ApiKey", accessKey);
+}

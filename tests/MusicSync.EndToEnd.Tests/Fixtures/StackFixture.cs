@@ -1,0 +1,54 @@
+using MusicSync.LocalStack;
+
+namespace MusicSync.EndToEnd.Tests.Fixtures;
+
+/// <summary>
+/// One running stack for the tests that share it. Derive from it to start another kind of stack; its logs stay in
+/// <c>artifacts/end-to-end/{fixture}/logs</c>.
+/// </summary>
+public class StackFixture : IAsyncLifetime
+{
+    private RunningStack? _stack;
+
+    /// <summary>The stack; the test that asks for it is skipped where there is no Temporal.</summary>
+    public RunningStack Stack
+    {
+        get
+        {
+            RequiresTemporal.OrSkip();
+            return _stack ?? throw new InvalidOperationException("The stack is not started yet.");
+        }
+    }
+
+    /// <summary>What to start.</summary>
+    protected virtual LocalStackOptions Options => new() { TimeScale = 0.2, DataDirectory = FreshFolder() };
+
+    public async ValueTask InitializeAsync()
+    {
+        if (RequiresTemporal.IsMet)
+        {
+            _stack = await RunningStack.StartAsync(Options, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_stack is not null)
+        {
+            await _stack.DisposeAsync();
+        }
+    }
+
+    private string FreshFolder()
+    {
+        var root = RepositoryRoot.FindFrom(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
+        var folder = new DirectoryInfo(Path.Combine(root, "artifacts", "end-to-end", GetType().Name));
+        if (folder.Exists)
+        {
+            folder.Delete(recursive: true);
+        }
+
+        return folder.FullName;
+    }
+}

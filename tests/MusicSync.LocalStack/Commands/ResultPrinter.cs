@@ -1,0 +1,73 @@
+namespace MusicSync.LocalStack.Commands;
+
+/// <summary>The end of a sync in words: what came out, where, and which rows need a look.</summary>
+internal sealed class ResultPrinter(TextWriter output)
+{
+    private const int MostRows = 20;
+
+    public void Print(SyncStatus status, SyncReport report)
+    {
+        output.WriteLine();
+        PrintHeadline(status);
+        PrintCounts(status);
+        PrintRows([.. (report.Rows ?? []).Where(row => row.Outcome is "missing" or "review" or "rejected")]);
+    }
+
+    private void PrintHeadline(SyncStatus status)
+    {
+        output.WriteLine($"Sync {status.Id} is {status.State}.");
+        if (status.Error is { } error)
+        {
+            output.WriteLine($"  {error.Detail ?? error.Title}");
+        }
+
+        if (status.Playlist is { } playlist)
+        {
+            output.WriteLine($"  playlist   {playlist.Name}  {playlist.Url}");
+        }
+    }
+
+    private void PrintCounts(SyncStatus status)
+    {
+        if (status.Songs is { } songs)
+        {
+            output.WriteLine($"  songs      {songs.Total} in the list, {songs.Rejected} rejected");
+        }
+
+        if (status.Outcomes is { } outcomes)
+        {
+            output.WriteLine(
+                $"  outcomes   {outcomes.Accepted} accepted, {outcomes.Review} to review, {outcomes.Missing} missing");
+        }
+
+        if (status.Changes is { } changes)
+        {
+            output.WriteLine($"  changes    {changes.Added} added, {changes.AlreadyPresent} already present");
+        }
+    }
+
+    private void PrintRows(IReadOnlyList<ReportRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine("Rows that need a look:");
+        foreach (var row in rows.Take(MostRows))
+        {
+            output.WriteLine($"  line {row.Line,5}  {row.Outcome,-8}  {Name(row.Input)}{Reasons(row.Reasons)}");
+        }
+
+        if (rows.Count > MostRows)
+        {
+            output.WriteLine($"  … and {rows.Count - MostRows} more");
+        }
+    }
+
+    private static string Name(ReportInput? input) => $"{input?.Artist} - {input?.Title}";
+
+    private static string Reasons(IReadOnlyList<string>? reasons) =>
+        reasons is { Count: > 0 } ? $"  ({string.Join("; ", reasons)})" : "";
+}

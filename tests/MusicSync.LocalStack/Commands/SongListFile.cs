@@ -1,0 +1,34 @@
+namespace MusicSync.LocalStack.Commands;
+
+/// <summary>A song list as the worker takes it: its bytes and their type.</summary>
+internal sealed record SongListFile(byte[] Content, string ContentType)
+{
+    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "text/csv",
+        [".json"] = "application/json",
+        [".txt"] = "text/plain",
+    };
+
+    /// <exception cref="BadInputException">It cannot be read, or its kind is not known.</exception>
+    public static SongListFile Open(string file)
+    {
+        if (!Types.TryGetValue(Path.GetExtension(file), out var type))
+        {
+            throw new BadInputException(
+                $"'{file}' is no song list: its name must end in {string.Join(", ", Types.Keys)}.");
+        }
+
+        try
+        {
+            return new SongListFile(File.ReadAllBytes(file), type);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"'{file}' cannot be read: {failure.Message}");
+        }
+    }
+}
+
+/// <summary>The user's input cannot be used.</summary>
+internal sealed class BadInputException(string message) : Exception(message);

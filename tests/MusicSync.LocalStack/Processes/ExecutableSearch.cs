@@ -1,0 +1,18 @@
+namespace MusicSync.LocalStack.Processes;
+
+/// <summary>Finds a program the way a shell does.</summary>
+internal static class ExecutableSearch
+{
+    public static string? OnPath(string name, string? path) => (path ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, FileName(name)))
+        .FirstOrDefault(IsExecutable);
+
+    public static string FileName(string name) => OperatingSystem.IsWindows() ? name + ".exe" : name;
+
+    public static bool IsExecutable(string file) =>
+        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & AnyExecute) != 0);
+
+    private const UnixFileMode AnyExecute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+}
