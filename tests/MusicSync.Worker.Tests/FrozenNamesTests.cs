@@ -11,12 +11,16 @@ public sealed class FrozenNamesTests
 {
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
-        ["playlist.apply", "playlist.plan", "playlist.resolve", "playlist.verify", "songs.match"],
+        [
+            "playlist.await-created", "playlist.compare", "playlist.create", "playlist.find-by-name", "playlist.find-own",
+            "playlist.get", "playlist.plan", "playlist.repair", "playlist.resolve-name", "playlist.settle", "playlist.submit",
+            "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
+        ],
         Methods<ActivityAttribute>().Select(found => ActivityDefinition.Create(found, Invoke).Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Workflows_KeepTheirNames() => Assert.Equal(
-        ["MusicSyncWorkflow"],
+        ["MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
         typeof(TaskQueues).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)
             .Select(type => WorkflowDefinition.Create(type).Name!).Order(StringComparer.Ordinal));
@@ -28,13 +32,25 @@ public sealed class FrozenNamesTests
             .Select(method => method.GetCustomAttribute<WorkflowQueryAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Updates_KeepTheirNames() => Assert.Equal(
+        ["resolve", "submit", "withdraw"],
+        Methods<WorkflowUpdateAttribute>()
+            .Select(method => method.GetCustomAttribute<WorkflowUpdateAttribute>()!.Name!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Signals_KeepTheirNames() => Assert.Equal(
+        ["ticket-progress"],
+        Methods<WorkflowSignalAttribute>()
+            .Select(method => method.GetCustomAttribute<WorkflowSignalAttribute>()!.Name!).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void TaskQueue_KeepsItsName() => Assert.Equal("music-sync", TaskQueues.Sync);
 
     [Fact]
     public void Tools_KeepTheirNames() => Assert.Equal(
         [
-            "add_to_playlist", "create_playlist", "get_playlist", "get_playlist_items", "get_user_profile", "list_playlists",
-            "search_tracks",
+            "add_to_playlist", "create_playlist", "get_playlist", "get_playlist_items", "get_track", "get_user_profile",
+            "list_playlists", "remove_from_playlist", "search_tracks",
         ],
         SpotifyTools.All.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 

@@ -20,7 +20,7 @@ public sealed class SyncProgressTests
     public void Rows_AreOneForEachInputRowInInputOrder()
     {
         Decide();
-        _progress.Set(new PlaylistChanges(Added: [2], AlreadyPresent: [], Duplicates: [6], Pending: []));
+        _progress.Add(new PlaylistChanges(Added: [2], Duplicates: [6]));
 
         Assert.Equal(
             [
@@ -37,7 +37,7 @@ public sealed class SyncProgressTests
     public void Counts_AddUpToTheInput()
     {
         Decide();
-        _progress.Set(new PlaylistChanges(Added: [2], AlreadyPresent: [], Duplicates: [6], Pending: []));
+        _progress.Add(new PlaylistChanges(Added: [2], Duplicates: [6]));
 
         var status = _progress.Status();
 
