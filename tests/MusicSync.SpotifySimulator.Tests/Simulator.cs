@@ -58,6 +58,17 @@ internal sealed class Simulator : IAsyncDisposable
     /// <summary>The URIs of that many different tracks.</summary>
     public string[] Uris(int count) => [.. Server.Catalog.Tracks.Take(count).Select(track => track.Uri)];
 
+    /// <summary>The items path and the id of a new playlist of the user.</summary>
+    public (string Path, string Id) NewPlaylist(params string[] uris)
+    {
+        var id = Server.Playlists.Add("P", uris).Id;
+
+        return ($"/v1/playlists/{id}/items", id);
+    }
+
+    /// <summary>What is truly in a playlist.</summary>
+    public IReadOnlyList<string> UrisOf(string playlistId) => Server.Playlists.Find(playlistId)!.Uris;
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
