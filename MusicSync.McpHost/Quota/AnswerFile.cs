@@ -13,8 +13,9 @@ internal sealed class AnswerFile : IDisposable
     private long _end;
 
     public AnswerFile(string path) =>
-        // Locked for as long as this process lives: that is how another one tells a live file from a left one.
-        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        // Shared for reading as long as this process lives, so that nobody else gets it exclusively: that tells a live
+        // file from a left one.
+        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
 
     /// <summary>Appends a line and returns its place.</summary>
     public (long Offset, int Length) Append(RememberedAnswer answer)

@@ -9,6 +9,9 @@ internal static class SpotifyServiceCollectionExtensions
     // Names come back in this language whatever the machine's; matching needs them stable.
     private const string Language = "en";
 
+    // Well below a write's total time-out, so that "never connected" is told from "outcome unknown".
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
     public static IServiceCollection AddSpotify(this IServiceCollection services)
     {
         services.AddOptions<SpotifyOptions>().BindConfiguration(SpotifyOptions.SectionName).ValidateOnStart();
@@ -24,6 +27,8 @@ internal static class SpotifyServiceCollectionExtensions
                 http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(Language);
             })
             .ConfigurePrimaryHttpMessageHandler(CreateSocketsHandler)
+            // Connections are renewed by the socket handler; a new handler every two minutes would renew the warm ones too.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddSpotifyPipeline();
         return services;
     }
@@ -36,6 +41,7 @@ internal static class SpotifyServiceCollectionExtensions
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 }

@@ -20,8 +20,16 @@ internal sealed class WireHandler(TimeProvider time) : DelegatingHandler
         }
 
         call.MayHaveRun = true;
-        var response = await base.SendAsync(request, cancellationToken);
-        await response.Content.LoadIntoBufferAsync(LargestBody, cancellationToken);
-        return response;
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            await response.Content.LoadIntoBufferAsync(LargestBody, cancellationToken);
+            return response;
+        }
+        catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
+        {
+            // How the socket handler reports its connect time-out; as a lost connection it is retried and not in doubt.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", timeout);
+        }
     }
 }

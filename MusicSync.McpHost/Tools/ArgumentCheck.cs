@@ -30,12 +30,16 @@ internal static class ArgumentCheck
 
         foreach (var property in schema.GetProperty("properties").EnumerateObject())
         {
-            if (arguments.TryGetValue(property.Name, out var value))
+            if (arguments.TryGetValue(property.Name, out var value) && !LeftOut(arguments, property.Name, value))
             {
                 CheckType(property.Name, value, property.Value);
             }
         }
     }
+
+    // Many clients send null for what they leave out; the SDK would bind it to a value that cannot be null and fail.
+    private static bool LeftOut(IDictionary<string, JsonElement> arguments, string name, JsonElement value) =>
+        value.ValueKind is JsonValueKind.Null && arguments.Remove(name);
 
     private static IEnumerable<string> Required(JsonElement schema) =>
         schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
@@ -72,7 +76,7 @@ internal static class ArgumentCheck
         "integer" => value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out _),
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "array" => value.ValueKind is JsonValueKind.Array,
-        "null" => value.ValueKind is JsonValueKind.Null,
+        "null" => false,
         _ => throw new InvalidOperationException($"No tool takes an argument of type {type}."),
     };
 }

@@ -34,12 +34,12 @@ internal static class Arguments
     public static WriteTerms Terms(RequestContext<CallToolRequestParams> context, CancellationToken cancellationToken) =>
         new(NotAfter(context.Params?.Meta), cancellationToken);
 
-    private static DateTimeOffset? NotAfter(JsonObject? meta) => meta?[MetaKeys.NotAfter] switch
+    private static DateTimeOffset? NotAfter(JsonObject? meta) => meta?[MusicSyncMeta.NotAfter] switch
     {
         null => null,
         JsonValue value when value.GetValueKind() is JsonValueKind.String
             && DateTimeOffset.TryParse(
                 value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => moment,
-        _ => throw new InvalidArgumentException(MetaKeys.NotAfter, "must be a time such as 2026-11-24T14:05:00Z."),
+        _ => throw new InvalidArgumentException(MusicSyncMeta.NotAfter, "must be a time such as 2026-11-24T14:05:00Z."),
     };
 }

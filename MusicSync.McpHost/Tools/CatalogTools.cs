@@ -12,11 +12,10 @@ internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches sea
     [McpServerTool(
         Name = "search_tracks", Title = "Search tracks", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
         UseStructuredContent = true)]
-    [Description("""
-        Searches Spotify's catalogue for tracks. Give either query or at least one of title, artist, album, isrc and year.
-        Spotify finds related tracks too and ranks without a score, so compare title, artists and duration before using one.
-        Answers are remembered: 30 days when something was found, 7 days when nothing was.
-        """)]
+    [Description(
+        "Searches Spotify's catalogue for tracks. Give either query or at least one of title, artist, album, isrc and year. "
+        + "Spotify finds related tracks too and ranks without a score, so compare title, artists and duration before using one. "
+        + "Answers are remembered: 30 days when something was found, 7 days when nothing was.")]
     public async Task<SearchTracksResult> SearchTracksAsync(
         [Description("Free text, sent as it is, at most 100 characters; not together with the other fields.")] string? query = null,
         [Description("Title of the track; shortened at the end when the search would exceed 100 characters.")] string? title = null,

@@ -32,13 +32,12 @@ internal sealed class PlaylistEditTools(PlaylistClient spotify)
     [McpServerTool(
         Name = "add_to_playlist", Title = "Add to playlist", ReadOnly = false, Destructive = false, Idempotent = false,
         OpenWorld = true, UseStructuredContent = true)]
-    [Description("""
-        Adds rows to a playlist in the given order. Spotify never drops duplicates: calling it twice adds everything twice, so
-        after an unknown outcome read the playlist first. One dead URI makes Spotify refuse the whole call.
-        """)]
+    [Description(
+        "Adds rows to a playlist in the given order. Spotify never drops duplicates: calling it twice adds everything twice, so "
+        + "after an unknown outcome read the playlist first. One dead URI makes Spotify refuse the whole call.")]
     public async Task<AddToPlaylistResult> AddToPlaylistAsync(
         RequestContext<CallToolRequestParams> context,
-        [Description(Texts.PlaylistId)] string playlistId,
+        [Description(Descriptions.PlaylistId)] string playlistId,
         [Description("1 to 100 spotify:track: or spotify:episode: URIs, links, or track ids.")] IReadOnlyList<string> uris,
         [Description("Position of the first added row, from 0; left out, the rows are added at the end.")] int? position = null,
         CancellationToken cancellationToken = default)
@@ -56,7 +55,7 @@ internal sealed class PlaylistEditTools(PlaylistClient spotify)
     [Description("Removes every copy of each given row from a playlist. A row that is already absent counts as removed.")]
     public async Task<RemoveFromPlaylistResult> RemoveFromPlaylistAsync(
         RequestContext<CallToolRequestParams> context,
-        [Description(Texts.PlaylistId)] string playlistId,
+        [Description(Descriptions.PlaylistId)] string playlistId,
         [Description("1 to 100 URIs as get_playlist_items shows them (spotify:track:, spotify:episode: or spotify:local:), links, or track ids.")]
         IReadOnlyList<string> uris,
         CancellationToken cancellationToken = default)

@@ -18,12 +18,11 @@ internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists 
     [McpServerTool(
         Name = "get_playlist", Title = "Get playlist", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
         UseStructuredContent = true)]
-    [Description("""
-        Reads a playlist's name, owner and whether the signed-in user may edit it. The answer may be up to 10 minutes old and
-        then leaves out snapshotId and total; get_playlist_items has the current total.
-        """)]
+    [Description(
+        "Reads a playlist's name, owner and whether the signed-in user may edit it. The answer may be up to 10 minutes old and "
+        + "then leaves out snapshotId and total; get_playlist_items has the current total.")]
     public Task<Playlist> GetPlaylistAsync(
-        [Description(Texts.PlaylistId)] string playlistId,
+        [Description(Descriptions.PlaylistId)] string playlistId,
         CancellationToken cancellationToken = default) =>
         playlists.GetOrAskAsync(
             SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId)), spotify.GetAsync, cancellationToken);
@@ -31,12 +30,11 @@ internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists 
     [McpServerTool(
         Name = "get_playlist_items", Title = "Get playlist items", ReadOnly = true, Destructive = false, Idempotent = true,
         OpenWorld = true, UseStructuredContent = true, OutputSchemaType = typeof(PlaylistItemsResult))]
-    [Description("""
-        Reads one page of a playlist's rows in their order, always from Spotify. Every row keeps its position, also those that
-        show nothing. Only playlists that the signed-in user owns or collaborates on can be read.
-        """)]
+    [Description(
+        "Reads one page of a playlist's rows in their order, always from Spotify. Every row keeps its position, also those that "
+        + "show nothing. Only playlists that the signed-in user owns or collaborates on can be read.")]
     public async Task<CallToolResult> GetPlaylistItemsAsync(
-        [Description(Texts.PlaylistId)] string playlistId,
+        [Description(Descriptions.PlaylistId)] string playlistId,
         [Description("Position of the first row to read, from 0.")] int offset = 0,
         [Description("Most rows to read, 1 to 50.")] int limit = PageSize,
         CancellationToken cancellationToken = default)
@@ -52,7 +50,7 @@ internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists 
     [McpServerTool(
         Name = "list_playlists", Title = "List playlists", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
         UseStructuredContent = true)]
-    [Description("Lists one page of the playlists in the signed-in user's library, newest first. A playlist created seconds ago may still be absent.")]
+    [Description("Lists one page of the playlists in the signed-in user's library. A playlist created seconds ago may still be absent.")]
     public async Task<ListPlaylistsResult> ListPlaylistsAsync(
         [Description("Number of playlists to skip, from 0.")] int offset = 0,
         [Description("Most playlists to list, 1 to 50.")] int limit = PageSize,
@@ -65,6 +63,6 @@ internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists 
     }
 
     private JsonObject? WriteEvidence(string playlistId) => writes.Last(playlistId) is { } moment
-        ? new JsonObject { [MetaKeys.LastWriteInHand] = moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }
+        ? new JsonObject { [MusicSyncMeta.LastWriteInHand] = moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }
         : null;
 }

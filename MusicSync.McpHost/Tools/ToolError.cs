@@ -18,7 +18,7 @@ internal sealed record ToolError(
     {
         IsError = true,
         Content = [new TextContentBlock { Text = failure.Text }],
-        Meta = new JsonObject { [MetaKeys.Error] = Of(failure).ToJson() },
+        Meta = new JsonObject { [MusicSyncMeta.Error] = Of(failure).ToJson() },
     };
 
     private static ToolError Of(SpotifyFailure failure) => new(

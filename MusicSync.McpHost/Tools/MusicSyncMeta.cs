@@ -1,7 +1,7 @@
 namespace MusicSync.McpHost.Tools;
 
 /// <summary>Our members of MCP's <c>_meta</c>; part of the contract with callers.</summary>
-internal static class MetaKeys
+internal static class MusicSyncMeta
 {
     /// <summary>On a failed result: what the caller can do about it.</summary>
     public const string Error = "dev.musicsync/error";
