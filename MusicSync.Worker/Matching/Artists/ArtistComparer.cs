@@ -72,9 +72,9 @@ internal static class ArtistComparer
 
         var credited = found.Guests.Concat(found.Credits.Skip(1)).ToArray();
         var common = asked.Count(guest => Best([guest], credited) >= NameGrade.Near);
-        if (common == asked.Length && common >= 2)
+        if (common == asked.Length)
         {
-            return NameGrade.Near;
+            return common >= 2 ? NameGrade.Near : NameGrade.Guests;
         }
 
         return common > 0 || Best(asked, found.Credits) >= NameGrade.Near ? NameGrade.Weak : NameGrade.Different;

@@ -6,8 +6,11 @@ internal enum NameGrade
     /// <summary>Somebody else.</summary>
     Different,
 
-    /// <summary>Only guests agree.</summary>
+    /// <summary>Only some guests agree.</summary>
     Weak,
+
+    /// <summary>All guests agree, the lead does not: an alias of the lead, or another song with the same guest.</summary>
+    Guests,
 
     /// <summary>One name is a word of the other: often a renamed artist ("The Chicks"), sometimes a namesake.</summary>
     Overlap,

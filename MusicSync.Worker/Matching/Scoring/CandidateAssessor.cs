@@ -88,7 +88,7 @@ internal static class CandidateAssessor
 
     private static double Score(Verdict verdict, TitleLikeness title, NameGrade artist, double cost)
     {
-        var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Overlap or NameGrade.Weak => 0.8, _ => 0.4 };
+        var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Overlap or NameGrade.Guests or NameGrade.Weak => 0.8, _ => 0.4 };
         var ceiling = verdict switch { >= Verdict.Likely => 1, Verdict.OtherRecording => 0.75, Verdict.Question => 0.8, _ => 0.5 };
         var score = title.Score * name * (1 - Math.Min(cost, 0.3));
 
@@ -104,7 +104,7 @@ internal static class CandidateAssessor
             artist switch
             {
                 NameGrade.Different => "same title, other artist",
-                NameGrade.Weak => "only guest artists agree",
+                NameGrade.Weak or NameGrade.Guests => "only guest artists agree",
                 NameGrade.Overlap => "one artist's name is part of the other's",
                 NameGrade.Near => "the artist is spelt differently",
                 _ => null,

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MusicSync.Benchmarks.Matching;
+
+/// <summary>The JSON object that the verb prints: one object an origin, <c>all</c>, and the speed.</summary>
+internal static class MatchReport
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static string ToJson(IReadOnlyList<QueryResult> open, IReadOnlyList<QueryResult> withheld, double songsPerSecond)
+    {
+        var report = new JsonObject();
+        foreach (var origin in open.Select(result => result.Query.Origin).Distinct(StringComparer.Ordinal))
+        {
+            report[origin] = Node([.. open.Where(result => result.Query.Origin == origin)], [.. withheld.Where(result => result.Query.Origin == origin)]);
+        }
+
+        report["all"] = Node(open, withheld);
+        report["songsPerSecond"] = Math.Round(songsPerSecond);
+
+        return report.ToJsonString(Json);
+    }
+
+    private static JsonNode? Node(IReadOnlyList<QueryResult> open, IReadOnlyList<QueryResult> withheld) =>
+        JsonSerializer.SerializeToNode(Scores.Of(open, withheld), Json);
+}
