@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MusicSync.EndToEnd.Tests.Fixtures;
+using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.Worker.Syncs;
+
+namespace MusicSync.EndToEnd.Tests.Syncs;
+
+/// <summary>What a caller may rely on, over HTTP, against the whole stack.</summary>
+public sealed class SyncTests(MadeSongsStack fixture) : IClassFixture<MadeSongsStack>
+{
+    [Fact]
+    public async Task OneSong_IsInThePlaylistAfterAFewCalls()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        var playlist = fixture.NewPlaylistId();
+        await spotify.PutPlaylistAsync(playlist, []);
+        var song = fixture.Songs[0];
+        await spotify.ResetCallsAsync();
+
+        var status = await worker.CompleteAsync(
+            await worker.StartAsync(new { playlist, title = song.Title, artist = song.Artist }));
+
+        Assert.Equal([song.Uri], (await spotify.PlaylistAsync(playlist)).Items);
+        Assert.Equal(1, status.Changes.Added);
+        Assert.InRange((await spotify.CallsAsync()).Total, 4, 5);
+    }
+
+    [Fact]
+    public async Task SameIdAndContent_JoinsTheSyncThatExists()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        var request = new { id = $"same-{Guid.NewGuid():N}", playlistName = "Joined", songs = fixture.Json(1, 3) };
+
+        var first = await worker.StartAsync(request);
+        var second = await worker.StartAsync(request);
+        var status = await worker.CompleteAsync(first);
+        var third = await worker.StartAsync(request);
+
+        Assert.Equal((first, first), (second, third));
+        Assert.Equal(fixture.Uris(1, 3), (await spotify.PlaylistAsync(status.Playlist.Id!)).Items);
+    }
+
+    [Fact]
+    public async Task SameIdWithOtherContent_IsAConflict()
+    {
+        using var worker = fixture.Worker();
+        var id = $"taken-{Guid.NewGuid():N}";
+        await worker.StartAsync(new { id, playlistName = "Taken", songs = fixture.Json(4, 1) });
+
+        using var response = await worker.PostAsync(JsonContent.Create(new { id, playlistName = "Taken", songs = fixture.Json(5, 1) }));
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("choose another id", await Detail(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DryRun_ReportsThePlanAndWritesNothing()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        var playlist = fixture.NewPlaylistId();
+        await spotify.PutPlaylistAsync(playlist, fixture.Uris(6, 1));
+
+        var status = await worker.CompleteAsync(
+            await worker.StartAsync(new { playlist, songs = fixture.Json(6, 4), dryRun = true }));
+
+        Assert.Equal((3, 1), (status.Changes.Added, status.Changes.AlreadyPresent));
+        Assert.Equal(fixture.Uris(6, 1), (await spotify.PlaylistAsync(playlist)).Items);
+    }
+
+    [Fact]
+    public async Task RowsAlreadyThere_StayWhereTheyAre_AndNewOnesFollowInInputOrder()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        var playlist = fixture.NewPlaylistId();
+        await spotify.PutPlaylistAsync(playlist, [.. fixture.Uris(13, 1), .. fixture.Uris(11, 1)]);
+
+        await worker.CompleteAsync(await worker.StartAsync(new { playlist, songs = fixture.Json(10, 5) }));
+
+        Assert.Equal(
+            [.. fixture.Uris(13, 1), .. fixture.Uris(11, 1), .. fixture.Uris(10, 1), .. fixture.Uris(12, 1), .. fixture.Uris(14, 1)],
+            (await spotify.PlaylistAsync(playlist)).Items);
+    }
+
+    [Fact]
+    public async Task EveryRow_IsReportedAsJsonAndCsv()
+    {
+        using var worker = fixture.Worker();
+        object[] songs = [.. fixture.Json(15, 2), new { title = "", artist = "Nobody" }, new { title = "Xyzzy", artist = "Plugh" }, .. fixture.Json(15, 1)];
+        var id = await worker.StartAsync(new { playlistName = "Report", songs });
+        await worker.CompleteAsync(id);
+
+        var rows = await worker.RowsAsync(id);
+        var csv = (await worker.GetAsync($"/syncs/{id}/report?format=csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(
+            [RowOutcome.Accepted, RowOutcome.Accepted, RowOutcome.Rejected, RowOutcome.Missing, RowOutcome.Duplicate],
+            rows.Select(row => row.Outcome));
+        Assert.All(rows, row => Assert.NotEmpty(row.Reasons));
+        Assert.StartsWith("line,outcome,result,", csv[0], StringComparison.Ordinal);
+        Assert.StartsWith("1,accepted,added,", csv[1], StringComparison.Ordinal);
+        Assert.Equal(rows.Count + 1, csv.Length);
+    }
+
+    [Fact]
+    public async Task List_ShowsRecentSyncs()
+    {
+        using var worker = fixture.Worker();
+        var id = await worker.StartAsync(new { playlistName = "Listed", songs = fixture.Json(20, 1) });
+        await worker.CompleteAsync(id);
+
+        await Eventually.TrueAsync(async () =>
+        {
+            using var list = JsonDocument.Parse(await worker.GetAsync("/syncs"));
+            return list.RootElement.GetProperty("syncs").EnumerateArray().Any(sync =>
+                sync.GetProperty("id").GetString() == id
+                && sync.GetProperty("state").GetString() == "completed"
+                && sync.GetProperty("changes").GetProperty("added").GetInt32() == 1);
+        });
+    }
+
+    [Fact]
+    public async Task UnknownSync_IsNotFound()
+    {
+        using var worker = fixture.Worker();
+
+        using var response = await worker.GetResponseAsync("/syncs/never-heard-of");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task SeveralFilesInAForm_AreOneList()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Form"), "playlistName" },
+            { new StringContent(MadeSongs.Csv(fixture.Songs.Skip(21).Take(2))), "file", "one.csv" },
+            { new StringContent($"{fixture.Songs[23].Artist} - {fixture.Songs[23].Title}\n"), "file", "two.txt" },
+        };
+
+        using var response = await worker.PostAsync(form);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        var status = await worker.CompleteAsync(body.GetProperty("id").GetString()!);
+
+        Assert.Equal(fixture.Uris(21, 3), (await spotify.PlaylistAsync(status.Playlist.Id!)).Items);
+    }
+
+    private static async Task<string> Detail(HttpResponseMessage response)
+    {
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return problem.GetProperty("detail").GetString()!;
+    }
+}
