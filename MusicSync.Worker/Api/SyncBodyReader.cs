@@ -12,9 +12,6 @@ internal static class SyncBodyReader
     /// <summary>Largest body, in bytes.</summary>
     public const int MostBytes = 10 * 1024 * 1024;
 
-    private const string Accepted =
-        "application/json, text/csv, text/plain or multipart/form-data with one or more files in 'file'";
-
     public static async Task<SyncDraft> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.HasFormContentType)
@@ -23,18 +20,20 @@ internal static class SyncBodyReader
         }
 
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
-        var content = await ReadBytesAsync(request.Body, cancellationToken);
-        var query = SyncParameters.From(request.Query);
-        return type?.ToLowerInvariant() switch
+        if (!SongListReader.MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
         {
-            MediaTypeNames.Application.Json => ReadJson(content, query),
-            MediaTypeNames.Text.Csv => new SyncDraft(query, SongListReader.ReadCsv(content)),
-            MediaTypeNames.Text.Plain => new SyncDraft(query, SongListReader.ReadText(content)),
-            _ => throw new ProblemException(
+            throw new ProblemException(
                 StatusCodes.Status415UnsupportedMediaType,
                 "Unknown content type",
-                $"The content type is '{type ?? "missing"}'; send {Accepted}."),
-        };
+                $"The content type is '{type ?? "missing"}'; send {string.Join(", ", SongListReader.MediaTypes)}, "
+                + "or multipart/form-data with one or more files in 'file'.");
+        }
+
+        var content = await ReadBytesAsync(request.Body, cancellationToken);
+        var query = SyncParameters.From(request.Query);
+        return string.Equals(type, MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
+            ? ReadJson(content, query)
+            : new SyncDraft(query, SongListReader.Read(content, type));
     }
 
     private static SyncDraft ReadJson(byte[] content, SyncParameters query)
@@ -42,7 +41,7 @@ internal static class SyncBodyReader
         using var body = JsonDocument.Parse(content);
         return body.RootElement switch
         {
-            { ValueKind: JsonValueKind.Array } songs => new SyncDraft(query, SongListReader.ReadJson(songs)),
+            { ValueKind: JsonValueKind.Array } songs => new SyncDraft(query, SongListReader.Read(songs)),
             { ValueKind: JsonValueKind.Object } form => new SyncDraft(SyncParameters.From(form), ReadSongs(form)),
             _ => throw ProblemException.Unprocessable("The JSON must be an object with songs, one song, or an array of songs."),
         };
@@ -54,11 +53,11 @@ internal static class SyncBodyReader
         if (!form.TryGetProperty("songs", out var songs))
         {
             using var single = JsonDocument.Parse($"[{form.GetRawText()}]");
-            return SongListReader.ReadJson(single.RootElement);
+            return SongListReader.Read(single.RootElement);
         }
 
         return songs.ValueKind == JsonValueKind.Array
-            ? SongListReader.ReadJson(songs)
+            ? SongListReader.Read(songs)
             : throw ProblemException.Unprocessable("songs must be an array of songs.");
     }
 
@@ -78,22 +77,13 @@ internal static class SyncBodyReader
         foreach (var file in form.Files.GetFiles("file"))
         {
             await using var stream = file.OpenReadStream();
-            lists.Add(ReadFile(file.FileName, file.ContentType, await ReadBytesAsync(stream, cancellationToken)));
+            lists.Add(SongListReader.Read(await ReadBytesAsync(stream, cancellationToken), file.ContentType, file.FileName));
         }
 
         return lists.Count == 0
             ? throw ProblemException.Unprocessable("The form has no file; attach one or more lists as 'file'.")
             : new SyncDraft(SyncParameters.From(form), SongLists.Concatenate(lists));
     }
-
-    private static SongList ReadFile(string name, string? contentType, byte[] content) =>
-        (Path.GetExtension(name).ToLowerInvariant(), contentType) switch
-        {
-            (".csv" or ".tsv", _) or (_, MediaTypeNames.Text.Csv) => SongListReader.ReadCsv(content),
-            (".json", _) or (_, MediaTypeNames.Application.Json) => ReadJson(content, SyncParameters.From([])).List,
-            (".txt", _) or (_, MediaTypeNames.Text.Plain) => SongListReader.ReadText(content),
-            _ => throw ProblemException.Unprocessable($"{name} is none of .csv, .json or .txt; save the list as one of these."),
-        };
 
     private static async Task<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)
     {

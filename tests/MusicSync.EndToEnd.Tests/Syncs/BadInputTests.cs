@@ -1,8 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MusicSync.EndToEnd.Tests.Fixtures;
-using MusicSync.EndToEnd.Tests.Support;
 
 namespace MusicSync.EndToEnd.Tests.Syncs;
 
