@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using MusicSync.SpotifySimulator.Faults;
 
 namespace MusicSync.SpotifySimulator.Tests;
@@ -193,5 +194,5 @@ public sealed class ControlTests
 
     private static string Text(Answer answer, string member) => Text(answer.Json, member);
 
-    private static string Text(System.Text.Json.Nodes.JsonNode json, string member) => json[member]!.ToString();
+    private static string Text(JsonNode json, string member) => json[member]!.ToString();
 }
