@@ -8,6 +8,9 @@ internal sealed class ActiveRule(FaultRule rule, EndpointPattern pattern)
 
     public FaultRule Rule => rule;
 
+    /// <summary>The rule has done its work and stays only to be listed.</summary>
+    public void Spend() => _fired = int.MaxValue;
+
     private bool IsSpent => _fired >= (rule.Times ?? int.MaxValue);
 
     public bool Meets(ApiCall call) =>

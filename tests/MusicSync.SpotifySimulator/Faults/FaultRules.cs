@@ -37,15 +37,16 @@ public sealed class FaultRules
         Require(rule.Duration >= TimeSpan.Zero, "milliseconds must be 0 or more.");
         Require(rule.RetryAfter is null || rule.RetryAfter >= TimeSpan.Zero, "retryAfterSeconds must be 0 or more.");
 
-        if (rule is { Kind: FaultKind.GrantRevoked, Every: 1 } && pattern.MatchesEverything)
-        {
-            // Nothing to wait for: the refresh that comes before the first call must fail already.
-            RevokeGrants();
-        }
-
+        var active = new ActiveRule(Bounded(rule), pattern);
         lock (_lock)
         {
-            _rules.Add(new ActiveRule(Bounded(rule), pattern));
+            _rules.Add(active);
+            if (rule is { Kind: FaultKind.GrantRevoked, Every: 1 } && pattern.MatchesEverything)
+            {
+                // Nothing to wait for: a refresh that comes before the next call must fail already.
+                RevokeGrants();
+                active.Spend();
+            }
         }
     }
 

@@ -60,10 +60,21 @@ public sealed class PlaylistStore
                 return Create(id, ownerId ?? SimulatorAccount.UserId, new(name ?? id, null, false, false), uris);
             }
 
-            Change(id, details => details with { Name = name ?? details.Name });
+            if (name is not null)
+            {
+                Change(id, details => details with { Name = name });
+            }
+
             return Edit(id, SimulatorAccount.SomebodyElse, edit => edit.Replace(uris))!;
         }
     }
+
+    /// <summary>Changes the name and the like.</summary>
+    /// <param name="id">The playlist's id.</param>
+    /// <param name="change">From the old details to the new ones.</param>
+    /// <returns>The changed playlist, or null when there is none.</returns>
+    public PlaylistState? Change(string id, Func<PlaylistDetails, PlaylistDetails> change) =>
+        Push(id, state => state with { Details = change(state.Details) });
 
     /// <summary>The playlist ceases to be: every later call to it answers 404.</summary>
     /// <param name="id">The playlist's id.</param>
@@ -120,9 +131,6 @@ public sealed class PlaylistStore
 
     internal PlaylistState? Edit(string id, string userId, Func<EntryEdit, ImmutableArray<PlaylistEntry>> edit) =>
         Push(id, state => state with { Entries = edit(new EntryEdit(state.Entries, userId, _time.GetUtcNow())) });
-
-    internal PlaylistState? Change(string id, Func<PlaylistDetails, PlaylistDetails> change) =>
-        Push(id, state => state with { Details = change(state.Details) });
 
     private PlaylistState? Push(string id, Func<PlaylistState, PlaylistState> change)
     {

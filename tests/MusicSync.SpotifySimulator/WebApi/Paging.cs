@@ -7,6 +7,9 @@ namespace MusicSync.SpotifySimulator.WebApi;
 /// <summary>Reads <c>limit</c> and <c>offset</c> and writes pages with their links.</summary>
 internal sealed record Paging(int Limit, int Offset)
 {
+    // The page inside GET /playlists/{id} is longer than one may ask for; its links must be good all the same.
+    private const int LongestPage = 50;
+
     public static Paging Of(HttpRequest request, int defaultLimit, int maxLimit, int maxOffset)
     {
         var limit = Number(request, "limit", defaultLimit);
@@ -29,7 +32,7 @@ internal sealed record Paging(int Limit, int Offset)
         string Link(int offset) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>(query!)
         {
             ["offset"] = offset.ToString(CultureInfo.InvariantCulture),
-            ["limit"] = Limit.ToString(CultureInfo.InvariantCulture),
+            ["limit"] = Math.Min(Limit, LongestPage).ToString(CultureInfo.InvariantCulture),
         });
 
         var next = Offset + Limit < total ? Link(Offset + Limit) : null;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MusicSync.SpotifySimulator.Accounts;
 using MusicSync.SpotifySimulator.Faults;
 using MusicSync.SpotifySimulator.Playlists;
 using MusicSync.SpotifySimulator.WebApi.Wire;
@@ -41,7 +43,7 @@ internal sealed class PlaylistItemEndpoints(
         var body = await AddItemsBody.ReadAsync(request);
         var added = uris.RequireKnown(body.Uris);
         var phantoms = PhantomsOf(request);
-        var state = playlists.Edit(id, Accounts.SimulatorAccount.UserId, edit =>
+        var state = playlists.Edit(id, SimulatorAccount.UserId, edit =>
         {
             var position = body.Position is { } seen ? PhantomRows.TruePosition(seen, phantoms) : edit.Entries.Length;
             PlaylistLimits.RequirePosition(position, edit.Entries.Length);
@@ -58,10 +60,10 @@ internal sealed class PlaylistItemEndpoints(
         var body = await WebApiJson.ReadAsync<PutItemsBody>(request);
         var edit = body.Uris is null ? body.Reorder(PhantomsOf(request)) : Replace(body);
 
-        return Snapshot(playlists.Edit(id, Accounts.SimulatorAccount.UserId, edit), StatusCodes.Status200OK);
+        return Snapshot(playlists.Edit(id, SimulatorAccount.UserId, edit), StatusCodes.Status200OK);
     }
 
-    private Func<EntryEdit, System.Collections.Immutable.ImmutableArray<PlaylistEntry>> Replace(PutItemsBody body)
+    private Func<EntryEdit, ImmutableArray<PlaylistEntry>> Replace(PutItemsBody body)
     {
         var replacing = uris.RequireReplaceable(body.RequireOnlyUris());
 
@@ -75,7 +77,7 @@ internal sealed class PlaylistItemEndpoints(
         var removed = ItemUris.RequireRemovable(body.Items).ToHashSet(StringComparer.Ordinal);
 
         return Snapshot(
-            playlists.Edit(id, Accounts.SimulatorAccount.UserId, edit => edit.Remove(removed)),
+            playlists.Edit(id, SimulatorAccount.UserId, edit => edit.Remove(removed)),
             StatusCodes.Status200OK);
     }
 

@@ -13,17 +13,22 @@ internal sealed partial record SearchRequest(string Words, IReadOnlyList<SearchF
         List<SearchFilter> filters = [];
         var words = FilterPattern.Replace(q, match =>
         {
-            var value = match.Groups["quoted"].Success ? match.Groups["quoted"].Value : match.Groups["open"].Value;
-            filters.Add(new SearchFilter(match.Groups["field"].Value.ToLowerInvariant(), value.Trim()));
+            var (field, value) = (match.Groups["field"].Value, match.Groups["value"].Value);
+            filters.Add(new SearchFilter(field.ToLowerInvariant(), value.Trim()));
             return " ";
         });
 
         return new SearchRequest(words.Trim(), filters);
     }
 
-    // remaster track:Doxy artist:"Miles Davis": a quoted value ends at its quote, an open one at the next filter.
+    // remaster track:Doxy artist:"Miles Davis" year:1957-1962
+    // A quoted value ends at its quote, an open name at the next filter, a code or year at the next space.
     [GeneratedRegex(
-        """(?<![\w:])(?<field>track|artist|album|isrc|year|genre|upc|tag):\s*(?:"(?<quoted>[^"]*)"?|(?<open>.*?)(?=\s+(?:track|artist|album|isrc|year|genre|upc|tag):|$))""",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        """
+        (?<![\w:])
+        (?: (?<field>track|artist|album|genre): \s* (?: "(?<value>[^"]*)"? | (?<value>.*?) (?=\s+(?:track|artist|album|genre|isrc|year|upc|tag):|$) )
+          | (?<field>isrc|year|upc|tag): \s* "?(?<value>[^\s"]*)"? )
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex FilterPattern { get; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MusicSync.SpotifySimulator.Catalog.Search;
@@ -52,6 +53,6 @@ internal static class SearchText
     private static bool IsLetter(string text, int at) => at >= 0 && at < text.Length && char.IsLetter(text[at]);
 
     private static bool IsMark(char c) => char.GetUnicodeCategory(c)
-        is System.Globalization.UnicodeCategory.NonSpacingMark
-        or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        is UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark;
 }

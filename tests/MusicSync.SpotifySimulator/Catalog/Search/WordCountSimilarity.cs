@@ -12,4 +12,9 @@ internal sealed class WordCountSimilarity() : BM25Similarity(RepeatedWord, Short
     private const float Shortness = 0.6f;
 
     public override float Coord(int overlap, int maxOverlap) => (float)overlap / maxOverlap;
+
+    // The usual one-byte encoding takes a title of six words for one of seven; titles are short enough to be exact.
+    protected override byte EncodeNormValue(float boost, int fieldLength) => (byte)Math.Min(fieldLength, byte.MaxValue);
+
+    protected override float DecodeNormValue(byte b) => b;
 }
