@@ -19,6 +19,7 @@ internal static class AuthorizationServiceCollectionExtensions
         services
             .AddHttpClient(AccountsClient.HttpClientName)
             .WithoutStandardResilience()
+            .ConfigurePrimaryHttpMessageHandler(SpotifyServiceCollectionExtensions.CreateSocketsHandler)
             .ConfigureHttpClient((provider, http) =>
             {
                 var options = provider.GetRequiredService<IOptions<SpotifyOptions>>().Value;

@@ -14,18 +14,17 @@ internal static class GrantRefusal
     public static SpotifyFailure NoSignIn { get; } = new(
         FailureKind.Unauthorized, "Nobody has signed in to Spotify. Set Spotify__RefreshToken, then restart the host.");
 
-    public static SpotifyFailure Unreachable { get; } = new(
-        FailureKind.UpstreamUnavailable, FailureText.Unavailable("Spotify's accounts service is not answering.", outcomeUnknown: false));
+    public static SpotifyFailure Unreachable { get; } = Unavailable("Spotify's accounts service is not answering.");
 
-    public static SpotifyFailure Unreadable { get; } = new(
-        FailureKind.UpstreamUnavailable, FailureText.Unavailable("Spotify's accounts service gave no readable answer.", outcomeUnknown: false));
+    public static SpotifyFailure Unreadable { get; } = Unavailable("Spotify's accounts service gave no readable answer.");
 
     // {"error":"invalid_grant","error_description":"Refresh token revoked"}: the code arrives as the reason.
     public static SpotifyFailure Of(ErrorReply reply) => reply switch
     {
         { Reason: "invalid_grant" } => new(
             FailureKind.Unauthorized,
-            "The Spotify sign-in has expired (after six months) or was revoked. Sign in again, set Spotify__RefreshToken and restart the host.")
+            "The Spotify sign-in has expired (after six months) or was revoked. "
+            + "Sign in again, set Spotify__RefreshToken and restart the host.")
         { HttpStatus = reply.Status },
         { Status: 429 } => new(
             FailureKind.RateLimited, "Spotify's accounts service asks to wait. Nothing was done; repeat the call later.")
@@ -33,7 +32,11 @@ internal static class GrantRefusal
         { Status: >= 500 or < 400 } => Unreachable with { HttpStatus = reply.Status },
         _ => new(
             FailureKind.Misconfigured,
-            "Spotify does not know this app. Check Spotify__ClientId, Spotify__ClientSecret and Spotify__AccountsUrl, then restart the host.")
+            "Spotify does not know this app. "
+            + "Check Spotify__ClientId, Spotify__ClientSecret and Spotify__AccountsUrl, then restart the host.")
         { HttpStatus = reply.Status },
     };
+
+    private static SpotifyFailure Unavailable(string what) =>
+        new(FailureKind.UpstreamUnavailable, FailureText.Unavailable(what, outcomeUnknown: false));
 }

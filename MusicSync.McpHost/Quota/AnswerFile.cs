@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
 namespace MusicSync.McpHost.Quota;
@@ -9,6 +8,8 @@ namespace MusicSync.McpHost.Quota;
 /// </summary>
 internal sealed class AnswerFile : IDisposable
 {
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+
     private readonly SafeFileHandle _handle;
     private long _end;
 
@@ -18,32 +19,18 @@ internal sealed class AnswerFile : IDisposable
         _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
 
     /// <summary>Appends a line and returns its place.</summary>
-    public (long Offset, int Length) Append(RememberedAnswer answer)
+    public (long Offset, int Length) Append(ReadOnlyMemory<byte> line)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(answer, RememberedAnswerJson.Default.RememberedAnswer);
-        RandomAccess.Write(_handle, [line, "\n"u8.ToArray()], _end);
+        RandomAccess.Write(_handle, [line, LineEnd], _end);
         var place = (_end, line.Length);
-        _end += line.Length + 1;
+        _end += line.Length + LineEnd.Length;
         return place;
     }
 
-    public RememberedAnswer? Read((long Offset, int Length) place)
+    public byte[] Read((long Offset, int Length) place)
     {
         var line = new byte[place.Length];
-        return RandomAccess.Read(_handle, line, place.Offset) == line.Length ? Parse(line) : null;
-    }
-
-    /// <summary>Null for a line that is no answer.</summary>
-    public static RememberedAnswer? Parse(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, RememberedAnswerJson.Default.RememberedAnswer);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return line[..RandomAccess.Read(_handle, line, place.Offset)];
     }
 
     public void Dispose() => _handle.Dispose();

@@ -16,15 +16,15 @@ internal sealed partial class AnswerFolder(string directory, ILogger logger)
         return Directory.GetFiles(directory, Pattern);
     }
 
-    /// <summary>The answers of one file in the order written; corrupt lines are skipped.</summary>
-    public IEnumerable<RememberedAnswer> Read(string path)
+    /// <summary>The lines of one file in the order written; corrupt ones are skipped.</summary>
+    public IEnumerable<(AnswerHead Head, byte[] Line)> Read(string path)
     {
         var skipped = 0;
-        foreach (var line in Lines(path))
+        foreach (var line in Lines(path).Select(Encoding.UTF8.GetBytes))
         {
-            if (AnswerFile.Parse(Encoding.UTF8.GetBytes(line)) is { } answer)
+            if (AnswerLine.Head(line) is { } head)
             {
-                yield return answer;
+                yield return (head, line);
             }
             else
             {
@@ -49,9 +49,9 @@ internal sealed partial class AnswerFolder(string directory, ILogger logger)
 
             File.Delete(path);
         }
-        catch (IOException)
+        catch (Exception error) when (IsFileTrouble(error))
         {
-            Log.StillInUse(logger, Path.GetFileName(path));
+            Log.NotDeleted(logger, Path.GetFileName(path), error.Message);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class AnswerFolder(string directory, ILogger logger)
         {
             reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         }
-        catch (IOException error)
+        catch (Exception error) when (IsFileTrouble(error))
         {
             Log.Unreadable(logger, Path.GetFileName(path), error.Message);
             yield break;
@@ -77,13 +77,15 @@ internal sealed partial class AnswerFolder(string directory, ILogger logger)
         }
     }
 
+    private static bool IsFileTrouble(Exception error) => error is IOException or UnauthorizedAccessException;
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Skipped {Lines} unreadable lines of {File}; those searches are asked again")]
         public static partial void Skipped(ILogger logger, int lines, string file);
 
-        [LoggerMessage(LogLevel.Information, "{File} belongs to a running process and is merged at a later start")]
-        public static partial void StillInUse(ILogger logger, string file);
+        [LoggerMessage(LogLevel.Information, "{File} is left to be merged at a later start; a running process may own it ({Problem})")]
+        public static partial void NotDeleted(ILogger logger, string file, string problem);
 
         [LoggerMessage(LogLevel.Warning, "{File} cannot be read ({Problem}); its searches are asked again")]
         public static partial void Unreadable(ILogger logger, string file, string problem);

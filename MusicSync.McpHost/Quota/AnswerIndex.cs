@@ -21,18 +21,19 @@ internal sealed class AnswerIndex : IDisposable
         var files = folder.List();
         var chosen = files
             .SelectMany(folder.Read)
-            .Where(answer => answer.IsGood(now))
-            .Select(answer => (answer.Key, answer.At))
-            .GroupBy(answer => answer.Key, StringComparer.Ordinal)
-            .Select(answers => answers.MaxBy(answer => answer.At))
-            .OrderBy(answer => answer.At)
+            .Select(line => line.Head)
+            .Where(head => head.IsGood(now))
+            .GroupBy(head => head.Key, StringComparer.Ordinal)
+            .Select(heads => heads.MaxBy(head => head.At)!)
+            .OrderBy(head => head.At)
             .TakeLast(capacity)
             .ToHashSet();
 
         var index = new AnswerIndex(new AnswerFile(folder.NewPath()), capacity);
-        foreach (var answer in files.SelectMany(folder.Read).Where(answer => chosen.Remove((answer.Key, answer.At))))
+        var copies = files.SelectMany(folder.Read).TakeWhile(_ => chosen.Count > 0).Where(line => chosen.Remove(line.Head));
+        foreach (var (head, line) in copies)
         {
-            index.Add(answer);
+            index.Add(head.Key, line);
         }
 
         foreach (var file in files)
@@ -43,19 +44,22 @@ internal sealed class AnswerIndex : IDisposable
         return index;
     }
 
-    public RememberedAnswer? Find(string key) => _places.TryGetValue(key, out var place) ? _file.Read(place) : null;
+    public RememberedAnswer? Find(string key) =>
+        _places.TryGetValue(key, out var place) ? AnswerLine.Answer(_file.Read(place)) : null;
 
-    public void Add(RememberedAnswer answer)
+    public void Add(RememberedAnswer answer) => Add(answer.Key, answer.ToLine());
+
+    public void Dispose() => _file.Dispose();
+
+    private void Add(string key, byte[] line)
     {
-        var place = _file.Append(answer);
+        var place = _file.Append(line);
         _lines++;
-        _places.Remove(answer.Key);
-        _places.Add(answer.Key, place);
+        _places.Remove(key);
+        _places.Add(key, place);
         if (_places.Count > _capacity)
         {
             _places.RemoveAt(0);
         }
     }
-
-    public void Dispose() => _file.Dispose();
 }

@@ -12,8 +12,12 @@ internal sealed class DataDirectoryCheck(IOptions<StorageOptions> options) : IHe
         try
         {
             Directory.CreateDirectory(directory);
-            using var probe = new FileStream(
-                Path.Combine(directory, $".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            File.OpenHandle(
+                Path.Combine(directory, $".probe-{Guid.NewGuid():N}"),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                FileOptions.DeleteOnClose).Dispose();
             return Task.FromResult(HealthCheckResult.Healthy());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -8,8 +8,10 @@ namespace MusicSync.McpHost.Quota;
 /// file are held in memory. Answers are remembered, never decisions, so that a better matcher takes effect.
 /// </summary>
 internal sealed partial class RememberedSearches(
-    IOptions<StorageOptions> storage, IOptions<SpotifyOptions> spotify, TimeProvider time, ILogger<RememberedSearches> logger)
-    : IHostedService, IDisposable
+    IOptions<StorageOptions> storage,
+    IOptions<SpotifyOptions> spotify,
+    TimeProvider time,
+    ILogger<RememberedSearches> logger) : IHostedService, IDisposable
 {
     public const int Capacity = 50_000;
 
@@ -19,7 +21,9 @@ internal sealed partial class RememberedSearches(
 
     /// <summary>The remembered answer, else Spotify's, remembered before it is given.</summary>
     public async Task<IReadOnlyList<Track>> GetOrAskAsync(
-        string query, Func<string, CancellationToken, Task<IReadOnlyList<Track>>> ask, CancellationToken cancellationToken)
+        string query,
+        Func<string, CancellationToken, Task<IReadOnlyList<Track>>> ask,
+        CancellationToken cancellationToken)
     {
         var key = _key.Of(query);
         var known = Find(key);
@@ -53,7 +57,15 @@ internal sealed partial class RememberedSearches(
     {
         lock (_lock)
         {
-            return _index?.Find(key) is { } answer && answer.IsGood(time.GetUtcNow()) ? answer : null;
+            try
+            {
+                return _index?.Find(key) is { } answer && answer.IsGood(time.GetUtcNow()) ? answer : null;
+            }
+            catch (IOException error)
+            {
+                Log.NotRead(logger, error.Message);
+                return null;
+            }
         }
     }
 
@@ -96,8 +108,13 @@ internal sealed partial class RememberedSearches(
         [LoggerMessage(LogLevel.Information, "Remembering {Count} search answers in {Directory}")]
         public static partial void Opened(ILogger logger, int count, string directory);
 
-        [LoggerMessage(LogLevel.Error, "Search answers are not remembered: {Directory} cannot be used ({Problem}). Set MusicSync__DataDirectory")]
+        [LoggerMessage(
+            LogLevel.Error,
+            "Search answers are not remembered: {Directory} cannot be used ({Problem}). Set MusicSync__DataDirectory")]
         public static partial void Closed(ILogger logger, string directory, string problem);
+
+        [LoggerMessage(LogLevel.Warning, "A remembered search answer cannot be read: {Problem}")]
+        public static partial void NotRead(ILogger logger, string problem);
 
         [LoggerMessage(LogLevel.Warning, "A search answer was not remembered: {Problem}")]
         public static partial void NotRemembered(ILogger logger, string problem);

@@ -12,7 +12,8 @@ internal sealed class SearchKey(SpotifyOptions spotify)
     /// <summary>Case and spacing make no difference to Spotify's search; accents may.</summary>
     public string Of(string query)
     {
-        var words = query.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var text = query.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        var words = text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
         return $"{_account} {string.Join(' ', words)}";
     }
 

@@ -10,15 +10,19 @@ internal static class FailureText
         FailureKind.RateLimited =>
             $"Spotify limits the rate of calls. Nothing was done; repeat the call after {Seconds(failure.RetryAfter)} s.",
         FailureKind.QuotaExhausted =>
-            $"Spotify's quota for this kind of call is used up. Nothing was done; repeat the call after {Seconds(failure.RetryAfter)} s.",
+            $"Spotify's quota for this kind of call is used up. "
+            + $"Nothing was done; repeat the call after {Seconds(failure.RetryAfter)} s.",
         FailureKind.Unauthorized =>
             "Spotify does not accept the sign-in any more. Sign in to Spotify again and give the host the new refresh token.",
         FailureKind.InsufficientScope =>
-            $"The Spotify sign-in lacks a permission ({failure.RequiredScope ?? "Spotify does not say which"}). Sign in again and grant it.",
+            $"The Spotify sign-in lacks a permission ({failure.RequiredScope ?? "Spotify does not say which"}). "
+            + "Sign in again and grant it.",
         FailureKind.AccountBlocked when reply.Says("premium") =>
-            "The owner of the Spotify app needs an active Premium plan; after renewing it, calls can take a few hours to work again.",
+            "The owner of the Spotify app needs an active Premium plan; "
+            + "after renewing it, calls can take a few hours to work again.",
         FailureKind.AccountBlocked =>
-            "The Spotify user is not on the app's allowlist. Add the user in the developer dashboard under Settings, User Management.",
+            "The Spotify user is not on the app's allowlist. "
+            + "Add the user in the developer dashboard under Settings, User Management.",
         FailureKind.Misconfigured =>
             "Spotify did not understand the credentials it was sent. Check Spotify__ApiUrl and the client id and secret.",
         FailureKind.NotFound =>

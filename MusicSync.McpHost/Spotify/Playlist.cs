@@ -13,6 +13,8 @@ internal sealed record Playlist(
     [property: Description("True when the signed-in user may read and change its rows.")] bool Editable,
     string? Description = null,
     [property: Description("Display name of the owner.")] string? OwnerName = null,
-    [property: Description("Whether it is listed on the owner's profile; Spotify does not report this reliably.")] bool? Public = null,
+    [property: Description("Whether it is listed on the owner's profile; Spotify does not report this reliably.")]
+    bool? Public = null,
     [property: Description("Version of the playlist; changes with every edit and can lag 30 s behind.")] string? SnapshotId = null,
-    [property: Description("Number of rows; absent in a remembered answer and for playlists that are not editable.")] int? Total = null);
+    [property: Description("Number of rows; absent in a remembered answer and for playlists that are not editable.")]
+    int? Total = null);

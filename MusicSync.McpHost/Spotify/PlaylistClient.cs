@@ -5,22 +5,32 @@ namespace MusicSync.McpHost.Spotify;
 
 /// <summary>Reads and edits playlists.</summary>
 internal sealed class PlaylistClient(
-    SpotifyTransport spotify, RememberedPlaylists remembered, WritesInHand writes, RememberedProfile profile, CatalogClient catalog)
+    SpotifyTransport spotify,
+    RememberedPlaylists remembered,
+    WritesInHand writes,
+    RememberedProfile profile,
+    CatalogClient catalog)
 {
     // A filter saves some 98 % of the bytes. `item` is today's name, `track` the one older apps still get.
     private const string RowFields =
         "added_at,is_local,item(" + TrackFields + "),track(" + TrackFields + ")";
 
+    private const string PageFields = "items(" + RowFields + "),next,total,offset,limit,snapshot_id";
+
     private const string TrackFields =
         "type,id,uri,name,duration_ms,is_local,artists(name),album(name),external_ids(isrc)";
 
     private const string PlaylistFields =
-        "id,uri,name,description,public,collaborative,snapshot_id,owner(id,display_name),external_urls(spotify),items(total),tracks(total)";
+        "id,uri,name,description,public,collaborative,snapshot_id,owner(id,display_name),external_urls(spotify),"
+        + "items(total),tracks(total)";
 
     public Task<Playlist> GetAsync(string id, CancellationToken cancellationToken) => AboutAsync(id, async () =>
     {
         var wire = await spotify.ReadAsync(
-            $"playlists/{id}?fields={PlaylistFields}", SpotifyScopes.ReadPlaylists, WireJson.Default.WirePlaylist, cancellationToken);
+            $"playlists/{id}?fields={PlaylistFields}",
+            SpotifyScopes.ReadPlaylists,
+            WireJson.Default.WirePlaylist,
+            cancellationToken);
         return wire.ToPlaylist(editable: (wire.Items ?? wire.Tracks) is not null)
             ?? throw Incomplete.Answer("the playlist's id");
     });
@@ -29,7 +39,7 @@ internal sealed class PlaylistClient(
         string id, int offset, int limit, CancellationToken cancellationToken) => AboutAsync(id, async () =>
     {
         var page = await spotify.ReadAsync(
-            $"playlists/{id}/items?offset={offset}&limit={limit}&additional_types=track,episode&fields=items({RowFields}),next,total,offset,limit,snapshot_id",
+            $"playlists/{id}/items?offset={offset}&limit={limit}&additional_types=track,episode&fields={PageFields}",
             SpotifyScopes.ReadPlaylists,
             WireJson.Default.WirePageWirePlaylistRow,
             cancellationToken);
@@ -53,16 +63,17 @@ internal sealed class PlaylistClient(
 
     public async Task<Playlist> CreateAsync(string name, string? description, bool isPublic, WriteTerms terms)
     {
-        var body = new WireCreatePlaylist(name, isPublic, Collaborative: false, description);
-        var wire = await spotify.WriteAsync(
-            HttpMethod.Post, "me/playlists", JsonContent.Create(body, WireJson.Default.WireCreatePlaylist), terms, WireJson.Default.WirePlaylist);
+        var body = JsonContent.Create(
+            new WireCreatePlaylist(name, isPublic, Collaborative: false, description), WireJson.Default.WireCreatePlaylist);
+        var wire = await spotify.WriteAsync(HttpMethod.Post, "me/playlists", body, terms, WireJson.Default.WirePlaylist);
         var playlist = wire.ToPlaylist(editable: true) ?? throw Incomplete.WriteAnswer("the new playlist's id");
         remembered.Add(playlist);
         return playlist;
     }
 
     public Task<string?> AddAsync(string id, IReadOnlyList<string> uris, int? position, WriteTerms terms) =>
-        WriteItemsAsync(id, HttpMethod.Post, JsonContent.Create(new WireAddItems(uris, position), WireJson.Default.WireAddItems), terms);
+        WriteItemsAsync(
+            id, HttpMethod.Post, JsonContent.Create(new WireAddItems(uris, position), WireJson.Default.WireAddItems), terms);
 
     /// <summary>Removes every copy of each URI; no snapshot is sent, since Spotify fails on some that it gave out itself.</summary>
     public Task<string?> RemoveAsync(string id, IReadOnlyList<string> uris, WriteTerms terms)
@@ -93,11 +104,12 @@ internal sealed class PlaylistClient(
         }
     }
 
-    private static Page<TItem> ToPage<TWire, TItem>(WirePage<TWire> page, int offset, int limit, IReadOnlyList<TItem> items)
+    private static Page<TItem> ToPage<TWire, TItem>(
+        WirePage<TWire> page, int offset, int limit, IReadOnlyList<TItem> items)
         where TWire : class
     {
         var size = page.Limit ?? limit;
-        return new Page<TItem>(
-            items, page.Total ?? offset + items.Count, offset, size, page.Next is null ? null : offset + size, page.SnapshotId);
+        int? next = page.Next is null ? null : offset + size;
+        return new Page<TItem>(items, page.Total ?? offset + items.Count, offset, size, next, page.SnapshotId);
     }
 }

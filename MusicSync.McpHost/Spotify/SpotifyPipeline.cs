@@ -13,7 +13,10 @@ internal static class SpotifyPipeline
     private const int ReadRetries = 2;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Outside in: total time-out, retry of reads, token with one repeat after a 401, the wire.</summary>
+    /// <summary>
+    /// Outside in: total time-out, retry of reads, token with one repeat after a 401, the wire. A breaker's place is
+    /// behind the retry; that of anything each single request must pass is right before the wire.
+    /// </summary>
     public static IHttpClientBuilder AddSpotifyPipeline(this IHttpClientBuilder client)
     {
         client.WithoutStandardResilience();

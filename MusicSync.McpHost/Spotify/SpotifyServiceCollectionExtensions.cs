@@ -36,8 +36,8 @@ internal static class SpotifyServiceCollectionExtensions
     /// <summary>With the slash that relative addresses need.</summary>
     public static Uri AsDirectory(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + "/");
 
-    // A redirect would turn a POST into a GET; Spotify sends none.
-    private static SocketsHttpHandler CreateSocketsHandler() => new()
+    // A redirect would turn a POST into a GET, or carry a token elsewhere; Spotify sends none.
+    public static SocketsHttpHandler CreateSocketsHandler() => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,

@@ -39,7 +39,8 @@ internal sealed class SpotifyTransport(HttpClient http, TimeProvider time)
         }
         catch (TimeoutRejectedException timeout)
         {
-            throw Unreachable($"Spotify did not answer within {timeout.Timeout.TotalSeconds:0.#} s.", call.MayHaveRun, call, timeout);
+            var what = $"Spotify did not answer within {timeout.Timeout.TotalSeconds:0.#} s.";
+            throw Unreachable(what, call.MayHaveRun, call, timeout);
         }
         catch (HttpRequestException lost)
         {

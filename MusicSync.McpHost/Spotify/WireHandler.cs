@@ -16,7 +16,8 @@ internal sealed class WireHandler(TimeProvider time) : DelegatingHandler
         if (time.GetUtcNow() > call.Terms.NotAfter)
         {
             throw new SpotifyException(new SpotifyFailure(
-                FailureKind.TooLate, "The time until which this write was wanted (dev.musicsync/notAfter) has passed. Nothing was sent."));
+                FailureKind.TooLate,
+                "The time until which this write was wanted (dev.musicsync/notAfter) has passed. Nothing was sent."));
         }
 
         call.MayHaveRun = true;

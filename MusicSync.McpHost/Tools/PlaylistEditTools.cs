@@ -56,7 +56,9 @@ internal sealed class PlaylistEditTools(PlaylistClient spotify)
     public async Task<RemoveFromPlaylistResult> RemoveFromPlaylistAsync(
         RequestContext<CallToolRequestParams> context,
         [Description(Descriptions.PlaylistId)] string playlistId,
-        [Description("1 to 100 URIs as get_playlist_items shows them (spotify:track:, spotify:episode: or spotify:local:), links, or track ids.")]
+        [Description(
+            "1 to 100 URIs as get_playlist_items shows them (spotify:track:, spotify:episode: or spotify:local:), "
+            + "links, or track ids.")]
         IReadOnlyList<string> uris,
         CancellationToken cancellationToken = default)
     {

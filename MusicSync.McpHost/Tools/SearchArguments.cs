@@ -22,8 +22,10 @@ internal static partial class SearchArguments
         {
             (true, { } built) => built,
             (false, null) => Arguments.Text(query!, SearchQuery.LongestQuery, nameof(query)),
-            (false, _) => throw new InvalidArgumentException(nameof(query), "cannot be combined with title, artist, album, isrc or year."),
-            _ => throw new InvalidArgumentException(nameof(query), "is missing; give it, or a title, artist, album, isrc or year with letters or digits."),
+            (false, _) => throw new InvalidArgumentException(
+                nameof(query), "cannot be combined with title, artist, album, isrc or year."),
+            _ => throw new InvalidArgumentException(
+                nameof(query), "is missing; give it, or a title, artist, album, isrc or year with letters or digits."),
         };
     }
 

@@ -90,7 +90,7 @@ public sealed class RememberedSearchesTests : IDisposable
 
         Assert.Equal(2, _asked);
         Assert.Equal(2, Files().Length);
-        Assert.Contains("belongs to a running process", _log.Text, StringComparison.Ordinal);
+        Assert.Contains("is left to be merged at a later start", _log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
