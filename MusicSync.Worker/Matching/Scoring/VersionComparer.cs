@@ -13,20 +13,12 @@ internal static class VersionComparer
     /// <summary>Compares the version words of titles and albums.</summary>
     public static VersionLikeness Compare(WantedSong wanted, FoundTrack found)
     {
-        if (wanted.Title.Raw.Compact == found.Title.Raw.Compact)
-        {
-            return new VersionLikeness(VersionClash.None, 0);
-        }
-
-        var asked = wanted.Title.Version;
-        var given = found.Title.Version;
-        var askedAlbum = AlbumWords.RecordingsOf(wanted.Album.Folded);
-        var givenAlbum = AlbumWords.RecordingsOf(found.Album.Folded);
-        var missing = asked.Recordings & ~(given.Recordings | givenAlbum);
-        var extra = (given.Recordings | givenAlbum) & ~(asked.Recordings | askedAlbum);
-
-        missing = IsContext(asked, found.Album) ? Recordings.None : missing;
-        extra = IsContext(given, wanted.Album) || IsRemixerAsked(given, extra, wanted) ? extra & Imitations : extra;
+        // Words that both titles have are part of the name, whatever they mean elsewhere.
+        var sameTitle = wanted.Title.Raw.Compact == found.Title.Raw.Compact;
+        var asked = sameTitle ? VersionLabel.Plain : wanted.Title.Version;
+        var given = sameTitle ? VersionLabel.Plain : found.Title.Version;
+        var missing = Missing(asked, given, wanted, found);
+        var extra = Extra(asked, given, wanted, found);
         if ((extra & Imitations) != 0)
         {
             return new VersionLikeness(VersionClash.Imitation, 1, "a karaoke, tribute or cover track");
@@ -37,14 +29,30 @@ internal static class VersionComparer
             return new VersionLikeness(VersionClash.OtherRecording, 1, Explain(missing, extra, asked, given));
         }
 
-        if (LengthClash.Note(asked, given, found.Track.DurationMs) is { } note)
-        {
-            return new VersionLikeness(VersionClash.OtherRecording, 1, note);
-        }
+        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted);
 
-        return SameNames(asked, given)
+        return note is null
             ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
-            : new VersionLikeness(VersionClash.OtherRecording, 1, $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}");
+            : new VersionLikeness(VersionClash.OtherRecording, 1, note);
+    }
+
+    private static Recordings Missing(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
+    {
+        var present = given.Recordings | AlbumWords.RecordingsOf(found.Album.Folded);
+        var album = AlbumWords.RecordingsOf(wanted.Album.Folded);
+        var missing = IsContext(asked, found.Album) ? Recordings.None : asked.Recordings & ~present;
+        var otherAlbum = album != 0 && (present & album) == 0 && wanted.Album.Compact != found.Album.Compact;
+
+        return otherAlbum ? missing | album : missing;
+    }
+
+    private static Recordings Extra(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
+    {
+        var present = given.Recordings | AlbumWords.RecordingsOf(found.Album.Folded);
+        var extra = present & ~(asked.Recordings | AlbumWords.RecordingsOf(wanted.Album.Folded));
+        var expected = IsContext(given, wanted.Album) || ((extra & ~Named) == 0 && IsRemixerAsked(given, wanted));
+
+        return expected ? extra & Imitations : extra;
     }
 
     // "(OurVinyl Sessions)" beside the album "OurVinyl Sessions" says where the track comes from.
@@ -54,14 +62,20 @@ internal static class VersionComparer
                 .All(word => album.Folded.Split(' ').Contains(word, StringComparer.Ordinal) || word is "live" or "version");
 
     // "Summertime Sadness" by "Lana Del Rey & Cedric Gervais" asks for Cedric Gervais' remix.
-    private static bool IsRemixerAsked(VersionLabel given, Recordings extra, WantedSong wanted) =>
-        (extra & ~Named) == 0 && given.Names.Count > 0
-            && wanted.Artists.All.Any(artist => artist.Words.Length > 0
-                && artist.Words.All(word => given.Names.Contains(word, StringComparer.Ordinal)));
+    private static bool IsRemixerAsked(VersionLabel given, WantedSong wanted) =>
+        given.Names.Count > 0 && wanted.Artists.All.Any(artist => artist.Words.Length > 0
+            && artist.Words.All(word => given.Names.Contains(word, StringComparer.Ordinal)));
 
-    private static bool SameNames(VersionLabel asked, VersionLabel given) =>
-        ((asked.Recordings | given.Recordings) & Named) == 0
-            || asked.Names.ToHashSet(StringComparer.Ordinal).SetEquals(given.Names);
+    private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted)
+    {
+        var comparable = ((asked.Recordings | given.Recordings) & Named) != 0;
+        if (!comparable || asked.Names.ToHashSet(StringComparer.Ordinal).SetEquals(given.Names) || (asked.Recordings == 0 && IsRemixerAsked(given, wanted)))
+        {
+            return null;
+        }
+
+        return $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}";
+    }
 
     private static string Explain(Recordings missing, Recordings extra, VersionLabel asked, VersionLabel given)
     {

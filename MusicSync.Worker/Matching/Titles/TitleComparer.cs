@@ -130,7 +130,7 @@ internal static class TitleComparer
 
     private static TitleLikeness Subtitles(ParsedTitle one, ParsedTitle other) =>
         one.Subtitles
-            .Where(subtitle => subtitle.ContentWords >= 2)
+            .Where(subtitle => subtitle.ContentWords >= 2 || subtitle.Words.Length >= 3)
             .Select(subtitle => Compare(subtitle, other.Full))
             .Where(likeness => likeness.Grade == TitleGrade.Exact)
             .Aggregate(TitleLikeness.None, (best, next) => best.Or(next.But("the title is the other one's subtitle", 0.05)));

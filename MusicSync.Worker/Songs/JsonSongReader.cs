@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MusicSync.Worker.Songs;
+
+/// <summary>Reads songs from a JSON array; a bad element is rejected by itself.</summary>
+internal static class JsonSongReader
+{
+    /// <summary>Reads <c>[{"title": "…", "artist": "…", "album"?, "isrc"?, "durationMs"?, "year"?, "uri"?}]</c>.</summary>
+    public static SongList Read(JsonElement songs)
+    {
+        if (songs.ValueKind != JsonValueKind.Array)
+        {
+            throw new SongListException("The songs must be a JSON array of objects with \"title\" and \"artist\".");
+        }
+
+        var list = new SongListBuilder();
+        var line = 0;
+        foreach (var song in songs.EnumerateArray())
+        {
+            Add(list, song, ++line);
+        }
+
+        return list.ToList();
+    }
+
+    private static void Add(SongListBuilder list, JsonElement song, int line)
+    {
+        var text = song.GetRawText();
+        if (song.ValueKind != JsonValueKind.Object)
+        {
+            list.Reject(line, text, "a song is an object such as {\"title\": \"…\", \"artist\": \"…\"}");
+
+            return;
+        }
+
+        try
+        {
+            list.Add(ToRow(song, line, text));
+        }
+        catch (FormatException problem)
+        {
+            list.Reject(line, text, problem.Message);
+        }
+    }
+
+    private static SongRow ToRow(JsonElement song, int line, string text)
+    {
+        var link = Text(song, "uri");
+        if (link is { Length: > 0 } && SpotifyTrackLink.ToUri(link) is null)
+        {
+            throw new FormatException("\"uri\" is no Spotify track; give spotify:track:…, the track's link, or leave it out");
+        }
+
+        return new SongRow(line, text)
+        {
+            Title = Text(song, "title"),
+            Artist = Text(song, "artist"),
+            Album = Text(song, "album"),
+            Isrc = Text(song, "isrc"),
+            DurationMs = Milliseconds(song),
+            Year = Text(song, "year"),
+            Link = link,
+        };
+    }
+
+    private static string? Text(JsonElement song, string name) =>
+        !song.TryGetProperty(name, out var value)
+            ? null
+            : value.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number when name == "year" => value.GetRawText(),
+                JsonValueKind.Array when name == "artist" => Joined(value),
+                _ => throw new FormatException($"\"{name}\" must be a string"),
+            };
+
+    private static string Joined(JsonElement artists) => string.Join(", ", artists.EnumerateArray().Select(artist =>
+        artist.ValueKind == JsonValueKind.String ? artist.GetString() : throw new FormatException("\"artist\" must be a string")));
+
+    private static int? Milliseconds(JsonElement song)
+    {
+        if (!song.TryGetProperty("durationMs", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? milliseconds
+            : throw new FormatException("\"durationMs\" must be a whole number of milliseconds");
+    }
+}

@@ -1,0 +1,48 @@
+using MusicSync.Worker.Matching;
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Tests.Matching;
+
+/// <summary>The words in which matching tests are written: a song is looked for, tracks are found.</summary>
+internal static class Found
+{
+    /// <summary>A song written as <c>Artist :: Title</c>, with options after a bar: <c>album=…</c>, <c>ms=…</c>, <c>isrc=…</c>.</summary>
+    public static Song Song(string text)
+    {
+        var (artist, title, options) = Parts(text);
+
+        return new Song(
+            1,
+            title,
+            artist,
+            options.GetValueOrDefault("album"),
+            options.GetValueOrDefault("isrc"),
+            options.TryGetValue("ms", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>A track written like a song; its artists are separated by <c>;</c>.</summary>
+    public static CandidateTrack Track(string text, int number)
+    {
+        var song = Song(text);
+
+        return new CandidateTrack($"spotify:track:{number:D22}", song.Title, song.Artist.Split(';'), song.Album, song.DurationMs ?? 0, song.Isrc);
+    }
+
+    /// <summary>Decides when a search for title and artist, and one for the title alone, find these tracks.</summary>
+    public static MatchDecision Decide(string song, IEnumerable<string> tracks, MatchPolicy policy = MatchPolicy.Balanced)
+    {
+        CandidateTrack[] candidates = [.. tracks.Select((track, at) => Track(track, at + 1))];
+        SearchAnswer[] answers = [new(new SearchStep(Title: "t", Artist: "a"), candidates), new(new SearchStep(Title: "t"), candidates)];
+
+        return SongMatcher.Decide(Song(song), answers, policy);
+    }
+
+    private static (string Artist, string Title, Dictionary<string, string> Options) Parts(string text)
+    {
+        var cells = text.Split(" | ");
+        var dash = cells[0].IndexOf(" :: ", StringComparison.Ordinal);
+        var options = cells.Skip(1).Select(cell => cell.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+        return (cells[0][..dash], cells[0][(dash + 4)..], options);
+    }
+}
