@@ -1,4 +1,4 @@
-using MusicSync.AppHost.Access;
+using MusicSync.AppHost.Services;
 using MusicSync.AppHost.Spotify;
 using MusicSync.AppHost.Temporal;
 
@@ -8,19 +8,17 @@ var temporal = builder.AddTemporal("temporal");
 var spotify = builder.AddSpotify();
 var accessKey = builder.AddAccessKey();
 
-var mcpHost = builder.AddProject<Projects.MusicSync_McpHost>("mcp-host")
+var mcpHost = builder.AddService<Projects.MusicSync_McpHost>("mcp-host", healthPath: "/health")
     .WithSpotify(spotify)
     .WithAccessKey(accessKey)
-    .WithHttpHealthCheck("/health")
     .WithMcpEndpoint();
 
-builder.AddProject<Projects.MusicSync_Worker>("worker")
+builder.AddService<Projects.MusicSync_Worker>("worker", healthPath: "/health")
     .WithReference(temporal)
     .WaitFor(temporal)
     .WithReference(mcpHost)
     .WaitFor(mcpHost)
     .WithAccessKey(accessKey)
-    .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "MusicSync");
 

@@ -1,3 +1,5 @@
+using MusicSync.AppHost.Services;
+
 namespace MusicSync.AppHost.Spotify;
 
 /// <summary>The stand-in for Spotify, so that everything can be tried without an account.</summary>
@@ -11,10 +13,8 @@ internal sealed record SpotifySimulator(IResourceBuilder<ProjectResource> Projec
         string[] arguments =
             builder.Configuration[CatalogKey] is { Length: > 0 } catalog ? ["--catalog", Path.GetFullPath(catalog)] : [];
         return new SpotifySimulator(
-            builder.AddProject<Projects.MusicSync_SpotifySimulator>("spotify-simulator", launchProfileName: null)
-                .WithHttpEndpoint()
+            builder.AddService<Projects.MusicSync_SpotifySimulator>("spotify-simulator", "/_simulator/calls")
                 .WithArgs(arguments)
-                .WithHttpHealthCheck("/_simulator/calls")
                 .WithUrlForEndpoint("http", url => url.Url = "/_simulator/playlists")
                 .WithHttpCommand("/_simulator/faults", "Clear faults", commandOptions: ClearFaults));
     }

@@ -1,4 +1,4 @@
-namespace MusicSync.AppHost.Access;
+namespace MusicSync.AppHost.Services;
 
 /// <summary>The key that callers of the services need wherever they do not listen on loopback only.</summary>
 internal static class AccessBuilderExtensions
