@@ -5,7 +5,8 @@ using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, new Uri("http://mcp-host/mcp"));

@@ -11,7 +11,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(json => TemporalJson.Apply(json.SerializerOptions));
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MostBytes);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MostDrained);
         services.AddSingleton<PlaylistCheck>();
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<SyncReader>();

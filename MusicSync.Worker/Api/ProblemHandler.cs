@@ -40,7 +40,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems) : IExcepti
         JsonException json => new ProblemException(
             StatusCodes.Status400BadRequest, "The body is not JSON", $"{json.Message} Check the body with a JSON validator."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            ProblemException.TooLarge("The body is larger than 10 MB; send the list in parts."),
+            ProblemException.TooLarge("The body is far larger than 10 MB; send the list in parts."),
         BadHttpRequestException bad => new ProblemException(bad.StatusCode, "The request cannot be read", bad.Message),
         RpcException rpc when IsOutage(rpc.Code) => TemporalUnavailable(rpc.Message),
         _ => null,

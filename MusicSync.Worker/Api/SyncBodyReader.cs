@@ -9,8 +9,11 @@ namespace MusicSync.Worker.Api;
 /// <summary>Reads a request's body by its content type.</summary>
 internal static class SyncBodyReader
 {
-    /// <summary>Largest body, in bytes.</summary>
-    public const int MostBytes = 10 * 1024 * 1024;
+    /// <summary>Largest body that is read to its end, in bytes; a longer one loses its connection.</summary>
+    public const int MostDrained = 64 * 1024 * 1024;
+
+    private const int MostBytes = 10 * 1024 * 1024;
+    private const string TooLong = "The body is larger than 10 MB; send the list in parts.";
 
     public static async Task<SyncDraft> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -66,11 +69,16 @@ internal static class SyncBodyReader
         IFormCollection form;
         try
         {
-            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostBytes }, cancellationToken);
+            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostDrained }, cancellationToken);
         }
         catch (InvalidDataException invalid)
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "The form cannot be read", invalid.Message);
+        }
+
+        if (form.Files.Sum(file => file.Length) > MostBytes)
+        {
+            throw ProblemException.TooLarge(TooLong);
         }
 
         var lists = new List<SongList>();
@@ -85,10 +93,20 @@ internal static class SyncBodyReader
             : new SyncDraft(SyncParameters.From(form), SongLists.Concatenate(lists));
     }
 
+    /// <summary>Reads all of it, also what is too much: a caller still sending would not hear the answer.</summary>
     private static async Task<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        await body.CopyToAsync(buffer, cancellationToken);
-        return buffer.ToArray();
+        using var kept = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        var total = 0L;
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0; total += read)
+        {
+            if (total + read <= MostBytes)
+            {
+                kept.Write(buffer, 0, read);
+            }
+        }
+
+        return total <= MostBytes ? kept.ToArray() : throw ProblemException.TooLarge(TooLong);
     }
 }

@@ -106,7 +106,7 @@ internal sealed class PlaylistWriteActivities(
     private async Task<bool> IsAsKnownAsync(
         WriteBatch batch, ListTail known, int attempt, McpCallContext context, CancellationToken cancellationToken)
     {
-        if (attempt == 1 && time.GetUtcNow() - batch.TailReadAt < timing.TailStaysFresh)
+        if (attempt == 1 && time.GetUtcNow() - batch.TailReadAt < WriteTiming.TailStaysFresh)
         {
             return true;
         }

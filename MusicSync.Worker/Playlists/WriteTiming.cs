@@ -22,7 +22,7 @@ internal sealed record WriteTiming(double Scale, TimeSpan SettleTime)
     public TimeSpan SettlePoll => TimeSpan.FromSeconds(2) * Scale;
 
     /// <summary>How long the end of a list counts as just read.</summary>
-    public TimeSpan TailStaysFresh => TimeSpan.FromSeconds(1) * Scale;
+    public static readonly TimeSpan TailStaysFresh = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest time until a write whose answer was lost has turned up or never will.</summary>
     public TimeSpan LongestDoubt => SendWithin + HostWriteTimeout + SettleTime;

@@ -31,7 +31,8 @@ internal sealed class StackServices(
             ("Spotify__RefreshToken", "simulator-refresh-token"),
             ("Spotify__ApiUrl", new Uri(addresses.Spotify, "v1/").AbsoluteUri),
             ("Spotify__AccountsUrl", addresses.Spotify.AbsoluteUri),
-            ("MusicSync__DataDirectory", data.Of(ServiceNames.McpHost))),
+            ("MusicSync__DataDirectory", data.Of(ServiceNames.McpHost)),
+            ("Spotify__WriteTimeout", WriteTimeout())),
         token => HttpReadiness.AnswersAsync(new Uri(addresses.McpHost, "health"), token));
 
     public ServiceDefinition Worker(int number)
@@ -55,6 +56,10 @@ internal sealed class StackServices(
             StopGrace = TimeSpan.FromSeconds(4),
         };
     }
+
+    // The worker's rules of evidence count on it, so it shrinks with the worker's times.
+    private string WriteTimeout() =>
+        (TimeSpan.FromSeconds(6) * (options.TimeScale ?? 1)).ToString("c", CultureInfo.InvariantCulture);
 
     private IEnumerable<string> SimulatorArguments()
     {

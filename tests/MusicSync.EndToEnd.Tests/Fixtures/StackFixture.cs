@@ -4,10 +4,12 @@ namespace MusicSync.EndToEnd.Tests.Fixtures;
 
 /// <summary>
 /// One running stack for the tests that share it. Derive from it to start another kind of stack; its logs stay in
-/// <c>artifacts/end-to-end/{fixture}/logs</c>.
+/// <c>artifacts/end-to-end/{fixture}-{n}/logs</c>.
 /// </summary>
 public class StackFixture : IAsyncLifetime
 {
+    // Several test classes may share a kind of stack; each has one of its own.
+    private static int _stacks;
     private RunningStack? _stack;
 
     /// <summary>The stack; the test that asks for it is skipped where there is no Temporal.</summary>
@@ -43,7 +45,7 @@ public class StackFixture : IAsyncLifetime
     private string FreshFolder()
     {
         var root = RepositoryRoot.FindFrom(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
-        var folder = new DirectoryInfo(Path.Combine(root, "artifacts", "end-to-end", GetType().Name));
+        var folder = new DirectoryInfo(Path.Combine(root, "artifacts", "end-to-end", $"{GetType().Name}-{Interlocked.Increment(ref _stacks)}"));
         if (folder.Exists)
         {
             folder.Delete(recursive: true);
