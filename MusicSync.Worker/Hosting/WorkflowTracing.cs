@@ -18,6 +18,12 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
         return base.ExecuteWorkflowAsync(input);
     }
 
+    public override async Task<object?> HandleUpdateAsync(HandleUpdateInput input)
+    {
+        using var scope = TraceScope.Use(TraceHeader.Read(input.Headers));
+        return await base.HandleUpdateAsync(input);
+    }
+
     /// <summary>Writes a span without length; on replay it exists already and the parent stands in for it.</summary>
     private static ActivityContext? Mark(string name, ActivityContext? parent)
     {
@@ -37,10 +43,10 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
     {
         public override Task<TResult> ScheduleActivityAsync<TResult>(ScheduleActivityInput input) =>
             base.ScheduleActivityAsync<TResult>(
-                input with { Headers = TraceHeader.Write(input.Headers, workflow._context) });
+                input with { Headers = TraceHeader.Write(input.Headers, TraceScope.Current ?? workflow._context) });
 
         public override ContinueAsNewException CreateContinueAsNewException(CreateContinueAsNewExceptionInput input) =>
             base.CreateContinueAsNewException(
-                input with { Headers = TraceHeader.Write(input.Headers, workflow._context) });
+                input with { Headers = TraceHeader.Write(input.Headers, TraceScope.Current ?? workflow._context) });
     }
 }

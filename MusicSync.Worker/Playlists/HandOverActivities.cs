@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
 using Temporalio.Activities;
@@ -31,13 +32,14 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
     public async Task<TicketReceipt> SubmitAsync(SubmitTicket request)
     {
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var ticket = request.Ticket with { TraceParent = Activity.Current?.Id };
         var writer = new PlaylistWriter(request.PlaylistId, timing.Scale, timing.SettleTime);
         var start = WithStartWorkflowOperation.Create(
             (PlaylistWorkflow workflow) => workflow.RunAsync(writer), Start(PlaylistWorkflow.IdOf(request.PlaylistId)));
         try
         {
             return await client.ExecuteUpdateWithStartWorkflowAsync(
-                (PlaylistWorkflow workflow) => workflow.SubmitAsync(request.Ticket), new(request.Ticket.Id, start) { Rpc = Rpc(scope) });
+                (PlaylistWorkflow workflow) => workflow.SubmitAsync(ticket), new(ticket.Id, start) { Rpc = Rpc(scope) });
         }
         catch (WorkflowUpdateFailedException refused)
         {

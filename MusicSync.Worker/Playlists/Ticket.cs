@@ -6,12 +6,14 @@ namespace MusicSync.Worker.Playlists;
 /// <param name="Tracks">The tracks, in input order.</param>
 /// <param name="Duplicates">What equal rows mean.</param>
 /// <param name="Interactive">Whether it goes between two batches of a long import.</param>
+/// <param name="TraceParent">W3C trace context of the sync, so that its writes appear in its trace; null without tracing.</param>
 public sealed record Ticket(
     string Id,
     string SyncWorkflowId,
     IReadOnlyList<WantedTrack> Tracks,
     DuplicateHandling Duplicates,
-    bool Interactive);
+    bool Interactive,
+    string? TraceParent = null);
 
 /// <summary>Answer to a submitted ticket.</summary>
 /// <param name="TicketId">The ticket.</param>

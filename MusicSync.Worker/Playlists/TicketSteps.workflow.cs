@@ -1,3 +1,4 @@
+using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -10,6 +11,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
     {
+        using var trace = TraceScope.Use(ticket.Ticket.TraceParent);
         try
         {
             await (ticket.Next switch

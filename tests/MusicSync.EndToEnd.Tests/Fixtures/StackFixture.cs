@@ -25,7 +25,7 @@ public class StackFixture : IAsyncLifetime
     /// <summary>What to start.</summary>
     protected virtual LocalStackOptions Options => new() { TimeScale = 0.2, DataDirectory = FreshFolder() };
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         if (RequiresTemporal.IsMet)
         {
@@ -33,7 +33,7 @@ public class StackFixture : IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_stack is not null)

@@ -1,0 +1,124 @@
+using MusicSync.EndToEnd.Tests.Fixtures;
+using MusicSync.LocalStack;
+
+namespace MusicSync.EndToEnd.Tests.Telemetry;
+
+/// <summary>One trace tells a sync's story over both services and both workflows.</summary>
+public sealed class TraceTests(TraceTests.TracedStack fixture) : IClassFixture<TraceTests.TracedStack>
+{
+    private const string Worker = "worker";
+    private const string McpHost = "mcp-host";
+
+    [Fact]
+    public async Task Search_IsInTheTraceOfTheRequest()
+    {
+        await SyncOneAsync(0, "Traced search");
+
+        await AssertChainAsync(
+            (Worker, "POST /syncs/"),
+            (Worker, "StartWorkflow:MusicSyncWorkflow"),
+            (Worker, "RunWorkflow:MusicSyncWorkflow"),
+            (Worker, "RunActivity:songs.match"),
+            (Worker, "tools/call search_tracks"),
+            (McpHost, "tools/call search_tracks"),
+            (McpHost, "GET"));
+    }
+
+    [Fact]
+    public async Task Write_IsInTheTraceOfTheRequest()
+    {
+        await SyncOneAsync(1, "Traced write");
+
+        await AssertChainAsync(
+            (Worker, "POST /syncs/"),
+            (Worker, "RunActivity:playlist.submit"),
+            (Worker, "RunActivity:playlist.write"),
+            (Worker, "tools/call add_to_playlist"),
+            (McpHost, "tools/call add_to_playlist"),
+            (McpHost, "POST"));
+    }
+
+    private async Task SyncOneAsync(int song, string playlistName)
+    {
+        using var worker = fixture.Worker();
+        await worker.CompleteAsync(await worker.StartAsync(new { playlistName, songs = fixture.Json(song, 1) }));
+    }
+
+    /// <summary>Waits for a span whose ancestors, from the root on, include these in this order.</summary>
+    private async Task AssertChainAsync(params (string Service, string Name)[] chain)
+    {
+        var deadline = TimeProvider.System.GetUtcNow() + TestTimeouts.Default;
+        while (!IsThere(chain))
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < deadline, $"No such chain; the spans are:\n{Describe(chain[^1].Name)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+    }
+
+    private bool IsThere((string Service, string Name)[] chain)
+    {
+        var byId = ById();
+        return byId.Values
+            .Where(span => (span.Service, span.Name) == chain[^1])
+            .Any(span => Follows(Ancestry(span, byId), chain));
+    }
+
+    private string Describe(string leaf)
+    {
+        var byId = ById();
+        return string.Join('\n', byId.Values
+            .Where(span => span.Name == leaf)
+            .Select(span => string.Join(" > ", Ancestry(span, byId).Select(one => $"{one.Service} {one.Name}")))
+            .Distinct());
+    }
+
+    private Dictionary<string, CollectedSpan> ById() =>
+        fixture.Collector.Spans.GroupBy(span => span.SpanId).ToDictionary(same => same.Key, same => same.First());
+
+    private static List<CollectedSpan> Ancestry(CollectedSpan span, Dictionary<string, CollectedSpan> byId)
+    {
+        var line = new List<CollectedSpan> { span };
+        while (byId.TryGetValue(line[^1].ParentId, out var parent) && parent.TraceId == span.TraceId)
+        {
+            line.Add(parent);
+        }
+
+        line.Reverse();
+        return line;
+    }
+
+    private static bool Follows(List<CollectedSpan> ancestry, (string Service, string Name)[] chain)
+    {
+        var found = 0;
+        foreach (var span in ancestry)
+        {
+            if (found < chain.Length && (span.Service, span.Name) == chain[found])
+            {
+                found++;
+            }
+        }
+
+        return found == chain.Length;
+    }
+
+    public sealed class TracedStack : MadeSongsStack
+    {
+        private OtlpCollector? _collector;
+
+        internal OtlpCollector Collector => _collector!;
+
+        protected override LocalStackOptions Options => base.Options with { Environment = Collector.Environment };
+
+        public override async ValueTask InitializeAsync()
+        {
+            _collector = await OtlpCollector.StartAsync();
+            await base.InitializeAsync();
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            await Collector.DisposeAsync();
+        }
+    }
+}
