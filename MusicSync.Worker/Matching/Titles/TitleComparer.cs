@@ -6,6 +6,7 @@ namespace MusicSync.Worker.Matching.Titles;
 internal static class TitleComparer
 {
     private const int ExactOnlyUpTo = 5;
+    private const double OtherBrackets = 0.002;
     private const double ExactFrom = 0.97;
     private const double NearFrom = 0.86;
     private const double OrderlessFrom = 0.95;
@@ -17,7 +18,7 @@ internal static class TitleComparer
         var best = Compare(wanted.Full, found.Full);
         if (best.Grade == TitleGrade.Exact)
         {
-            return best;
+            return wanted.Subtitles.Count == found.Subtitles.Count ? best : best with { Score = best.Score - OtherBrackets };
         }
 
         return best
