@@ -18,14 +18,13 @@ public static class SearchLadder
             return null;
         }
 
-        var wanted = WantedSong.Of(song);
-        if (soFar.Count > 0 && Ranking.Of(wanted, soFar) is [{ Verdict: >= Verdict.Likely }, ..])
+        if (soFar.Count > 0 && Ranking.Of(song, soFar) is [{ Verdict: >= Verdict.Likely }, ..])
         {
             return null;
         }
 
         var asked = soFar.Select(answer => answer.Step).ToHashSet();
 
-        return SearchPlan.For(wanted).FirstOrDefault(step => !asked.Contains(step));
+        return SearchPlan.For(WantedSong.Of(song)).FirstOrDefault(step => !asked.Contains(step));
     }
 }

@@ -1,4 +1,3 @@
-using MusicSync.Worker.Matching.Inputs;
 using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Songs;
 
@@ -21,7 +20,7 @@ public static class SongMatcher
             return new MatchDecision(song.Line, MatchOutcome.Accepted, given, 1, ["given by the input"], [], answers.Count);
         }
 
-        var ranked = Renamed.Settle(Ranking.Of(WantedSong.Of(song), answers), answers);
+        var ranked = Renamed.Settle(Ranking.Of(song, answers), answers);
 
         return Decisions.From(song, ranked, answers, policy);
     }

@@ -24,14 +24,16 @@ internal static class ArtistComparer
             return grade;
         }
 
-        return Coverage(wanted, found) < 1 ? NameGrade.Weak : NameGrade.Near;
+        return Share(wanted, [.. found.All]) < 1 ? NameGrade.Weak : NameGrade.Near;
     }
 
-    /// <summary>Which share of the names asked for is credited, 0 to 1.</summary>
-    public static double Coverage(ArtistNames wanted, ArtistNames found)
+    /// <summary>Which share of the names asked for is credited, 0 to 1; names in the track's title are no credit.</summary>
+    public static double Coverage(ArtistNames wanted, ArtistNames found) =>
+        Share(wanted, [.. found.Credits, .. found.Members]);
+
+    private static double Share(ArtistNames wanted, Phrase[] credited)
     {
         Phrase[] names = [.. wanted.Members.Count > 0 ? wanted.Members : wanted.Credits, .. wanted.Guests];
-        Phrase[] credited = [.. found.All];
 
         return (double)names.Count(name => Best([name], credited) >= NameGrade.Near) / names.Length;
     }

@@ -71,6 +71,6 @@ internal static partial class ArtistParser
     }
 
     // A comma before "Jr." or "The" belongs to the name (Grover Washington, Jr.; Tyler, The Creator).
-    [GeneratedRegex(@"\s*;\s*|\s*,\s*(?:and\s+|&\s*)?(?!jr\b|sr\b|the\b|ii+\b)|\s+(?:and|&|x|vs\.?|\+|with|con|y|e|et|und|/)\s+|\s*/\s*(?=\w{3})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*;\s*|\s*,(?!\s*(?:jr|sr|the|ii+)\b)\s*(?:and\s+|&\s*)?|\s+(?:and|&|x|vs\.?|\+|with|con|y|e|et|und|/)\s+|\s*/\s*(?=\w{3})", RegexOptions.IgnoreCase)]
     private static partial Regex Separator();
 }

@@ -22,7 +22,7 @@ internal static class NameComparer
             return NameGrade.Different;
         }
 
-        if (left.Compact == right.Compact)
+        if (left.Compact == right.Compact || string.Concat(left.Words) == string.Concat(right.Words))
         {
             return NameGrade.Same;
         }

@@ -14,19 +14,19 @@ internal static partial class InputCleaner
         var name = CleanArtist(artist);
         var text = CleanTitle(title);
 
-        return Nobody().IsMatch(name) ? FromTitle(text, name) : (WithoutArtist(text, name), name);
+        return Nobody().IsMatch(name) ? FromTitle(text, name) : WithoutArtist(text, name);
     }
 
     private static string CleanArtist(string artist)
     {
-        var text = Channel().Replace(WebUtility.HtmlDecode(artist), "").Trim();
+        var text = Channel().Replace(Mojibake.Repair(WebUtility.HtmlDecode(artist)), "").Trim();
 
         return text.Length == 0 ? artist : text;
     }
 
     private static string CleanTitle(string title)
     {
-        var text = WebUtility.HtmlDecode(title);
+        var text = Mojibake.Repair(WebUtility.HtmlDecode(title));
         if (FileName().IsMatch(text))
         {
             text = FileName().Replace(text, "").Replace('_', ' ');
@@ -40,21 +40,25 @@ internal static partial class InputCleaner
     }
 
     // "Artist - Title" or "Title - Artist" in the title column, with the artist known from its own column.
-    private static string WithoutArtist(string title, string artist)
+    private static (string Title, string Artist) WithoutArtist(string title, string artist)
     {
         var parts = Dash().Split(title, 2);
         if (parts.Length < 2)
         {
-            return title;
+            return (title, artist);
         }
 
         if (IsArtist(parts[0], artist))
         {
-            return parts[1].Trim();
+            return (parts[1].Trim(), Fuller(artist, parts[0]));
         }
 
-        return IsArtist(parts[1], artist) ? parts[0].Trim() : title;
+        return IsArtist(parts[1], artist) ? (parts[0].Trim(), Fuller(artist, parts[1])) : (title, artist);
     }
+
+    // A channel's name has no spaces: "ArcticMonkeys" beside "Arctic Monkeys - Do I Wanna Know?".
+    private static string Fuller(string artist, string written) =>
+        artist.Contains(' ', StringComparison.Ordinal) ? artist : written.Trim();
 
     private static bool IsArtist(string part, string artist) =>
         NameComparer.Compare(Phrase.Of(part), Phrase.Of(artist)) >= NameGrade.Near

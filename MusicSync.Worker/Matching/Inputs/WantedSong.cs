@@ -15,6 +15,7 @@ internal sealed class WantedSong
         Artists = ArtistParser.Wanted(artist, Title.Featured);
         Lead = ArtistParser.Lead(artist);
         Album = Phrase.Of(song.Album ?? "");
+        AlbumRecordings = AlbumWords.RecordingsOf(Album.Folded);
     }
 
     /// <summary>The row itself.</summary>
@@ -32,10 +33,21 @@ internal sealed class WantedSong
     /// <summary>Its album; empty when not given.</summary>
     public Phrase Album { get; }
 
+    /// <summary>What its album says about all tracks on it.</summary>
+    public Recordings AlbumRecordings { get; }
+
     /// <summary>Prepares a row.</summary>
     public static WantedSong Of(Song song)
     {
         var (title, artist) = InputCleaner.Clean(song.Title, song.Artist);
+
+        return new WantedSong(song, title, artist);
+    }
+
+    /// <summary>Prepares a row as if its title and artist stood in each other's column.</summary>
+    public static WantedSong Swapped(Song song)
+    {
+        var (title, artist) = InputCleaner.Clean(song.Artist, song.Title);
 
         return new WantedSong(song, title, artist);
     }

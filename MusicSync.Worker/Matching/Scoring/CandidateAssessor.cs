@@ -22,6 +22,7 @@ internal static class CandidateAssessor
         }
 
         var artist = ArtistComparer.Compare(wanted.Artists, found.Artists);
+        artist = artist == NameGrade.Weak && IsSameRemix(wanted, found) ? NameGrade.Near : artist;
         var version = VersionComparer.Compare(wanted, found);
         var duration = DurationLikeness.Between(wanted.Song.DurationMs, track.DurationMs);
         var sameCode = wanted.Song.Isrc is { } isrc && string.Equals(isrc, track.Isrc, StringComparison.OrdinalIgnoreCase);
@@ -74,6 +75,16 @@ internal static class CandidateAssessor
         }
 
         return title.Grade == TitleGrade.Exact && artist == NameGrade.Same ? Verdict.Certain : Verdict.Likely;
+    }
+
+    // A remix is known by the song and the remixer; whose song it was is often credited in another way.
+    private static bool IsSameRemix(WantedSong wanted, FoundTrack found)
+    {
+        var names = found.Title.Version.Names;
+
+        return (found.Title.Version.Recordings & Recordings.Remix) != 0
+            && wanted.Title.Raw.Compact == found.Title.Raw.Compact
+            && wanted.Artists.All.Any(artist => artist.Words.All(word => names.Contains(word, StringComparer.Ordinal)));
     }
 
     private static double AlbumCost(WantedSong wanted, FoundTrack found)

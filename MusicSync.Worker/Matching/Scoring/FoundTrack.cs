@@ -9,6 +9,7 @@ internal sealed class FoundTrack(CandidateTrack track)
 {
     private ArtistNames? _artists;
     private Phrase? _album;
+    private Recordings? _albumRecordings;
 
     /// <summary>The candidate itself.</summary>
     public CandidateTrack Track => track;
@@ -21,4 +22,7 @@ internal sealed class FoundTrack(CandidateTrack track)
 
     /// <summary>Its album; empty when unknown.</summary>
     public Phrase Album => _album ??= Phrase.Of(track.Album ?? "");
+
+    /// <summary>What its album says about all tracks on it.</summary>
+    public Recordings AlbumRecordings => _albumRecordings ??= AlbumWords.RecordingsOf(Album.Folded);
 }

@@ -1,38 +1,39 @@
 using MusicSync.Worker.Matching.Inputs;
+using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Matching.Scoring;
 
 /// <summary>Judges all candidates of a song and puts the best first.</summary>
 internal static class Ranking
 {
-    private static readonly TimeSpan SameRelease = TimeSpan.FromSeconds(3);
-
     /// <summary>Candidates worth showing, best first; equal ones in the service's order.</summary>
-    public static IReadOnlyList<Assessment> Of(WantedSong wanted, IReadOnlyList<SearchAnswer> answers)
+    public static IReadOnlyList<Assessment> Of(Song song, IReadOnlyList<SearchAnswer> answers)
     {
-        Assessment[] judged =
-        [
-            .. answers
-                .SelectMany(answer => answer.Tracks)
-                .DistinctBy(track => track.Uri, StringComparer.Ordinal)
-                .Select(track => CandidateAssessor.Assess(wanted, track))
-                .Where(assessment => assessment.Verdict > Verdict.Unrelated),
-        ];
+        var ranked = Of(WantedSong.Of(song), answers);
 
-        // The recording that most releases carry is the one people mean; live cuts with a plain title are loners.
-        return
-        [
-            .. judged
-                .OrderByDescending(assessment => assessment.Verdict)
-                .ThenByDescending(assessment => assessment.Score)
-                .ThenByDescending(assessment => Companions(assessment, judged))
-                .ThenBy(assessment => assessment.IsCompilation),
-        ];
+        return ranked is [{ Verdict: >= Verdict.Question }, ..] || Swapped(song, answers) is not { } swapped ? ranked : swapped;
     }
 
-    private static int Companions(Assessment assessment, Assessment[] all) =>
-        assessment.Track.DurationMs <= 0
-            ? 0
-            : all.Count(other => other.Verdict == assessment.Verdict && other.Track.DurationMs > 0
-                && Math.Abs(other.Track.DurationMs - assessment.Track.DurationMs) <= SameRelease.TotalMilliseconds);
+    private static Assessment[] Of(WantedSong wanted, IReadOnlyList<SearchAnswer> answers) =>
+    [
+        .. answers
+            .SelectMany(answer => answer.Tracks)
+            .DistinctBy(track => track.Uri, StringComparer.Ordinal)
+            .Select(track => CandidateAssessor.Assess(wanted, track))
+            .Where(assessment => assessment.Verdict > Verdict.Unrelated)
+            .OrderByDescending(assessment => assessment.Verdict)
+            .ThenByDescending(assessment => assessment.Score)
+            .ThenBy(assessment => assessment.IsCompilation),
+    ];
+
+    // Only a track that is certain the other way round shows that the columns were swapped.
+    private static Assessment[]? Swapped(Song song, IReadOnlyList<SearchAnswer> answers)
+    {
+        if (answers.All(answer => answer.Tracks.Count == 0) || Of(WantedSong.Swapped(song), answers) is not [{ Verdict: Verdict.Certain } best, .. var rest])
+        {
+            return null;
+        }
+
+        return [best with { Verdict = Verdict.Likely, Reasons = [.. best.Reasons, "title and artist are swapped in the list"] }, .. rest];
+    }
 }

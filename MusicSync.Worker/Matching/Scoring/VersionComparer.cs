@@ -38,8 +38,8 @@ internal static class VersionComparer
 
     private static Recordings Missing(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
     {
-        var present = given.Recordings | AlbumWords.RecordingsOf(found.Album.Folded);
-        var album = AlbumWords.RecordingsOf(wanted.Album.Folded);
+        var present = given.Recordings | found.AlbumRecordings;
+        var album = wanted.AlbumRecordings;
         var missing = IsContext(asked, found.Album) ? Recordings.None : asked.Recordings & ~present;
         var otherAlbum = album != 0 && (present & album) == 0 && wanted.Album.Compact != found.Album.Compact;
 
@@ -48,8 +48,8 @@ internal static class VersionComparer
 
     private static Recordings Extra(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
     {
-        var present = given.Recordings | AlbumWords.RecordingsOf(found.Album.Folded);
-        var extra = present & ~(asked.Recordings | AlbumWords.RecordingsOf(wanted.Album.Folded));
+        var present = given.Recordings | found.AlbumRecordings;
+        var extra = present & ~(asked.Recordings | wanted.AlbumRecordings);
         var expected = IsContext(given, wanted.Album) || ((extra & ~Named) == 0 && IsRemixerAsked(given, wanted));
 
         return expected ? extra & Imitations : extra;

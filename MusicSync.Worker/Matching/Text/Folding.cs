@@ -18,13 +18,22 @@ internal static partial class Folding
 
     private static string Unify(string text)
     {
-        var value = DegreeSign().Replace(text, " degrees ");
-        value = value.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        value = Apostrophe().Replace(value, "'");
-        value = DroppedG().Replace(value, "ing");
-        value = Initials().Replace(value, match => match.Value.Replace(".", "", StringComparison.Ordinal));
+        var value = Ascii.IsValid(text) ? text.Replace('`', '\'').ToLowerInvariant() : Latin(text);
+        if (value.Contains("in'", StringComparison.Ordinal))
+        {
+            value = DroppedG().Replace(value, "ing");
+        }
 
-        return WithoutMarks(value);
+        return value.Contains('.', StringComparison.Ordinal)
+            ? Initials().Replace(value, match => match.Value.Replace(".", "", StringComparison.Ordinal))
+            : value;
+    }
+
+    private static string Latin(string text)
+    {
+        var value = DegreeSign().Replace(text, " degrees ").Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+        return WithoutMarks(Apostrophe().Replace(value, "'"));
     }
 
     // Only the Latin, Greek and Cyrillic accents (U+0300 to U+036F) go: Kana voicing marks and Indic vowels change the
@@ -53,7 +62,7 @@ internal static partial class Folding
             AppendSymbol(folded, value, at);
         }
 
-        return Letters.Unmixed(Spaces().Replace(folded.ToString(), " ").Trim());
+        return Letters.Unmixed(folded.ToString().TrimEnd());
     }
 
     private static void AppendSymbol(StringBuilder folded, string value, int at)
@@ -64,16 +73,19 @@ internal static partial class Folding
         _ = symbol switch
         {
             '\'' => folded,
-            '&' or '+' => folded.Append(" and "),
-            '@' => folded.Append(" at "),
+            '&' or '+' => Spaced(folded).Append("and "),
+            '@' => Spaced(folded).Append("at "),
             '$' when char.IsLetter(before) || char.IsLetter(after) => folded.Append('s'),
             '!' when char.IsLetter(before) && char.IsLetter(after) => folded.Append('i'),
             '*' when char.IsLetter(before) || (before == '*' && folded.Length > 0 && folded[^1] == '*') => folded.Append('*'),
             '.' when char.IsDigit(before) && char.IsDigit(after) => folded.Append('.'),
             _ when IsWordPart(symbol) => folded.Append(symbol),
-            _ => folded.Append(' '),
+            _ => Spaced(folded),
         };
     }
+
+    private static StringBuilder Spaced(StringBuilder folded) =>
+        folded.Length == 0 || folded[^1] == ' ' ? folded : folded.Append(' ');
 
     private static bool IsWordPart(char symbol) =>
         char.IsLetterOrDigit(symbol) || char.IsSurrogate(symbol)
@@ -92,7 +104,4 @@ internal static partial class Folding
     // R.O.C.K. = ROCK, B.J. Thomas = BJ Thomas
     [GeneratedRegex(@"(?<![\p{L}\d])\p{L}(?:\.\p{L})+\.?(?!\p{L})")]
     private static partial Regex Initials();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

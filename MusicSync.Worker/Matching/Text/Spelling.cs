@@ -23,11 +23,11 @@ internal static class Spelling
         return IsSlip(left, right);
     }
 
-    /// <summary>Whether two texts of some length differ by a slip: one letter from 4 letters on, two from 9 on.</summary>
+    /// <summary>Whether two texts of some length differ by a slip: one letter from 4 letters on, two from 12 on.</summary>
     public static bool IsSlip(string left, string right)
     {
         var shorter = Math.Min(left.Length, right.Length);
-        var allowed = shorter switch { < 4 => 0, < 9 => 1, _ => 2 };
+        var allowed = shorter switch { < 4 => 0, < 12 => 1, _ => 2 };
         if (Math.Abs(left.Length - right.Length) > allowed || left.Any(char.IsAsciiDigit) || right.Any(char.IsAsciiDigit))
         {
             return false;

@@ -6,6 +6,9 @@ namespace MusicSync.Worker.Matching.Titles;
 internal static class TitleComparer
 {
     private const int ExactOnlyUpTo = 5;
+    private const int ShortestMisspelt = 7;
+    private const double Misspelt = 0.95;
+    private const double OtherBrackets = 0.002;
     private const double ExactFrom = 0.97;
     private const double NearFrom = 0.86;
     private const double OrderlessFrom = 0.95;
@@ -17,7 +20,7 @@ internal static class TitleComparer
         var best = Compare(wanted.Full, found.Full);
         if (best.Grade == TitleGrade.Exact)
         {
-            return best;
+            return wanted.Subtitles.Count == found.Subtitles.Count ? best : best with { Score = best.Score - OtherBrackets };
         }
 
         return best
@@ -54,14 +57,20 @@ internal static class TitleComparer
 
     private static TitleLikeness Words(string[] left, string[] right)
     {
-        if (string.Concat(left) == string.Concat(right))
+        var one = string.Concat(left);
+        var two = string.Concat(right);
+        if (one == two)
         {
             return new TitleLikeness(TitleGrade.Exact, 1);
         }
 
+        if (Math.Min(one.Length, two.Length) >= ShortestMisspelt && Spelling.IsSlip(one, two))
+        {
+            return new TitleLikeness(TitleGrade.Near, Misspelt, "the title is spelt differently");
+        }
+
         var alignment = WordAlignment.Between(left, right);
         var content = Math.Min(Content(left), Content(right));
-        var shortest = Math.Min(left.Sum(word => word.Length), right.Sum(word => word.Length));
         var grade = alignment.Similarity switch
         {
             >= ExactFrom => TitleGrade.Exact,
@@ -70,7 +79,7 @@ internal static class TitleComparer
             _ => TitleGrade.Different,
         };
         var trusted = alignment.InOrder || (content >= 3 && alignment.Similarity >= OrderlessFrom);
-        if ((shortest <= ExactOnlyUpTo || !trusted) && grade > TitleGrade.Partial)
+        if ((Math.Min(one.Length, two.Length) <= ExactOnlyUpTo || !trusted) && grade > TitleGrade.Partial)
         {
             grade = TitleGrade.Partial;
         }

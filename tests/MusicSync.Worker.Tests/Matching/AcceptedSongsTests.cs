@@ -77,6 +77,12 @@ public sealed class AcceptedSongsTests
     [InlineData("Unknown Artist :: The Beatles - Yesterday", "The Beatles :: Yesterday")]
     [InlineData("Simon &amp; Garfunkel :: The Boxer", "Simon & Garfunkel :: The Boxer")]
     [InlineData("Jay-Z :: 99 Problems", "JAY-Z :: 99 Problems")]
+    [InlineData("TheMoodyBluesVEVO :: The Moody Blues - Go Now (Official Video)", "The Moody Blues :: Go Now")]
+    [InlineData("BeyoncÃ© :: DÃ©jÃ\u00A0 Vu", "Beyoncé :: Déjà Vu")]
+    [InlineData("Journey :: Donâ€™t Stop Believin", "Journey :: Don't Stop Believin'")]
+    [InlineData("Yesterday :: The Beatles", "The Beatles :: Yesterday")]
+    [InlineData("The Beatles :: Yestrday", "The Beatles :: Yesterday")]
+    [InlineData("Ocean :: Put Your Hnd in the Hand", "Ocean :: Put Your Hand in the Hand")]
     public void Input_WithDecoration_IsCleaned(string song, params string[] tracks) => AssertFirst(song, tracks);
 
     [Theory]

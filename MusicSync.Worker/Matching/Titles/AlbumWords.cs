@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using MusicSync.Worker.Matching.Titles;
 
-namespace MusicSync.Worker.Matching.Scoring;
+namespace MusicSync.Worker.Matching.Titles;
 
 /// <summary>What an album's name says about every track on it.</summary>
 internal static partial class AlbumWords
@@ -9,6 +8,11 @@ internal static partial class AlbumWords
     /// <summary>The other-recording words that hold for the whole album.</summary>
     public static Recordings RecordingsOf(string folded)
     {
+        if (folded.Length == 0)
+        {
+            return Recordings.None;
+        }
+
         var found = Recordings.None;
         found |= Live().IsMatch(folded) ? Recordings.Live : Recordings.None;
         found |= Unplugged().IsMatch(folded) ? Recordings.Live | Recordings.Acoustic : Recordings.None;

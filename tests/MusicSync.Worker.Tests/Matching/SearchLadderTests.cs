@@ -1,0 +1,73 @@
+using MusicSync.Worker.Matching;
+
+namespace MusicSync.Worker.Tests.Matching;
+
+public sealed class SearchLadderTests
+{
+    [Theory]
+    [InlineData("The Beatles :: Don't Let Me Down (Remastered 2009)", "Dont Let Me Down", "Beatles")]
+    [InlineData("Simon & Garfunkel :: The Boxer - Live", "Boxer", "Simon")]
+    [InlineData("2Pac featuring K-Ci and JoJo :: How Do U Want It / California Love", "How Do U Want It", "2Pac")]
+    [InlineData("Pink :: F**kin' Perfect", "Perfect", "Pink")]
+    [InlineData("Tyler, The Creator :: EARFQUAKE [feat. Playboi Carti]", "EARFQUAKE", "Tyler Creator")]
+    [InlineData("久石譲 :: 幸せの日々", "幸せの日々", "久石譲")]
+    public void FirstSearch_AsksForTheCoreTitleAndTheLeadArtist(string song, string title, string artist) =>
+        Assert.Equal(new SearchStep(Title: title, Artist: artist), SearchLadder.Next(Found.Song(song), []));
+
+    [Fact]
+    public void FirstSearch_OfARowWithACode_AsksForTheCode() =>
+        Assert.Equal(
+            new SearchStep(Isrc: "GBAYE6500521"),
+            SearchLadder.Next(Found.Song("The Beatles :: Yesterday | isrc=GBAYE6500521"), []));
+
+    [Fact]
+    public void Search_ThatFindsTheSong_IsTheLast() =>
+        Assert.Null(Ask("The Beatles :: Yesterday", "The Beatles :: Yesterday - Remastered 2009").Next);
+
+    [Theory]
+    [InlineData("The Beatles :: Yesterday - Live")]
+    [InlineData("Boyz II Men :: Yesterday")]
+    public void Search_ThatFindsOnlyOthers_IsFollowedByFreeTextAndByTheTitleAlone(string track)
+    {
+        var (next, asked) = Ask("The Beatles :: Yesterday", track);
+        Assert.Equal(new SearchStep(Query: "Yesterday The Beatles"), next);
+
+        asked.Add(new SearchAnswer(next!, []));
+        Assert.Equal(new SearchStep(Title: "Yesterday"), SearchLadder.Next(Found.Song("The Beatles :: Yesterday"), asked));
+    }
+
+    [Theory]
+    [InlineData("The Beatles :: Yesterday", 3)]
+    [InlineData("The Beatles :: Yesterday | isrc=GBAYE6500521", 4)]
+    [InlineData("'N Sync :: Gone", 4)]
+    public void Searches_ThatFindNothing_EndSoonAndNeverRepeat(string song, int most)
+    {
+        List<SearchAnswer> answers = [];
+        while (SearchLadder.Next(Found.Song(song), answers) is { } step)
+        {
+            answers.Add(new SearchAnswer(step, []));
+        }
+
+        Assert.Equal(most, answers.Count);
+        Assert.Equal(most, answers.Select(answer => answer.Step).Distinct().Count());
+    }
+
+    [Fact]
+    public void FreeText_OfALongRow_StaysWithinWhatAQueryMayHold()
+    {
+        var song = Found.Song($"{string.Join(' ', Enumerable.Repeat("Artist", 20))} :: {string.Join(' ', Enumerable.Repeat("Title", 30))}");
+        var first = SearchLadder.Next(song, [])!;
+
+        var free = SearchLadder.Next(song, [new SearchAnswer(first, [])]);
+
+        Assert.InRange(free!.Query!.Length, 1, 100);
+    }
+
+    private static (SearchStep? Next, List<SearchAnswer> Asked) Ask(string text, string track)
+    {
+        var song = Found.Song(text);
+        List<SearchAnswer> asked = [new(SearchLadder.Next(song, [])!, [Found.Track(track, 1)])];
+
+        return (SearchLadder.Next(song, asked), asked);
+    }
+}
