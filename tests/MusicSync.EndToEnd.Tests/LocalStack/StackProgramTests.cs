@@ -47,6 +47,16 @@ public sealed class StackProgramTests
         [ready.Worker.Pid!.Value, ready.McpHost.Pid!.Value, ready.Spotify.Pid!.Value, ready.Temporal.Pid!.Value];
 
     // "12 (temporal) Z 1 …": Z is over, but nobody has asked for its exit code yet.
-    private static bool IsRunning(int pid) =>
-        File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+    private static bool IsRunning(int pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // Gone, perhaps between the opening and the reading.
+            return false;
+        }
+    }
 }
