@@ -49,8 +49,9 @@ internal sealed class StackProgram : IDisposable
     public async Task<TimeSpan> EndAsync(string signal, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} -- -{_process.Id}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -s {signal} -- -{_process.Id}"]);
         await kill.WaitForExitAsync(cancellationToken);
+        Assert.Equal(0, kill.ExitCode);
         await _process.WaitForExitAsync(cancellationToken);
         return Stopwatch.GetElapsedTime(started);
     }
