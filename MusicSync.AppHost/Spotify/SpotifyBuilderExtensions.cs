@@ -22,7 +22,7 @@ internal static class SpotifyBuilderExtensions
     /// <summary>Shows where MCP clients connect, in the dashboard and to <c>aspire mcp</c>.</summary>
     public static IResourceBuilder<ProjectResource> WithMcpEndpoint(this IResourceBuilder<ProjectResource> mcpHost)
     {
-#pragma warning disable ASPIREMCP001 // The only way to make the tools callable from the Aspire CLI; goes when the API is stable.
+#pragma warning disable ASPIREMCP001 // The only way to let the Aspire CLI call the tools; goes when the API is stable.
         mcpHost.WithMcpServer("/mcp", endpointName: "http");
 #pragma warning restore ASPIREMCP001
         return mcpHost.WithUrlForEndpoint(

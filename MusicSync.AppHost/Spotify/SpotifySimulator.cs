@@ -10,13 +10,15 @@ internal sealed record SpotifySimulator(IResourceBuilder<ProjectResource> Projec
 
     public static SpotifySimulator AddTo(IDistributedApplicationBuilder builder)
     {
-        string[] arguments =
-            builder.Configuration[CatalogKey] is { Length: > 0 } catalog ? ["--catalog", Path.GetFullPath(catalog)] : [];
+        string[] arguments = builder.Configuration[CatalogKey] is { Length: > 0 } catalog
+            ? ["--catalog", Path.GetFullPath(catalog)]
+            : [];
         return new SpotifySimulator(
             builder.AddService<Projects.MusicSync_SpotifySimulator>("spotify-simulator", "/_simulator/calls")
                 .WithArgs(arguments)
                 .WithUrlForEndpoint("http", url => url.Url = "/_simulator/playlists")
-                .WithHttpCommand("/_simulator/faults", "Clear faults", commandOptions: ClearFaults));
+                .WithHttpCommand(
+                    "/_simulator/faults", "Clear faults", commandName: "clear-faults", commandOptions: ClearFaults));
     }
 
     public override void ApplyTo(IResourceBuilder<ProjectResource> mcpHost)
@@ -29,7 +31,6 @@ internal sealed record SpotifySimulator(IResourceBuilder<ProjectResource> Projec
             .WithEnvironment("Spotify__RefreshToken", "simulator-refresh-token")
             .WithEnvironment("Spotify__ApiUrl", ReferenceExpression.Create($"{origin}/v1/"))
             .WithEnvironment("Spotify__AccountsUrl", ReferenceExpression.Create($"{origin}/"))
-            .WithReferenceRelationship(Project)
             .WaitFor(Project);
     }
 

@@ -1,6 +1,6 @@
 namespace MusicSync.AppHost.Temporal;
 
-/// <summary>A Temporal dev server, whatever runs it. Its connection string is <c>host:port</c>, as its clients want it.</summary>
+/// <summary>A Temporal dev server, whatever runs it. Its connection string is <c>host:port</c>, as clients want it.</summary>
 internal interface ITemporalResource
     : IResourceWithEndpoints, IResourceWithConnectionString, IResourceWithArgs, IResourceWithWaitSupport
 {
@@ -13,7 +13,7 @@ internal interface ITemporalResource
     ReferenceExpression IResourceWithConnectionString.ConnectionStringExpression =>
         ReferenceExpression.Create($"{this.GetEndpoint(GrpcEndpoint).Property(EndpointProperty.HostAndPort)}");
 
-    // With a reference named temporal these become TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, which every Temporal SDK reads.
+    // A reference to "temporal" makes them TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, which every Temporal SDK reads.
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
     [
         new("Address", ConnectionStringExpression),

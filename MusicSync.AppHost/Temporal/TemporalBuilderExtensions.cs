@@ -55,7 +55,7 @@ internal static class TemporalBuilderExtensions
 
         return server
             .WithHealthCheck(healthCheck)
-            .OnResourceReady((temporal, _, cancellationToken) => TemporalRetention.ApplyAsync(temporal, cancellationToken))
+            .OnResourceReady((temporal, _, token) => TemporalRetention.ApplyAsync(temporal, token))
             .WithIconName("ArrowSyncCircle")
             .WithUrlForEndpoint(ITemporalResource.UiEndpoint, url => url.DisplayText = "Temporal UI")
             .WithUrlForEndpoint(

@@ -9,13 +9,14 @@ internal static class TemporalDevServer
     public static IResourceBuilder<T> WithDevServerArgs<T>(this IResourceBuilder<T> server, string ip, string database)
         where T : ITemporalResource => server.WithArgs(context =>
         {
-            context.Args.AddRange(["server", "start-dev", "--ip", ip, "--db-filename", database, "--log-level", "warn"]);
+            context.Args.AddRange(["server", "start-dev", "--ip", ip, "--db-filename", database]);
             context.Args.Add("--port");
             context.Args.Add(server.GetEndpoint(ITemporalResource.GrpcEndpoint).Property(EndpointProperty.TargetPort));
             context.Args.Add("--ui-port");
             context.Args.Add(server.GetEndpoint(ITemporalResource.UiEndpoint).Property(EndpointProperty.TargetPort));
             context.Args.AddRange(
             [
+                "--log-level", "warn",
                 // Twice the throughput of SQLite's defaults.
                 "--sqlite-pragma", "journal_mode=wal",
                 "--sqlite-pragma", "synchronous=normal",

@@ -10,9 +10,9 @@ internal static class TemporalImage
 
     public const string Image = "temporalio/temporal";
 
-    /// <summary>CLI 1.9.1 with server 1.32.0 and UI 2.54.1, the version all measurements in this repository are of.</summary>
+    /// <summary>CLI 1.9.1 with server 1.32.0 and UI 2.54.1: what all measurements in this repository are of.</summary>
     public const string Tag = "1.9.1";
 
-    /// <summary>All that the image's user owns; a volume mounted elsewhere belongs to root and cannot be written.</summary>
+    /// <summary>All that the image's user owns; a volume mounted elsewhere is root's and cannot be written.</summary>
     public const string DataFolder = "/home/temporal";
 }

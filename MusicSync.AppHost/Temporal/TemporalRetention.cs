@@ -5,7 +5,7 @@ using Temporalio.Client;
 
 namespace MusicSync.AppHost.Temporal;
 
-/// <summary>How long closed runs are kept. They are the only place where a sync is stored, and the default is a day.</summary>
+/// <summary>How long closed runs are kept: they are the only store of a sync, and the default is a day.</summary>
 internal static class TemporalRetention
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
@@ -14,7 +14,8 @@ internal static class TemporalRetention
         this ITemporalResource temporal, CancellationToken cancellationToken)
     {
         var address = await temporal.GetConnectionStringAsync(cancellationToken);
-        return await TemporalConnection.ConnectAsync(new TemporalConnectionOptions(address!)).WaitAsync(cancellationToken);
+        var connecting = TemporalConnection.ConnectAsync(new TemporalConnectionOptions(address!));
+        return await connecting.WaitAsync(cancellationToken);
     }
 
     public static async Task ApplyAsync(ITemporalResource temporal, CancellationToken cancellationToken)

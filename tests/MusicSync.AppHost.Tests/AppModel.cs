@@ -22,7 +22,8 @@ internal sealed class AppModel(IDistributedApplicationTestingBuilder builder) : 
 
     public async Task<IReadOnlyDictionary<string, string>> EnvironmentOfAsync(string name)
     {
-        var configuration = await EvaluateAsync(ExecutionConfigurationBuilder.Create(this[name]).WithEnvironmentVariablesConfig());
+        var configuration = await EvaluateAsync(
+            ExecutionConfigurationBuilder.Create(this[name]).WithEnvironmentVariablesConfig());
         return configuration.EnvironmentVariables.ToDictionary(variable => variable.Key, variable => variable.Value);
     }
 
