@@ -20,7 +20,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
                 TicketStep.Write => WriteAsync(ticket),
                 TicketStep.Settle => SettleAsync(ticket),
                 TicketStep.Verify => VerifyAsync(ticket),
-                _ => EndAsync(ticket, ticket.Withdrawn ? TicketPhase.Withdrawn : TicketPhase.Done, stop: null),
+                _ => EndAsync(ticket),
             });
         }
         catch (ActivityFailureException failure) when (failure.InnerException is ApplicationFailureException application)
@@ -44,7 +44,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         {
             state.Tail = compared.Tail;
             state.TailReadAt = compared.TailReadAt;
-            await TellAsync(ticket, TicketPhase.Writing, ticket.Apply(compared));
+            await GoOnAsync(ticket, ticket.Apply(compared));
         }
     }
 
@@ -72,12 +72,20 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         state.TailReadAt = written.TailReadAt;
         var changes = ticket.Apply(written, Workflow.UtcNow);
         await ProvenAsync(ticket, ticket.Rows(written.Written), tail.Total);
-        var phase = ticket.Doubt is null ? TicketPhase.Writing : TicketPhase.Verifying;
         if (!await StopAsync(ticket, written.Stop))
         {
-            await TellAsync(ticket, phase, changes);
+            await GoOnAsync(ticket, changes);
         }
     }
+
+    /// <summary>Reports a step; the last one is reported with the end, so that a single song costs one signal.</summary>
+    private Task GoOnAsync(TicketState ticket, PlaylistChanges changes) => ticket.Next switch
+    {
+        TicketStep.End => EndAsync(ticket),
+        TicketStep.Settle => TellAsync(ticket, TicketPhase.Verifying, changes),
+        _ when ticket.Written.Count == 0 && ticket.Absent?.Count <= PlaylistLimits.UrisPerWrite => Task.CompletedTask,
+        _ => TellAsync(ticket, TicketPhase.Writing, changes),
+    };
 
     private async Task SettleAsync(TicketState ticket)
     {
@@ -184,6 +192,9 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
 
         return stop is not null;
     }
+
+    private Task EndAsync(TicketState ticket) =>
+        EndAsync(ticket, ticket.Withdrawn ? TicketPhase.Withdrawn : TicketPhase.Done, stop: null);
 
     private async Task EndAsync(TicketState ticket, TicketPhase phase, TicketStop? stop)
     {

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using MusicSync.LocalStack;
+using MusicSync.SpotifySimulator.Catalog;
+
+namespace MusicSync.Benchmarks.Stack;
+
+/// <summary><c>list</c>: what a long list costs, and what the same list costs again after a restart of both services.</summary>
+internal static class ListVerb
+{
+    private const string PlaylistName = "Benchmark";
+
+    public static Command Create()
+    {
+        var songs = new Option<int>("--songs") { Description = "Songs of the list.", Required = true };
+        var catalog = new Option<FileInfo>("--catalog") { Description = "Catalogue, CSV or CSV.GZ.", Required = true };
+        var latency = new Option<int>("--latency-ms") { Description = "Time of a Spotify call." };
+        var command = new Command("list", "Throughput and cost of a list.") { songs, catalog, latency };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(songs),
+            parsed.GetRequiredValue(catalog).FullName,
+            TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task RunAsync(int count, string catalog, TimeSpan latency, CancellationToken cancellationToken)
+    {
+        var songs = CatalogSong.FirstOf(TrackCatalog.Load(catalog), count);
+        await using var stack = await RunningStack.StartAsync(
+            new LocalStackOptions { Catalog = catalog, Latency = latency }, cancellationToken);
+        using var client = new StackClient(stack);
+        var first = await MeasureAsync(stack, client, songs);
+        await stack.RestartAsync(ServiceNames.McpHost, cancellationToken);
+        await stack.RestartAsync(ServiceNames.Worker, cancellationToken);
+        var (rows, csvLines) = await client.ReportAsync(first.Id);
+        var second = await MeasureAsync(stack, client, songs);
+        Console.WriteLine(JsonSerializer.Serialize(
+            new
+            {
+                first.SongsPerSecond,
+                first.SpotifyCallsPerSong,
+                first.TemporalActionsPerSong,
+                first.PeakMemoryMb,
+                first.Writes,
+                first.Outcomes,
+                ReportRowsAfterRestart = rows,
+                ReportCsvLinesAfterRestart = csvLines,
+                Unchanged = second,
+            },
+            JsonSerializerOptions.Web));
+    }
+
+    private static async Task<ListResult> MeasureAsync(RunningStack stack, StackClient client, IReadOnlyList<CatalogSong> songs)
+    {
+        var actionsBefore = await TemporalActions.CountAsync(stack.TemporalAddress);
+        await client.ResetCallsAsync();
+        var started = Stopwatch.GetTimestamp();
+        var id = await client.PostListAsync(PlaylistName, songs);
+        var status = await client.FinishAsync(id);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var calls = await client.CallsAsync();
+        var actions = await TemporalActions.CountAsync(stack.TemporalAddress) - actionsBefore;
+        return new ListResult(
+            id,
+            Math.Round(songs.Count / seconds, 1),
+            Math.Round(calls.Total / (double)songs.Count, 4),
+            Math.Round(actions / (double)songs.Count, 4),
+            calls.Writes,
+            new Dictionary<string, int>
+            {
+                [ServiceNames.Worker] = client.PeakMemoryMb(ServiceNames.Worker),
+                [ServiceNames.McpHost] = client.PeakMemoryMb(ServiceNames.McpHost),
+            },
+            status.GetProperty("outcomes"));
+    }
+
+    private sealed record ListResult(
+        string Id,
+        double SongsPerSecond,
+        double SpotifyCallsPerSong,
+        double TemporalActionsPerSong,
+        int Writes,
+        IReadOnlyDictionary<string, int> PeakMemoryMb,
+        JsonElement Outcomes);
+}
