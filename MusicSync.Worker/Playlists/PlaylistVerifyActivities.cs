@@ -44,7 +44,7 @@ internal sealed class PlaylistVerifyActivities(
         var activity = ActivityExecutionContext.Current;
         var lease = new WriteLease(activity, timing, time);
         lease.RefuseIfOverdue();
-        await using var scope = ActivityScope.Start(activity, () => lease.Details);
+        await using var scope = ActivityScope.Start(activity, lease.NextBeat);
         if (activity.Info.Attempt > 1)
         {
             // What an attempt before sent must have turned up before this one looks.
