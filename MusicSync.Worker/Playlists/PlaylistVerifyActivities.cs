@@ -7,13 +7,14 @@ namespace MusicSync.Worker.Playlists;
 internal sealed class PlaylistVerifyActivities(
     PlaylistReader reader, McpToolCaller mcp, WriteTiming timing, TimeProvider time)
 {
-    /// <summary>Compares the whole list with what the ticket wrote; a row not seen yet is waited for as long as reads may lag.</summary>
+    /// <summary>Compares the whole list with what the ticket wrote; what may still turn up is waited for as long as reads may lag.</summary>
     [Activity("playlist.verify")]
     public async Task<VerifiedList> VerifyAsync(VerifyList request)
     {
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         try
         {
+            await UntilAsync(WriteEvidence.TellingFrom(request.Sent.Count, request.LastWrite, timing), scope.Token);
             while (true)
             {
                 var askedAt = time.GetUtcNow();
@@ -31,6 +32,14 @@ internal sealed class PlaylistVerifyActivities(
         catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
         {
             return new VerifiedList([], [], [], Tail: null, stop);
+        }
+    }
+
+    private async Task UntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        if (moment - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, time, cancellationToken);
         }
     }
 
