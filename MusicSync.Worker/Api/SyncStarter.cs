@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -9,7 +10,7 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Starts a sync, or joins the one that the same request started before.</summary>
-internal sealed class SyncStarter(ITemporalClient client)
+internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing)
 {
     /// <summary>Most bytes of a compressed request; Temporal refuses payloads over 2 MB.</summary>
     private const int MostCompressedBytes = 1_500_000;
@@ -26,9 +27,10 @@ internal sealed class SyncStarter(ITemporalClient client)
             Memo = SyncMemo.OfStarted(request, hash),
             Rpc = TemporalCalls.Options(cancellationToken),
         };
+        var scaled = request with { TimeScale = timing.Scale };
         try
         {
-            await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(request), options);
+            await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(scaled), options);
         }
         catch (WorkflowAlreadyStartedException)
         {

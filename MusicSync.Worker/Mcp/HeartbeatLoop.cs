@@ -9,7 +9,9 @@ namespace MusicSync.Worker.Mcp;
 /// </summary>
 internal sealed class HeartbeatLoop : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    // Three in a timeout: 3 s for a write's 10 s.
+    private const double IntervalInTimeouts = 0.3;
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(3);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
@@ -28,7 +30,7 @@ internal sealed class HeartbeatLoop : IAsyncDisposable
     private static async Task RunAsync(
         ActivityExecutionContext activity, Func<object?> details, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(IntervalFor(activity.Info.HeartbeatTimeout));
         while (await NextAsync(timer, cancellationToken))
         {
             if (details() is { } newest)
@@ -41,6 +43,9 @@ internal sealed class HeartbeatLoop : IAsyncDisposable
             }
         }
     }
+
+    private static TimeSpan IntervalFor(TimeSpan? timeout) =>
+        timeout * IntervalInTimeouts is { } interval && interval < LongestInterval ? interval : LongestInterval;
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ internal sealed class PlaylistNameActivities(
             return new CreatedPlaylist(null);
         }
 
-        await using var scope = ActivityScope.Start(activity, () => lease.Details);
+        await using var scope = ActivityScope.Start(activity, lease.NextBeat);
         try
         {
             var created = await mcp.CallAsync(

@@ -7,13 +7,14 @@ namespace MusicSync.Worker.Playlists;
 internal sealed class PlaylistVerifyActivities(
     PlaylistReader reader, McpToolCaller mcp, WriteTiming timing, TimeProvider time)
 {
-    /// <summary>Compares the whole list with what the ticket wrote; a row not seen yet is waited for as long as reads may lag.</summary>
+    /// <summary>Compares the whole list with what the ticket wrote; what may still turn up is waited for as long as reads may lag.</summary>
     [Activity("playlist.verify")]
     public async Task<VerifiedList> VerifyAsync(VerifyList request)
     {
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         try
         {
+            await UntilAsync(WriteEvidence.TellingFrom(request.Sent.Count, request.LastWrite, timing), scope.Token);
             while (true)
             {
                 var askedAt = time.GetUtcNow();
@@ -34,6 +35,14 @@ internal sealed class PlaylistVerifyActivities(
         }
     }
 
+    private async Task UntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        if (moment - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, time, cancellationToken);
+        }
+    }
+
     /// <summary>
     /// Takes out all copies of one track and adds it back where its first copy stood; Spotify knows no other way to remove
     /// one copy. Each half is a wish ("none", "one at this position"), so a repeated attempt goes on where the first stopped.
@@ -44,7 +53,7 @@ internal sealed class PlaylistVerifyActivities(
         var activity = ActivityExecutionContext.Current;
         var lease = new WriteLease(activity, timing, time);
         lease.RefuseIfOverdue();
-        await using var scope = ActivityScope.Start(activity, () => lease.Details);
+        await using var scope = ActivityScope.Start(activity, lease.NextBeat);
         if (activity.Info.Attempt > 1)
         {
             // What an attempt before sent must have turned up before this one looks.

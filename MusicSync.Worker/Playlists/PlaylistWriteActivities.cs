@@ -46,7 +46,7 @@ internal sealed class PlaylistWriteActivities(
         }
 
         lease.Record(journal);
-        await using var scope = ActivityScope.Start(activity, () => lease.Details);
+        await using var scope = ActivityScope.Start(activity, lease.NextBeat);
         var rows = batch.Rows.ExceptBy([.. journal.Written, .. journal.Dead], row => row.Line).ToList();
         var context = new McpCallContext(batch.Interactive);
         try

@@ -64,7 +64,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             tail,
             state.TailReadAt,
             [.. state.Recent.Select(write => write.TotalBefore).Distinct().Where(total => total != tail.Total)],
-            OnlyBatch: ticket.Written.Count == 0 && rows.Count == ticket.Absent!.Count,
+            OnlyBatch: ticket is { Written.Count: 0, Sent.Count: 0 } && rows.Count == ticket.Absent!.Count,
             ticket.Ticket.Interactive);
         var written = await Workflow.ExecuteActivityAsync(
             (PlaylistWriteActivities activities) => activities.WriteAsync(batch), PlaylistActivityOptions.Write(writer.TimeScale));

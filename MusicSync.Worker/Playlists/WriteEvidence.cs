@@ -28,6 +28,16 @@ internal static class WriteEvidence
     public static bool IsUndisturbed(ListTail known, int total, IReadOnlyList<PlaylistSlot> tail) =>
         total >= known.Total && (known.Total == 0 || tail is [var anchor, ..] && anchor.Uri == known.LastUri);
 
+    /// <summary>
+    /// From this moment on a read tells all about a ticket's rows; earlier ones may lack the second copy of a row that was
+    /// sent twice.
+    /// </summary>
+    /// <param name="sentAgain">Rows that were sent more than once.</param>
+    /// <param name="lastWrite">When the last write was proven.</param>
+    /// <param name="timing">The times that keep writers apart.</param>
+    public static DateTimeOffset TellingFrom(int sentAgain, DateTimeOffset lastWrite, WriteTiming timing) =>
+        sentAgain == 0 ? lastWrite : lastWrite + timing.SettleTime;
+
     /// <summary>Who doubled a written row.</summary>
     /// <param name="copies">Copies of its URI in the list.</param>
     /// <param name="wanted">Copies the ticket asked for.</param>

@@ -15,9 +15,14 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
     private volatile object? _details;
+    private volatile bool _beating;
 
-    /// <summary>The newest heartbeat details; whatever else heartbeats sends exactly these, or it would overwrite the intent.</summary>
-    public object? Details => _details;
+    /// <summary>What the next heartbeat carries: exactly the newest details, or it would overwrite the intent.</summary>
+    public object? NextBeat()
+    {
+        _beating = true;
+        return _details;
+    }
 
     /// <summary>Refuses an attempt that Temporal has given up already: a frozen process thaws into it.</summary>
     public void RefuseIfOverdue()
@@ -34,6 +39,16 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
     /// <summary>Replaces the details that the next heartbeat carries.</summary>
     public void Record(object details) => _details = details;
 
+    /// <summary>
+    /// Takes an intent back that was refused unsent: if this attempt fails now, its failure carries these details, and the
+    /// next attempt does not wait for a write that never was.
+    /// </summary>
+    public void TakeBack(object details)
+    {
+        _details = details;
+        activity.Heartbeat(NextBeat());
+    }
+
     /// <summary>Records an intent at Temporal and takes the lease.</summary>
     /// <param name="intent">What is about to be sent.</param>
     /// <returns>Whether the write may be sent; if not, nothing was sent and nothing may be.</returns>
@@ -41,6 +56,12 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
     {
         var before = _details;
         _details = intent;
+        if (_beating)
+        {
+            // Older details may wait in the SDK for their turn; sent after the intent, they would overwrite it.
+            activity.Heartbeat(intent);
+        }
+
         try
         {
             await activity.TemporalClient.GetAsyncActivityHandle(activity.Info.TaskToken).HeartbeatAsync(

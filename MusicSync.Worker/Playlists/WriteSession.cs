@@ -59,7 +59,7 @@ internal sealed class WriteSession(
         }
         catch (McpCallException exception)
         {
-            Record(_journal);
+            lease.TakeBack(_journal);
             return await RefusedAsync(rows, exception);
         }
     }

@@ -42,4 +42,11 @@ public sealed record LocalStackOptions
     /// <summary>Further environment variables of worker and MCP host, such as <c>Spotify__SettleTime</c>.</summary>
     /// <value>Default: none. They win over what the stack sets.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Lets a caller stand between a worker and what it calls: gets the worker's name, the name of the called service and
+    /// its address, and answers the address to use.
+    /// </summary>
+    /// <value>Default: the address itself.</value>
+    public Func<string, string, Uri, Uri> Route { get; init; } = (_, _, address) => address;
 }

@@ -39,6 +39,8 @@ internal sealed class StackServices(
     {
         var name = ServiceNames.WorkerOf(number);
         var url = addresses.Workers[number - 1];
+        var temporal = options.Route(name, ServiceNames.Temporal, new Uri($"http://{addresses.Temporal}"));
+        var mcpHost = options.Route(name, ServiceNames.McpHost, addresses.McpHost);
         return new ServiceDefinition(
             name,
             build.Program("MusicSync.Worker"),
@@ -46,9 +48,9 @@ internal sealed class StackServices(
             environment.For(
                 "worker",
                 url,
-                ("TEMPORAL_ADDRESS", addresses.Temporal),
+                ("TEMPORAL_ADDRESS", temporal.Authority),
                 ("TEMPORAL_NAMESPACE", "default"),
-                ("services__mcp-host__http__0", addresses.McpHost.GetLeftPart(UriPartial.Authority)),
+                ("services__mcp-host__http__0", mcpHost.GetLeftPart(UriPartial.Authority)),
                 ("MusicSync__DataDirectory", data.Of(name))),
             token => HttpReadiness.AnswersAsync(new Uri(url, "health"), token))
         {

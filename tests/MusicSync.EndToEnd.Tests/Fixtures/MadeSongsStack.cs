@@ -3,12 +3,19 @@ using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.Fixtures;
 
-/// <summary>A stack whose catalogue holds 150 songs that cannot be mistaken for each other.</summary>
-public class MadeSongsStack : StackFixture
+/// <summary>A stack whose catalogue holds songs that cannot be mistaken for each other.</summary>
+/// <param name="count">Number of songs.</param>
+public class MadeSongsStack(int count) : StackFixture
 {
     private const int Seed = 20261124;
-    private readonly MadeSongs _made = new(count: 150, Seed);
+    private readonly MadeSongs _made = new(count, Seed);
     private int _playlists;
+
+    /// <summary>Starts with 150 songs.</summary>
+    public MadeSongsStack()
+        : this(150)
+    {
+    }
 
     internal IReadOnlyList<MadeSong> Songs => _made.Songs;
 

@@ -37,6 +37,13 @@ public sealed class WriteEvidenceTests
     }
 
     [Fact]
+    public void RowSentTwice_IsJudgedOnlyWhenItsSecondCopyWouldShow()
+    {
+        Assert.Equal(NotAfter, WriteEvidence.TellingFrom(sentAgain: 0, NotAfter, _timing));
+        Assert.Equal(NotAfter.AddSeconds(35), WriteEvidence.TellingFrom(sentAgain: 1, NotAfter, _timing));
+    }
+
+    [Fact]
     public void Write_IsSeenOnlyWithAllItsRows()
     {
         WantedTrack[] rows = [Wanted(1, "a", "A"), Wanted(2, "b", "B")];

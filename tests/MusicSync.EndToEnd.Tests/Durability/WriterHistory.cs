@@ -1,0 +1,54 @@
+using System.Globalization;
+using MusicSync.LocalStack;
+using MusicSync.Worker.Playlists;
+using Temporalio.Api.Workflow.V1;
+using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client;
+
+namespace MusicSync.EndToEnd.Tests.Durability;
+
+/// <summary>What Temporal knows about a playlist's writer: the activities it ran, and who runs one now.</summary>
+internal sealed class WriterHistory(string temporal, string playlist)
+{
+    private const string Namespace = "default";
+    private readonly string _workflow = PlaylistWorkflow.IdOf(playlist);
+
+    /// <summary>Types of all activities that were ever scheduled, in order.</summary>
+    public async Task<IReadOnlyList<string>> ActivitiesAsync()
+    {
+        var client = await ConnectAsync();
+        var types = new List<string>();
+        await foreach (var item in client.GetWorkflowHandle(_workflow).FetchHistoryEventsAsync())
+        {
+            if (item.ActivityTaskScheduledEventAttributes is { } scheduled)
+            {
+                types.Add(scheduled.ActivityType.Name);
+            }
+        }
+
+        return types;
+    }
+
+    /// <summary>The activity of this type that is not over yet, or null.</summary>
+    public async Task<PendingActivityInfo?> PendingAsync(string type)
+    {
+        var client = await ConnectAsync();
+        var description = await client.WorkflowService.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
+        {
+            Namespace = Namespace,
+            Execution = new Temporalio.Api.Common.V1.WorkflowExecution { WorkflowId = _workflow },
+        });
+        return description.PendingActivities.FirstOrDefault(pending => pending.ActivityType.Name == type);
+    }
+
+    /// <summary>The worker that has the activity of this type in hand; its identity starts with its process id.</summary>
+    public async Task<string> HolderAsync(RunningStack stack, string type)
+    {
+        var identity = (await PendingAsync(type))?.LastWorkerIdentity
+            ?? throw new InvalidOperationException($"No {type} is in hand.");
+        var pid = int.Parse(identity.Split('@')[0], CultureInfo.InvariantCulture);
+        return stack.Services.First(service => stack.Pid(service) == pid);
+    }
+
+    private Task<TemporalClient> ConnectAsync() => TemporalClient.ConnectAsync(new(temporal));
+}
