@@ -20,7 +20,8 @@ internal static class CsvCells
     public static IReadOnlyList<CsvRecord> Records(string text, char separator, int columns)
     {
         var records = Read(text, separator, multiline: true, out var broken);
-        var swallowed = broken || records.Any(record => record.Text.AsSpan().ContainsAny('\n', '\r') && record.Cells.Length != columns);
+        var swallowed = broken
+            || records.Any(record => record.Text.AsSpan().ContainsAny('\n', '\r') && record.Cells.Length != columns);
 
         return swallowed ? Read(text, separator, multiline: false, out _) : records;
     }

@@ -3,12 +3,17 @@ using System.Collections.Frozen;
 namespace MusicSync.Worker.Songs;
 
 /// <summary>Which column of a table holds what; -1 for what it does not hold.</summary>
-internal sealed record CsvColumns(int Title, int Artist, int Album, int Isrc, int Duration, DurationUnit Unit, int Year, int Uri, int Link)
+internal sealed record CsvColumns(
+    int Title, int Artist, int Album, int Isrc, int Duration, DurationUnit Unit, int Year, int Uri, int Link)
 {
     // Names without spaces and punctuation, in lower case. Order is preference: a track's artists before the album's.
-    private static readonly string[] Titles = ["title", "trackname", "tracktitle", "songtitle", "songname", "song", "track", "name", "titel", "titre", "titulo"];
+    private static readonly string[] Titles =
+        ["title", "trackname", "tracktitle", "songtitle", "songname", "song", "track", "name", "titel", "titre", "titulo"];
     private static readonly string[] Artists =
-        ["artist", "artistnames", "artistname", "artists", "trackartist", "trackartists", "performer", "interpret", "artiste", "artista", "albumartist", "albumartistnames"];
+    [
+        "artist", "artistnames", "artistname", "artists", "trackartist", "trackartists", "performer", "interpret", "artiste",
+        "artista", "albumartist", "albumartistnames",
+    ];
     private static readonly string[] Albums = ["album", "albumname", "albumtitle", "release"];
     private static readonly string[] Codes = ["isrc", "isrccode"];
     private static readonly string[] Milliseconds = ["trackdurationms", "durationms", "lengthms", "durationmilliseconds"];

@@ -10,8 +10,8 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
     private const string Separators = ",;\t|";
 
     private const string Help =
-        "name the columns in the first line, for example \"title,artist\" (also understood: Track Name, Artist Name(s), Album, ISRC, Duration (ms), Track URI; "
-        + "exports of Exportify, TuneMyMusic, Soundiiz and Shazam as they are)";
+        "name the columns in the first line, for example \"title,artist\" (also understood: Track Name, Artist Name(s), Album, ISRC, "
+        + "Duration (ms), Track URI; exports of Exportify, TuneMyMusic, Soundiiz and Shazam as they are)";
 
     /// <summary>Finds separator and header; lines before the header ("Shazam Library", "sep=;") are no songs.</summary>
     /// <exception cref="SongListException">No header was found and the columns cannot be told without one.</exception>
@@ -46,11 +46,11 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
             throw new SongListException($"The CSV is empty; {Help}.");
         }
 
-        if (Separators.Any(separator => CsvCells.Split(lines[0], separator) is { Length: > 1 } cells && cells.Any(CsvColumns.IsSongHeader)))
+        if (Separators.Any(separator => IsHalfAHeader(CsvCells.Split(lines[0], separator))))
         {
             var header = lines[0].Trim();
-            throw new SongListException(
-                $"The CSV's header \"{header[..Math.Min(header.Length, SongLimits.ExcerptLength)]}\" does not name both title and artist; {Help}.");
+            header = header[..Math.Min(header.Length, SongLimits.ExcerptLength)];
+            throw new SongListException($"The CSV's header \"{header}\" does not name both title and artist; {Help}.");
         }
 
         foreach (var separator in Separators)
@@ -64,6 +64,8 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
 
         throw new SongListException($"The CSV has no header that names title and artist; {Help}.");
     }
+
+    private static bool IsHalfAHeader(string[] cells) => cells.Length > 1 && cells.Any(CsvColumns.IsSongHeader);
 
     // Artists repeat in a list, titles hardly do.
     private static CsvColumns Order(string[][] rows)

@@ -76,7 +76,7 @@ internal sealed partial class SongListBuilder
     // Exports write hyphens and lower case; anything that is no code at all is left out: it only helps to search.
     private static string? Isrc(string? value)
     {
-        var code = (value ?? "").Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        var code = string.Concat((value ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
         return IsrcCode().IsMatch(code) ? code : null;
     }

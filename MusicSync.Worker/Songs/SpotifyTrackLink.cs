@@ -34,9 +34,14 @@ internal static partial class SpotifyTrackLink
     }
 
     // spotify:track:6rqhFgbbKwnb9MLmUQDhG6, https://open.spotify.com/intl-de/track/6rqhFgbbKwnb9MLmUQDhG6?si=…, 6rqhFgbbKwnb9MLmUQDhG6
-    [GeneratedRegex(@"^(?:spotify:track:|(?:https?://)?(?:open|play)\.spotify\.com/(?:intl-[a-z]{2,}/)?(?:embed/)?track/)?(?<id>[0-9A-Za-z]{22})(?:[/?#].*)?$")]
+    [GeneratedRegex(
+        @"^(?:spotify:track:|(?:https?://)?(?:open|"
+        + @"play)\.spotify\.com/(?:intl-[a-z]{2,}/)?(?:embed/)?track/)?(?<id>[0-9A-Za-z]{22})(?:[/?#].*)?$")]
     private static partial Regex Track();
 
-    [GeneratedRegex(@"^(?:spotify:(?<kind>\w+)|(?:https?://)?(?:open|play)\.spotify\.com/(?:intl-[a-z]{2,}/)?(?:embed/)?(?<kind>\w*)|(?:https?://)?spotify\.(?:link|app\.link)/)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:spotify:(?<kind>\w+)|(?:https?://)?(?:open|"
+        + @"play)\.spotify\.com/(?:intl-[a-z]{2,}/)?(?:embed/)?(?<kind>\w*)|(?:https?://)?spotify\.(?:link|"
+        + @"app\.link)/)", RegexOptions.IgnoreCase)]
     private static partial Regex Other();
 }

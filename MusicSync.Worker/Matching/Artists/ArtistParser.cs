@@ -26,7 +26,11 @@ internal static partial class ArtistParser
     public static ArtistNames Found(IReadOnlyList<string> artists, IReadOnlyList<string> featured)
     {
         var mains = artists.Select(credit => Featuring.Split(credit)).ToArray();
-        Phrase[] credits = [.. mains.Select(credit => Phrase.Of(credit.Text)), .. artists.Count > 1 ? [Phrase.Of(string.Join(" and ", artists))] : Array.Empty<Phrase>()];
+        List<Phrase> credits = [.. mains.Select(credit => Phrase.Of(credit.Text))];
+        if (artists.Count > 1)
+        {
+            credits.Add(Phrase.Of(string.Join(" and ", artists)));
+        }
 
         return new ArtistNames(
             credits,
@@ -71,6 +75,8 @@ internal static partial class ArtistParser
     }
 
     // A comma before "Jr." or "The" belongs to the name (Grover Washington, Jr.; Tyler, The Creator).
-    [GeneratedRegex(@"\s*;\s*|\s*,(?!\s*(?:jr|sr|the|ii+)\b)\s*(?:and\s+|&\s*)?|\s+(?:and|&|x|vs\.?|\+|with|con|y|e|et|und|/)\s+|\s*/\s*(?=\w{3})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\s*;\s*|\s*,(?!\s*(?:jr|sr|the|ii+)\b)\s*(?:and\s+|&\s*)?|\s+(?:and|&|x|vs\.?|\+|with|con|y|e|et|"
+        + @"und|/)\s+|\s*/\s*(?=\w{3})", RegexOptions.IgnoreCase)]
     private static partial Regex Separator();
 }

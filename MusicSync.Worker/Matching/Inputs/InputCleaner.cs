@@ -89,7 +89,12 @@ internal static partial class InputCleaner
     [GeneratedRegex(@"^\s*(?:\d{1,3}[.)]|0\d|\d{1,3}\s+-)\s+(?:-\s+)?(?=\S)")]
     private static partial Regex TrackNumber();
 
-    [GeneratedRegex(@"\s*[\(\[\|]\s*(?:the\s+)?(?:official\s+(?:music\s+|lyrics?\s+|hd\s+|4k\s+)*(?:video|audio|clip|visuali[sz]er|lyrics?)?|(?:official\s+)?lyrics?(?:\s+video)?|(?:music|lyric)\s+video|video\s*clip|audio(?:\s+only)?|visuali[sz]er|hd|hq|4k|m/?v|full\s+(?:song|hd))(?:\s+(?:hd|hq|4k))?\s*[\)\]]?(?=\s*(?:[\(\[\|]|$))|\s+(?:-\s+)?official\s+(?:music\s+|lyrics?\s+|hd\s+)*(?:video|audio)(?:\s+hd)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\s*[\(\[\|]\s*(?:the\s+)?(?:official\s+(?:music\s+|lyrics?\s+|hd\s+|4k\s+)*(?:video|audio|clip|"
+        + @"visuali[sz]er|lyrics?)?|(?:official\s+)?lyrics?(?:\s+video)?|(?:music|lyric)\s+video|video\s*clip|"
+        + @"audio(?:\s+only)?|visuali[sz]er|hd|hq|4k|m/?v|full\s+(?:song|hd))(?:\s+(?:hd|hq|"
+        + @"4k))?\s*[\)\]]?(?=\s*(?:[\(\[\|]|$))|\s+(?:-\s+)?official\s+(?:music\s+|lyrics?\s+|hd\s+)*(?:video|"
+        + @"audio)(?:\s+hd)?$", RegexOptions.IgnoreCase)]
     private static partial Regex VideoWords();
 
     [GeneratedRegex(@"\s+[-–—]\s+")]

@@ -64,7 +64,8 @@ internal static class CandidateAssessor
             return Verdict.Certain;
         }
 
-        if (title.IsOneOfTwo && artist < NameGrade.Same)
+        // One doubt may be a slip of the pen; two are one too many.
+        if (artist == NameGrade.Near && (title.IsOneOfTwo || title.Grade == TitleGrade.Near))
         {
             return Verdict.Question;
         }
@@ -99,7 +100,7 @@ internal static class CandidateAssessor
 
     private static double Score(Verdict verdict, TitleLikeness title, NameGrade artist, double cost)
     {
-        var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Overlap or NameGrade.Guests or NameGrade.Weak => 0.8, _ => 0.4 };
+        var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Different => 0.4, _ => 0.8 };
         var ceiling = verdict switch { >= Verdict.Likely => 1, Verdict.OtherRecording => 0.75, Verdict.Question => 0.8, _ => 0.5 };
         var score = title.Score * name * (1 - Math.Min(cost, 0.3));
 

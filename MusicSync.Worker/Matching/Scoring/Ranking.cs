@@ -29,11 +29,13 @@ internal static class Ranking
     // Only a track that is certain the other way round shows that the columns were swapped.
     private static Assessment[]? Swapped(Song song, IReadOnlyList<SearchAnswer> answers)
     {
-        if (answers.All(answer => answer.Tracks.Count == 0) || Of(WantedSong.Swapped(song), answers) is not [{ Verdict: Verdict.Certain } best, .. var rest])
+        if (Of(WantedSong.Swapped(song), answers) is not [{ Verdict: Verdict.Certain } best, .. var rest])
         {
             return null;
         }
 
-        return [best with { Verdict = Verdict.Likely, Reasons = [.. best.Reasons, "title and artist are swapped in the list"] }, .. rest];
+        IReadOnlyList<string> reasons = [.. best.Reasons, "title and artist are swapped in the list"];
+
+        return [best with { Verdict = Verdict.Likely, Reasons = reasons }, .. rest];
     }
 }

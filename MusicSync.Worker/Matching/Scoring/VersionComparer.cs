@@ -69,12 +69,10 @@ internal static class VersionComparer
     private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted)
     {
         var comparable = ((asked.Recordings | given.Recordings) & Named) != 0;
-        if (!comparable || asked.Names.ToHashSet(StringComparer.Ordinal).SetEquals(given.Names) || (asked.Recordings == 0 && IsRemixerAsked(given, wanted)))
-        {
-            return null;
-        }
+        var same = asked.Names.ToHashSet(StringComparer.Ordinal).SetEquals(given.Names)
+            || (asked.Recordings == 0 && IsRemixerAsked(given, wanted));
 
-        return $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}";
+        return comparable && !same ? $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}" : null;
     }
 
     private static string Explain(Recordings missing, Recordings extra, VersionLabel asked, VersionLabel given)

@@ -16,7 +16,8 @@ internal static class WordForms
 
     private static readonly FrozenSet<string> Small = new[]
     {
-        "the", "a", "an", "and", "of", "to", "in", "on", "for", "is", "it", "from", "its", "oh", "uh", "ah", "o", "la", "el", "le", "de", "that", "i", "im",
+        "the", "a", "an", "and", "of", "to", "in", "on", "for", "is", "it", "from", "its", "oh", "uh", "ah", "o", "la", "el", "le",
+        "de", "that", "i", "im",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The form under which a folded word is compared.</summary>
@@ -26,7 +27,8 @@ internal static class WordForms
     public static bool IsSmall(string word) => Small.Contains(word);
 
     /// <summary>Whether a canonical word counts something, such as <c>2</c> or <c>4.5</c>.</summary>
-    public static bool IsNumber(string word) => word.Length > 0 && char.IsAsciiDigit(word[0]) && word.All(letter => char.IsAsciiDigit(letter) || letter == '.');
+    public static bool IsNumber(string word) =>
+        word.Length > 0 && char.IsAsciiDigit(word[0]) && word.All(letter => char.IsAsciiDigit(letter) || letter == '.');
 
     private static FrozenDictionary<string, string> Table(string pairs) =>
         pairs

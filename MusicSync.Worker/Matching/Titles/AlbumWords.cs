@@ -23,16 +23,21 @@ internal static partial class AlbumWords
     }
 
     /// <summary>Whether an album gathers tracks of other albums.</summary>
-    [GeneratedRegex(@"\b(greatest|best of|the best|hits|collection|essential|anthology|gold|ultimate|platinum|singles|masters|definitive|now thats what|top \d+|\d0s|various)\b")]
+    [GeneratedRegex(
+        @"\b(greatest|best of|the best|hits|collection|essential|anthology|gold|ultimate|platinum|singles|"
+        + @"masters|definitive|now thats what|top \d+|\d0s|various)\b")]
     public static partial Regex Compilation();
 
-    [GeneratedRegex(@"\blive (at|in|from|on|\d)|^live\b|\blive$|\bin concert\b|\bunplugged\b|\ben vivo\b|\bao vivo\b|\blive (album|sessions?|recordings?|version|edition)\b|\bsessions\b")]
+    [GeneratedRegex(
+        @"\blive (at|in|from|on|\d)|^live\b|\blive$|\bin concert\b|\bunplugged\b|\ben vivo\b|\bao vivo\b|"
+        + @"\blive (album|sessions?|recordings?|version|edition)\b|\bsessions\b")]
     private static partial Regex Live();
 
     [GeneratedRegex(@"\bunplugged\b")]
     private static partial Regex Unplugged();
 
-    [GeneratedRegex(@"\b(karaoke|tribute|in the style of|made famous|originally performed|cover versions?|covers of)\b")]
+    [GeneratedRegex(
+        @"\b(karaoke|tribute|in the style of|made famous|originally performed|cover versions?|covers of)\b")]
     private static partial Regex Karaoke();
 
     [GeneratedRegex(@"\b(re ?recorded|rerecorded|taylors version)\b")]

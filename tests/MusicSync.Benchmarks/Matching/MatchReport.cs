@@ -13,7 +13,7 @@ internal static class MatchReport
         var report = new JsonObject();
         foreach (var origin in open.Select(result => result.Query.Origin).Distinct(StringComparer.Ordinal))
         {
-            report[origin] = Node([.. open.Where(result => result.Query.Origin == origin)], [.. withheld.Where(result => result.Query.Origin == origin)]);
+            report[origin] = Node(From(origin, open), From(origin, withheld));
         }
 
         report["all"] = Node(open, withheld);
@@ -21,6 +21,9 @@ internal static class MatchReport
 
         return report.ToJsonString(Json);
     }
+
+    private static QueryResult[] From(string origin, IReadOnlyList<QueryResult> results) =>
+        [.. results.Where(result => result.Query.Origin == origin)];
 
     private static JsonNode? Node(IReadOnlyList<QueryResult> open, IReadOnlyList<QueryResult> withheld) =>
         JsonSerializer.SerializeToNode(Scores.Of(open, withheld), Json);

@@ -1,16 +1,16 @@
+using System.Text.RegularExpressions;
 using MusicSync.Worker.Matching;
 
 namespace MusicSync.Benchmarks.Matching;
 
 /// <summary>
-/// Builds Spotify's <c>q</c> from a search step by the MCP host's published rules: apostrophes, quotes and brackets
-/// leave field values, and the whole stays within 100 characters by shortening the title first. The benchmark runs
-/// without a host, so the rules stand here a second time.
+/// Builds Spotify's <c>q</c> from a search step by the MCP host's rules: apostrophes and quotes leave field values,
+/// brackets and signs of the query language become spaces, and the whole stays within 100 characters by shortening
+/// the title first. The benchmark runs without a host, so the rules stand here a second time.
 /// </summary>
-internal static class SearchText
+internal static partial class SearchText
 {
     private const int Longest = 100;
-    private const string Stripped = "'’‘ʼ′`´\"“”()[]{}";
 
     public static string Of(SearchStep step)
     {
@@ -19,28 +19,28 @@ internal static class SearchText
             return step.Query;
         }
 
-        var title = Value(step.Title);
-        var artist = Value(step.Artist);
-        var text = Join(step, title, artist);
-        while (text.Length > Longest && (title.Contains(' ') || artist.Contains(' ')))
+        List<(string Name, string[] Words)> fields =
+        [
+            ("track", Words(step.Title)), ("artist", Words(step.Artist)), ("album", Words(step.Album)),
+            ("isrc", Words(step.Isrc)), ("year", Words(step.Year)),
+        ];
+        while (Join(fields).Length > Longest && fields.FindIndex(field => field.Words.Length > 1) is >= 0 and var at)
         {
-            (title, artist) = title.Contains(' ') ? (Shortened(title), artist) : (title, Shortened(artist));
-            text = Join(step, title, artist);
+            fields[at] = (fields[at].Name, fields[at].Words[..^1]);
         }
 
-        return text;
+        return Join(fields);
     }
 
-    private static string Join(SearchStep step, string title, string artist)
-    {
-        (string Name, string Value)[] fields =
-            [("track", title), ("artist", artist), ("album", Value(step.Album)), ("isrc", Value(step.Isrc)), ("year", Value(step.Year))];
+    private static string[] Words(string? value) =>
+        Separating().Replace(Dropped().Replace(value ?? "", ""), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-        return string.Join(' ', fields.Where(field => field.Value.Length > 0).Select(field => $"{field.Name}:\"{field.Value}\""));
-    }
+    private static string Join(IEnumerable<(string Name, string[] Words)> fields) =>
+        string.Join(' ', fields.Where(field => field.Words.Length > 0).Select(field => $"{field.Name}:{string.Join(' ', field.Words)}"));
 
-    private static string Value(string? value) =>
-        string.Concat((value ?? "").Where(letter => !Stripped.Contains(letter))).Trim();
+    [GeneratedRegex("""['’‘`´ʼ"“”„]+""")]
+    private static partial Regex Dropped();
 
-    private static string Shortened(string value) => value[..value.LastIndexOf(' ')];
+    [GeneratedRegex("""[\s()\[\]{}<>:+*]+""")]
+    private static partial Regex Separating();
 }
