@@ -52,5 +52,5 @@ public sealed class ResultPrinterTests
 
     private static SyncReport Missing(int number) => new(
         [.. Enumerable.Range(2, number).Select(line =>
-            new ReportRow(line, new ReportInput("Nothing", "Nobody"), "missing", ["no candidate"]))]);
+            new ReportRow(line, new ReportInput("Nothing", "Nobody"), "missing", ["no candidate", "searched twice"]))]);
 }

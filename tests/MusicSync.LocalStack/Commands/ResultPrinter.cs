@@ -57,7 +57,7 @@ internal sealed class ResultPrinter(TextWriter output)
         output.WriteLine("Rows that need a look:");
         foreach (var row in rows.Take(MostRows))
         {
-            output.WriteLine($"  line {row.Line,5}  {row.Outcome,-8}  {Name(row.Input)}{Reasons(row.Reasons)}");
+            output.WriteLine($"  line {row.Line,5}  {row.Outcome,-8}  {Name(row.Input)}{Reason(row.Reasons)}");
         }
 
         if (rows.Count > MostRows)
@@ -68,6 +68,6 @@ internal sealed class ResultPrinter(TextWriter output)
 
     private static string Name(ReportInput? input) => $"{input?.Artist} - {input?.Title}";
 
-    private static string Reasons(IReadOnlyList<string>? reasons) =>
-        reasons is { Count: > 0 } ? $"  ({string.Join("; ", reasons)})" : "";
+    // The first one decided; the others tell how it was searched, which is for the report.
+    private static string Reason(IReadOnlyList<string>? reasons) => reasons is [var first, ..] ? $"  ({first})" : "";
 }
