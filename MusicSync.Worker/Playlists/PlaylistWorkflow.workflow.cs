@@ -25,7 +25,8 @@ public sealed class PlaylistWorkflow
     {
         _writer = writer;
         _state = writer.Carried ?? new WriterState();
-        _steps = new TicketSteps(writer, _state);
+        var reporter = new TicketReporter(_state);
+        _steps = new TicketSteps(writer, _state, reporter, new TicketVerifier(writer, _state, reporter));
     }
 
     /// <summary>The id of the writer of a playlist.</summary>

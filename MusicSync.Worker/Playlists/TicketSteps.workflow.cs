@@ -1,12 +1,12 @@
 using MusicSync.Worker.Hosting;
-using MusicSync.Worker.Mcp;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>The workflow's side of a ticket's steps: schedules the activity, applies its result, tells the sync.</summary>
-internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
+internal sealed class TicketSteps(
+    PlaylistWriter writer, WriterState state, TicketReporter reporter, TicketVerifier verifier)
 {
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
@@ -19,13 +19,13 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
                 TicketStep.Compare => CompareAsync(ticket),
                 TicketStep.Write => WriteAsync(ticket),
                 TicketStep.Settle => SettleAsync(ticket),
-                TicketStep.Verify => VerifyAsync(ticket),
-                _ => EndAsync(ticket),
+                TicketStep.Verify => verifier.VerifyAsync(ticket),
+                _ => reporter.EndAsync(ticket),
             });
         }
         catch (ActivityFailureException failure) when (failure.InnerException is ApplicationFailureException application)
         {
-            await EndAsync(ticket, TicketPhase.Stopped, new TicketStop(application.ErrorType ?? "Unknown", application.Message));
+            await reporter.EndAsync(ticket, TicketPhase.Stopped, new TicketStop(application.ErrorType ?? "Unknown", application.Message));
         }
     }
 
@@ -40,11 +40,11 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             ticket.Ticket.Interactive);
         var compared = await Workflow.ExecuteActivityAsync(
             (PlaylistWriteActivities activities) => activities.CompareAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
-        if (!await StopAsync(ticket, compared.Stop))
+        if (!await reporter.StopAsync(ticket, compared.Stop))
         {
             state.Tail = compared.Tail;
             state.TailReadAt = compared.TailReadAt;
-            await GoOnAsync(ticket, ticket.Apply(compared));
+            await reporter.GoOnAsync(ticket, ticket.Apply(compared));
         }
     }
 
@@ -72,20 +72,11 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         state.TailReadAt = written.TailReadAt;
         var changes = ticket.Apply(written, Workflow.UtcNow);
         await ProvenAsync(ticket, ticket.Rows(written.Written), tail.Total);
-        if (!await StopAsync(ticket, written.Stop))
+        if (!await reporter.StopAsync(ticket, written.Stop))
         {
-            await GoOnAsync(ticket, changes);
+            await reporter.GoOnAsync(ticket, changes);
         }
     }
-
-    /// <summary>Reports a step; the last one is reported with the end, so that a single song costs one signal.</summary>
-    private Task GoOnAsync(TicketState ticket, PlaylistChanges changes) => ticket.Next switch
-    {
-        TicketStep.End => EndAsync(ticket),
-        TicketStep.Settle => TellAsync(ticket, TicketPhase.Verifying, changes),
-        _ when ticket.Written.Count == 0 && ticket.Absent?.Count <= PlaylistLimits.UrisPerWrite => Task.CompletedTask,
-        _ => TellAsync(ticket, TicketPhase.Writing, changes),
-    };
 
     private async Task SettleAsync(TicketState ticket)
     {
@@ -94,7 +85,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         var request = new SettleWrite(writer.PlaylistId, rows, doubt, ticket.Ticket.Interactive);
         var settled = await Workflow.ExecuteActivityAsync(
             (PlaylistWriteActivities activities) => activities.SettleAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
-        if (await StopAsync(ticket, settled.Stop))
+        if (await reporter.StopAsync(ticket, settled.Stop))
         {
             return;
         }
@@ -107,59 +98,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             await ProvenAsync(ticket, rows, doubt.Before.Total);
         }
 
-        await TellAsync(ticket, TicketPhase.Writing, changes);
-    }
-
-    private async Task VerifyAsync(TicketState ticket)
-    {
-        await TellAsync(ticket, TicketPhase.Verifying, PlaylistChanges.None);
-        var request = new VerifyList(
-            writer.PlaylistId,
-            ticket.Rows(ticket.Written),
-            ticket.Sent.Where(sent => sent.Value > 1).ToDictionary(),
-            ticket.LastWrite,
-            ticket.Ticket.Interactive);
-        var verified = await Workflow.ExecuteActivityAsync(
-            (PlaylistVerifyActivities activities) => activities.VerifyAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
-        if (await StopAsync(ticket, verified.Stop))
-        {
-            return;
-        }
-
-        foreach (var row in verified.DoubledHere)
-        {
-            await RepairAsync(ticket, row);
-        }
-
-        await TellAsync(
-            ticket, TicketPhase.Verifying, ticket.Report(new PlaylistChanges(DoubledElsewhere: verified.DoubledElsewhere)));
-        if (verified.Lost.Count == 0)
-        {
-            ticket.Verified = verified.DoubledHere.Count == 0;
-        }
-        else if (ticket.Mended)
-        {
-            await StopAsync(ticket, new TicketStop(ActivityFailureTypes.VerificationError, Difference(verified.Lost)));
-        }
-        else
-        {
-            ticket.Mend(verified.Lost);
-        }
-    }
-
-    private static string Difference(IReadOnlyList<int> lost) =>
-        $"{lost.Count} row(s) were written twice and are not in the playlist, lines {string.Join(", ", lost.Take(20))}; "
-        + "somebody or something removes them. Send the list again when that has stopped.";
-
-    private async Task RepairAsync(TicketState ticket, DoubledRow doubled)
-    {
-        var request = new RepairRow(writer.PlaylistId, ticket.Rows([doubled.Line]).Single(), doubled.Copies, doubled.Position);
-        var repaired = await Workflow.ExecuteActivityAsync(
-            (PlaylistVerifyActivities activities) => activities.RepairAsync(request), PlaylistActivityOptions.Write(writer.TimeScale));
-        ticket.Sent[doubled.Line] = 1;
-        ticket.LastWrite = Workflow.UtcNow;
-        state.Tail = null;
-        await TellAsync(ticket, TicketPhase.Verifying, ticket.Report(new PlaylistChanges(Removed: repaired.Removed)));
+        await TicketReporter.TellAsync(ticket, TicketPhase.Writing, changes);
     }
 
     /// <summary>Remembers a proven write, and spares other tickets the same tracks.</summary>
@@ -178,43 +117,8 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             var present = other.Yield(justWritten);
             if (present.AlreadyPresent is { Count: > 0 })
             {
-                await TellAsync(other, TicketPhase.Writing, present);
+                await TicketReporter.TellAsync(other, TicketPhase.Writing, present);
             }
-        }
-    }
-
-    private async Task<bool> StopAsync(TicketState ticket, TicketStop? stop)
-    {
-        if (stop is not null)
-        {
-            await EndAsync(ticket, TicketPhase.Stopped, stop);
-        }
-
-        return stop is not null;
-    }
-
-    private Task EndAsync(TicketState ticket) =>
-        EndAsync(ticket, ticket.Withdrawn ? TicketPhase.Withdrawn : TicketPhase.Done, stop: null);
-
-    private async Task EndAsync(TicketState ticket, TicketPhase phase, TicketStop? stop)
-    {
-        state.Tickets.Remove(ticket);
-        await TellAsync(ticket, phase, ticket.Changes, stop);
-    }
-
-    private static async Task TellAsync(
-        TicketState ticket, TicketPhase phase, PlaylistChanges changes, TicketStop? stop = null)
-    {
-        try
-        {
-            var progress = new TicketProgress(ticket.Ticket.Id, phase, changes, stop);
-            await Workflow.GetExternalWorkflowHandle(ticket.Ticket.SyncWorkflowId)
-                .SignalAsync(TicketSignals.Progress, [progress]);
-        }
-        catch (FailureException)
-        {
-            // The sync has ended (cancelled or terminated); its playlist is served all the same.
-            ticket.Withdrawn = true;
         }
     }
 }

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Syncs;
+using Temporalio.Common;
+using Temporalio.Worker;
+
+namespace MusicSync.Worker.Tests;
+
+/// <summary>
+/// Histories of real runs, replayed with today's code: a running workflow must survive a deployment. Never change a file in
+/// <c>Histories</c>; when workflow logic changes, keep the old way behind <c>Workflow.Patched</c> and add a new file
+/// (<c>temporal workflow show -w ID --output json</c>).
+/// </summary>
+public sealed class ReplayTests
+{
+    public static TheoryData<string> Histories => [.. Directory.GetFiles(Folder(), "*.json").Select(file => Path.GetFileNameWithoutExtension(file))];
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public async Task StoredHistory_ReplaysWithTodaysCode(string name)
+    {
+        var json = await File.ReadAllTextAsync(Path.Combine(Folder(), $"{name}.json"), TestContext.Current.CancellationToken);
+
+        var result = await Replayer().ReplayWorkflowAsync(WorkflowHistory.FromJson(name, json), throwOnReplayFailure: false, TestContext.Current.CancellationToken);
+
+        Assert.Null(result.ReplayFailure);
+    }
+
+    [Fact]
+    public async Task HistoryOfOtherLogic_IsNoticed()
+    {
+        var json = await File.ReadAllTextAsync(
+            Path.Combine(Folder(), "sync-completed.json"), TestContext.Current.CancellationToken);
+        var other = json.Replace("\"playlist.submit\"", "\"playlist.hand-over\"", StringComparison.Ordinal);
+
+        var result = await Replayer().ReplayWorkflowAsync(WorkflowHistory.FromJson("other", other), throwOnReplayFailure: false, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(result.ReplayFailure);
+    }
+
+    private static WorkflowReplayer Replayer() => new(new WorkflowReplayerOptions
+    {
+        DataConverter = TemporalJson.DataConverter,
+        Interceptors = [new TracingInterceptor()],
+    }
+        .AddWorkflow<MusicSyncWorkflow>()
+        .AddWorkflow<PlaylistWorkflow>()
+        .AddWorkflow<PlaylistNameWorkflow>());
+
+    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Histories");
+}
