@@ -15,4 +15,7 @@ internal static class KilledServices
         Task.WhenAll(services.Select(stack.KillAsync));
 
     public static IReadOnlyList<string> Of(string word) => word == Both ? [ServiceNames.Worker, ServiceNames.McpHost] : [word];
+
+    public static IReadOnlyList<string> Any(Random dice) =>
+        Of(dice.GetItems([ServiceNames.Worker, ServiceNames.McpHost, Both], 1)[0]);
 }

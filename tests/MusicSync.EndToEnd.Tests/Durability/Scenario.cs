@@ -1,5 +1,6 @@
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
+using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
@@ -7,7 +8,7 @@ namespace MusicSync.EndToEnd.Tests.Durability;
 /// <summary>One sync into a playlist of its own, from the first call to the exact list: the language of these tests.</summary>
 internal sealed class Scenario(DurabilityStack fixture, IReadOnlyList<MadeSong> songs, IReadOnlyList<string> others) : IAsyncDisposable
 {
-    public WorkerApi Worker { get; init; } = fixture.Worker();
+    public WorkerApi Worker { get; private set; } = fixture.Worker();
 
     public SimulatorApi Spotify { get; } = fixture.Spotify();
 
@@ -26,7 +27,9 @@ internal sealed class Scenario(DurabilityStack fixture, IReadOnlyList<MadeSong> 
 
     public ItemFaults Faults => new(Spotify, Playlist);
 
-    public WriterHistory Writer => new(fixture.Stack.TemporalAddress, Playlist);
+    public WorkflowHistory Writer => new(fixture.Stack.TemporalAddress, PlaylistWorkflow.IdOf(Playlist));
+
+    public WorkflowHistory Sync => new(fixture.Stack.TemporalAddress, $"sync/{SyncId}");
 
     /// <summary>A scenario whose playlist holds two rows of somebody else.</summary>
     public static Task<Scenario> PrepareAsync(DurabilityStack fixture) =>
@@ -56,6 +59,25 @@ internal sealed class Scenario(DurabilityStack fixture, IReadOnlyList<MadeSong> 
     /// <summary>Waits until so many calls of an endpoint have reached Spotify, answered or not.</summary>
     public Task UntilCallsAsync(string endpoint, int count) => Eventually.TrueAsync(
         async () => (await Spotify.CallsAsync()).ByEndpoint.GetValueOrDefault(endpoint) >= count);
+
+    /// <summary>Waits until so many calls of any kind have reached Spotify.</summary>
+    public Task UntilTotalAsync(int count) => Eventually.TrueAsync(async () => (await Spotify.CallsAsync()).Total >= count);
+
+    /// <summary>Waits until so many rows are in the playlist.</summary>
+    public Task UntilRowsAsync(int count) =>
+        Eventually.TrueAsync(async () => (await Spotify.PlaylistAsync(Playlist)).Items.Count >= count);
+
+    /// <summary>Waits until the playlist's writer has begun an activity of this type.</summary>
+    public Task UntilWriterDoesAsync(string activity) =>
+        Eventually.TrueAsync(async () => (await Writer.ActivitiesAsync()).Contains(activity));
+
+    /// <summary>Asks another worker than this one from now on.</summary>
+    public void AskAnotherThan(string worker)
+    {
+        Worker.Dispose();
+        var other = Enumerable.Range(1, Stack.WorkerUrls.Count).First(number => ServiceNames.WorkerOf(number) != worker);
+        Worker = new WorkerApi(Stack.WorkerUrls[other - 1]);
+    }
 
     /// <summary>The end of almost every scenario: others' rows untouched, then all songs in order, and no repair.</summary>
     public Task<SyncStatus> EndsExactlyAsync() => EndsExactlyAsync([.. others, .. Uris]);

@@ -1,24 +1,22 @@
 using System.Globalization;
 using MusicSync.LocalStack;
-using MusicSync.Worker.Playlists;
 using Temporalio.Api.Workflow.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
 
-/// <summary>What Temporal knows about a playlist's writer: the activities it ran, and who runs one now.</summary>
-internal sealed class WriterHistory(string temporal, string playlist)
+/// <summary>What Temporal knows about a workflow: the activities it ran, and who runs one now.</summary>
+internal sealed class WorkflowHistory(string temporal, string workflow)
 {
     private const string Namespace = "default";
-    private readonly string _workflow = PlaylistWorkflow.IdOf(playlist);
 
     /// <summary>Types of all activities that were ever scheduled, in order.</summary>
     public async Task<IReadOnlyList<string>> ActivitiesAsync()
     {
         var client = await ConnectAsync();
         var types = new List<string>();
-        await foreach (var item in client.GetWorkflowHandle(_workflow).FetchHistoryEventsAsync())
+        await foreach (var item in client.GetWorkflowHandle(workflow).FetchHistoryEventsAsync())
         {
             if (item.ActivityTaskScheduledEventAttributes is { } scheduled)
             {
@@ -36,7 +34,7 @@ internal sealed class WriterHistory(string temporal, string playlist)
         var description = await client.WorkflowService.DescribeWorkflowExecutionAsync(new DescribeWorkflowExecutionRequest
         {
             Namespace = Namespace,
-            Execution = new Temporalio.Api.Common.V1.WorkflowExecution { WorkflowId = _workflow },
+            Execution = new Temporalio.Api.Common.V1.WorkflowExecution { WorkflowId = workflow },
         });
         return description.PendingActivities.FirstOrDefault(pending => pending.ActivityType.Name == type);
     }
