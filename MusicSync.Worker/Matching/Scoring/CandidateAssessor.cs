@@ -7,6 +7,7 @@ namespace MusicSync.Worker.Matching.Scoring;
 /// <summary>Judges one candidate: gates first, and only what passes all of them is ranked by closeness.</summary>
 internal static class CandidateAssessor
 {
+    private const double HighestCost = 0.4;
     private const double ForOtherIsrc = 0.005;
     private const double ForOtherAlbum = 0.03;
     private const double ForUnnamedArtists = 0.01;
@@ -70,9 +71,14 @@ internal static class CandidateAssessor
             return Verdict.Question;
         }
 
-        if (title.Grade == TitleGrade.Partial || artist < NameGrade.Near || duration.Vetoed)
+        if (title.Grade == TitleGrade.Partial || artist < NameGrade.Near)
         {
             return artist < NameGrade.Near && title.Grade < TitleGrade.Exact ? Verdict.Lookalike : Verdict.Question;
+        }
+
+        if (duration.Vetoed)
+        {
+            return Verdict.OtherRecording;
         }
 
         return title.Grade == TitleGrade.Exact && artist == NameGrade.Same ? Verdict.Certain : Verdict.Likely;
@@ -101,10 +107,9 @@ internal static class CandidateAssessor
     private static double Score(Verdict verdict, TitleLikeness title, NameGrade artist, double cost)
     {
         var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Different => 0.4, _ => 0.8 };
-        var ceiling = verdict switch { >= Verdict.Likely => 1, Verdict.OtherRecording => 0.75, Verdict.Question => 0.8, _ => 0.5 };
-        var score = title.Score * name * (1 - Math.Min(cost, 0.3));
+        var worth = verdict switch { >= Verdict.Likely => 1, Verdict.OtherRecording => 0.8, Verdict.Question => 0.75, _ => 0.5 };
 
-        return Math.Round(Math.Min(score, ceiling), 3);
+        return Math.Round(title.Score * name * worth * (1 - Math.Min(cost, HighestCost)), 3);
     }
 
     private static List<string> Reasons(

@@ -32,7 +32,7 @@ internal static class Decisions
     private static Verdict LeastAccepted(MatchPolicy policy) => policy switch
     {
         MatchPolicy.Strict => Verdict.Certain,
-        MatchPolicy.Eager => Verdict.Question,
+        MatchPolicy.Eager => Verdict.OtherRecording,
         _ => Verdict.Likely,
     };
 

@@ -12,7 +12,7 @@ internal enum Verdict
     /// <summary>Perhaps the song: a person has to say.</summary>
     Question,
 
-    /// <summary>The song by this artist in another recording; only an eager policy takes it.</summary>
+    /// <summary>The song by this artist in another recording or length; only an eager policy takes it.</summary>
     OtherRecording,
 
     /// <summary>The song, but for spelling or edition.</summary>

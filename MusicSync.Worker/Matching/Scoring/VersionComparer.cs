@@ -26,14 +26,14 @@ internal static class VersionComparer
 
         if (missing != 0 || extra != 0)
         {
-            return new VersionLikeness(VersionClash.OtherRecording, 1, Explain(missing, extra, asked, given));
+            return new VersionLikeness(VersionClash.OtherRecording, Recording.Distance(missing | extra), Explain(missing, extra, asked, given));
         }
 
         var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted);
 
         return note is null
             ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
-            : new VersionLikeness(VersionClash.OtherRecording, 1, note);
+            : new VersionLikeness(VersionClash.OtherRecording, Recording.Distance(given.Recordings), note);
     }
 
     private static Recordings Missing(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)

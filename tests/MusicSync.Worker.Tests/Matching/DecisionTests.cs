@@ -25,6 +25,24 @@ public sealed class DecisionTests
     }
 
     [Theory]
+    [InlineData("The Beatles :: Tomorrow Yesterday")]
+    [InlineData("The Beatles :: Yesterday Morning Song")]
+    public void Policy_Eager_TakesAnotherRecordingButNeverAnotherSong(string track) =>
+        Assert.NotEqual(MatchOutcome.Accepted, Found.Decide("The Beatles :: Yesterday", [track], MatchPolicy.Eager).Outcome);
+
+    [Fact]
+    public void Policy_Eager_TakesTheRecordingClosestToThePlainOne()
+    {
+        var decision = Found.Decide(
+            "The Beatles :: Yesterday",
+            ["The Beatles :: Yesterday - Instrumental", "The Beatles :: Yesterday - Some Remix", "The Beatles :: Yesterday - Live"],
+            MatchPolicy.Eager);
+
+        Assert.Equal("Yesterday - Live", decision.Track?.Title);
+        Assert.Equal(["a live version (live)"], decision.Reasons);
+    }
+
+    [Theory]
     [InlineData("The Beatles :: Yesterday - Live", "only another recording was found: a live version")]
     [InlineData("Boyz II Men :: Yesterday", "only the same title by other artists was found")]
     [InlineData("The Beatles :: Help!", "nothing with this title was found")]
