@@ -62,7 +62,9 @@ internal sealed class PlaylistWriteActivities(
         }
         catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
         {
-            return new WrittenBatch(journal.Written, journal.Dead, Doubt: null, Tail: null, Stop: stop);
+            // What was proven before the stop stays proven.
+            var proven = (WriteJournal)lease.Details!;
+            return new WrittenBatch(proven.Written, proven.Dead, Doubt: null, Tail: null, Stop: stop);
         }
     }
 
