@@ -33,6 +33,9 @@ public sealed class TicketState
     /// <summary>Everything reported so far.</summary>
     public PlaylistChanges Changes { get; set; } = PlaylistChanges.None;
 
+    /// <summary>The same without what is counted: told a second time, a count would be added twice.</summary>
+    internal PlaylistChanges Summary => Changes with { Removed = 0 };
+
     internal TicketStep Next => this switch
     {
         { Withdrawn: true, Doubt: null } => TicketStep.End,

@@ -186,7 +186,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
     private async Task EndAsync(TicketState ticket, TicketPhase phase, TicketStop? stop)
     {
         state.Tickets.Remove(ticket);
-        await TellAsync(ticket, phase, ticket.Changes, stop);
+        await TellAsync(ticket, phase, ticket.Summary, stop);
     }
 
     private static async Task TellAsync(
