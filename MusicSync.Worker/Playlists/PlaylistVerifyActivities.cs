@@ -22,7 +22,7 @@ internal sealed class PlaylistVerifyActivities(
                 var lost = PlaylistDiff.Between(request.Rows, rows.Slots, DuplicateHandling.Keep).Lines(PlacementKind.Absent);
                 if (lost.Count == 0 || askedAt >= request.LastWrite + timing.SettleTime)
                 {
-                    var doubled = WrittenRows.Doubled(request.Rows, rows.Slots, request.Sent);
+                    var doubled = WrittenRows.Doubled(request.Rows, request.Before ?? [], rows.Slots, request.Sent);
                     return new VerifiedList(lost, doubled.Here, doubled.Elsewhere, rows.Tail());
                 }
 
