@@ -109,7 +109,8 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             ticket.Sent.Where(sent => sent.Value > 1).ToDictionary(),
             ticket.LastWrite,
             ticket.Ticket.Interactive,
-            ticket.Rows(ticket.Changes.AlreadyPresent ?? []));
+            ticket.Rows(ticket.Changes.AlreadyPresent ?? []),
+            ticket.Start ?? 0);
         var verified = await Workflow.ExecuteActivityAsync(
             (PlaylistVerifyActivities activities) => activities.VerifyAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
         if (await StopAsync(ticket, verified.Stop))
