@@ -108,12 +108,16 @@ public sealed record SettledWrite(bool Seen, ListTail? Tail, TicketStop? Stop = 
 /// <param name="Sent">How often each was sent, by line; once where absent.</param>
 /// <param name="LastWrite">When the last of them was written.</param>
 /// <param name="Interactive">Whether somebody waits for it.</param>
+/// <param name="Before">Rows of the ticket that were there before it.</param>
+/// <param name="Start">Rows of the list before the ticket's first write.</param>
 public sealed record VerifyList(
     string PlaylistId,
     IReadOnlyList<WantedTrack> Rows,
     IReadOnlyDictionary<int, int> Sent,
     DateTimeOffset LastWrite,
-    bool Interactive);
+    bool Interactive,
+    IReadOnlyList<WantedTrack>? Before = null,
+    int Start = 0);
 
 /// <summary>Result of <c>playlist.verify</c>.</summary>
 /// <param name="Lost">Lines that are not in the list although they were written.</param>

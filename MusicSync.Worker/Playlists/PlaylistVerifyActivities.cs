@@ -19,10 +19,10 @@ internal sealed class PlaylistVerifyActivities(
             {
                 var askedAt = time.GetUtcNow();
                 var rows = await reader.ReadAllAsync(request.PlaylistId, new(request.Interactive), scope.Token);
-                var lost = PlaylistDiff.Between(request.Rows, rows.Slots, DuplicateHandling.Keep).Lines(PlacementKind.Absent);
+                var lost = Relinking.Lost(request.Rows, rows.Slots, request.Start);
                 if (lost.Count == 0 || askedAt >= request.LastWrite + timing.SettleTime)
                 {
-                    var doubled = WrittenRows.Doubled(request.Rows, rows.Slots, request.Sent);
+                    var doubled = WrittenRows.Doubled(request.Rows, request.Before ?? [], rows.Slots, request.Sent);
                     return new VerifiedList(lost, doubled.Here, doubled.Elsewhere, rows.Tail());
                 }
 

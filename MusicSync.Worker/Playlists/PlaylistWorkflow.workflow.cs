@@ -99,6 +99,6 @@ public sealed class PlaylistWorkflow
 
         found.Withdrawn = true;
         await Workflow.WaitConditionAsync(() => !_state.Tickets.Contains(found));
-        return found.Changes;
+        return found.Summary;
     }
 }

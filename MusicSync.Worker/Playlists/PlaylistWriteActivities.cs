@@ -62,7 +62,9 @@ internal sealed class PlaylistWriteActivities(
         }
         catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
         {
-            return new WrittenBatch(journal.Written, journal.Dead, Doubt: null, Tail: null, Stop: stop);
+            // What was proven before the stop stays proven.
+            var proven = (WriteJournal)lease.Details!;
+            return new WrittenBatch(proven.Written, proven.Dead, Doubt: null, Tail: null, Stop: stop);
         }
     }
 
@@ -83,7 +85,8 @@ internal sealed class PlaylistWriteActivities(
                 var behind = undisturbed
                     ? [.. tail.Slots.Where(slot => slot.Position >= before.Total)]
                     : (await reader.ReadAllAsync(request.PlaylistId, context, scope.Token)).Slots;
-                if (WriteEvidence.IsSeen(request.Rows, behind))
+                var exact = undisturbed && tail.Total == before.Total + request.Rows.Count;
+                if (exact ? Relinking.Lost(request.Rows, behind, before.Total).Count == 0 : WriteEvidence.IsSeen(request.Rows, behind))
                 {
                     return new SettledWrite(Seen: true, undisturbed ? tail.Tail() : null);
                 }

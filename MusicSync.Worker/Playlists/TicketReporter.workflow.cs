@@ -34,7 +34,7 @@ internal sealed class TicketReporter(WriterState state)
     public async Task EndAsync(TicketState ticket, TicketPhase phase, TicketStop? stop)
     {
         state.Tickets.Remove(ticket);
-        await TellAsync(ticket, phase, ticket.Changes, stop);
+        await TellAsync(ticket, phase, ticket.Summary, stop);
     }
 
     public static async Task TellAsync(

@@ -9,6 +9,9 @@ public sealed class TicketState
     /// <summary>Lines still to be written, in order; null until the list has been compared.</summary>
     public List<int>? Absent { get; set; }
 
+    /// <summary>Rows of the list when the ticket was first compared.</summary>
+    public int? Start { get; set; }
+
     /// <summary>Lines whose write is proven.</summary>
     public HashSet<int> Written { get; init; } = [];
 
@@ -32,6 +35,9 @@ public sealed class TicketState
 
     /// <summary>Everything reported so far.</summary>
     public PlaylistChanges Changes { get; set; } = PlaylistChanges.None;
+
+    /// <summary>The same without what is counted: told a second time, a count would be added twice.</summary>
+    internal PlaylistChanges Summary => Changes with { Removed = 0 };
 
     internal TicketStep Next => this switch
     {
@@ -57,6 +63,7 @@ public sealed class TicketState
         // Rows written by this ticket may not be visible yet; they are no longer in question. A row that was in doubt and is
         // there now is this ticket's own.
         Absent = [.. compared.Absent.Where(line => !Written.Contains(line))];
+        Start ??= compared.Tail?.Total;
         var present = compared.Present.Where(line => !Written.Contains(line)).ToLookup(line => Sent.GetValueOrDefault(line) > 0);
         Written.UnionWith(present[true]);
         return Report(new PlaylistChanges(

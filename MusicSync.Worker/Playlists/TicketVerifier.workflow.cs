@@ -14,7 +14,9 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
             ticket.Rows(ticket.Written),
             ticket.Sent.Where(sent => sent.Value > 1).ToDictionary(),
             ticket.LastWrite,
-            ticket.Ticket.Interactive);
+            ticket.Ticket.Interactive,
+            ticket.Rows(ticket.Changes.AlreadyPresent ?? []),
+            ticket.Start ?? 0);
         var verified = await Workflow.ExecuteActivityAsync(
             (PlaylistVerifyActivities activities) => activities.VerifyAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
         if (await reporter.StopAsync(ticket, verified.Stop))

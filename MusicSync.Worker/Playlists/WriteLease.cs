@@ -17,6 +17,9 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
     private volatile object? _details;
     private volatile bool _beating;
 
+    /// <summary>The newest details.</summary>
+    public object? Details => _details;
+
     /// <summary>What the next heartbeat carries: exactly the newest details, or it would overwrite the intent.</summary>
     public object? NextBeat()
     {

@@ -4,8 +4,12 @@ namespace MusicSync.Worker.Playlists;
 internal static class WrittenRows
 {
     public static (IReadOnlyList<DoubledRow> Here, IReadOnlyList<int> Elsewhere) Doubled(
-        IReadOnlyList<WantedTrack> rows, IReadOnlyList<PlaylistSlot> slots, IReadOnlyDictionary<int, int> sent)
+        IReadOnlyList<WantedTrack> rows,
+        IReadOnlyList<WantedTrack> before,
+        IReadOnlyList<PlaylistSlot> slots,
+        IReadOnlyDictionary<int, int> sent)
     {
+        var copiesBefore = before.CountBy(row => row.Track.Uri).ToDictionary();
         var copies = slots.Where(slot => slot.Uri is not null).ToLookup(slot => slot.Uri!, StringComparer.Ordinal);
         var here = new List<DoubledRow>();
         var elsewhere = new List<int>();
@@ -14,9 +18,11 @@ internal static class WrittenRows
             var found = copies[wanted.Key].ToList();
             var timesSent = wanted.Sum(row => sent.GetValueOrDefault(row.Line, 1));
             var line = wanted.First().Line;
-            switch (WriteEvidence.Doubled(found.Count, wanted.Count(), timesSent))
+            var theirs = copiesBefore.GetValueOrDefault(wanted.Key);
+            switch (WriteEvidence.Doubled(found.Count - theirs, wanted.Count(), timesSent))
             {
-                case Doubling.Here when wanted.Count() == 1:
+                // Removing takes all copies of a URI, so none may be somebody else's.
+                case Doubling.Here when wanted.Count() == 1 && theirs == 0:
                     here.Add(new DoubledRow(line, found.Count, found[0].Position));
                     break;
                 case Doubling.Here or Doubling.Elsewhere:

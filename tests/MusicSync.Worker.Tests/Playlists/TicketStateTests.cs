@@ -46,6 +46,18 @@ public sealed class TicketStateTests
     }
 
     [Fact]
+    public void Summary_RepeatsRows_ButNotWhatIsCounted()
+    {
+        Compare(absent: [2, 3]);
+        _ticket.Apply(new WrittenBatch([2, 3], [], null, new ListTail(3, "c")), Now);
+        _ticket.Report(new PlaylistChanges(Removed: 1));
+
+        Assert.Equal(1, _ticket.Changes.Removed);
+        Assert.Equal([2, 3], _ticket.Summary.Added!);
+        Assert.Equal(0, _ticket.Summary.Removed);
+    }
+
+    [Fact]
     public void SeenWrite_IsAddedAndSentOnce()
     {
         Compare(absent: [2, 3]);
