@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost;
@@ -13,4 +14,10 @@ internal static class HostTelemetry
 
     /// <summary>Searches, told apart by whether the answer was remembered (<c>musicsync.remembered</c>).</summary>
     public static Counter<long> Searches { get; } = Meter.CreateCounter<long>("musicsync.searches", "{search}");
+
+    public static IServiceCollection AddHostMetrics(this IServiceCollection services)
+    {
+        services.AddMetrics().TryAddSingleton<SpotifyCounters>();
+        return services;
+    }
 }

@@ -12,6 +12,7 @@ internal static class AuthorizationServiceCollectionExtensions
 
     public static IServiceCollection AddSpotifyAuthorization(this IServiceCollection services)
     {
+        services.AddHostMetrics();
         services.AddSingleton<AccountsClient>();
         services.AddSingleton<TokenSource>();
         services.AddTransient<BearerTokenHandler>();

@@ -9,19 +9,53 @@ namespace MusicSync.McpHost.Authorization;
 /// because a refresh token that rotates is spent by the first of two.
 /// </summary>
 internal sealed partial class TokenSource(
-    AccountsClient accounts, IOptions<SpotifyOptions> options, TimeProvider time, ILogger<TokenSource> logger)
+    AccountsClient accounts,
+    IOptions<SpotifyOptions> options,
+    SpotifyCounters counters,
+    TimeProvider time,
+    ILogger<TokenSource> logger)
 {
     private static readonly TimeSpan LongestLead = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromHours(1);
-
-    // A refused grant stays refused; asking again once a minute lets a spurious refusal heal by itself.
-    private static readonly TimeSpan RefusalRemembered = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private string? _refreshToken = options.Value.RefreshToken;
     private AccessToken? _current;
     private Task<AccessToken>? _refresh;
     private (SpotifyFailure Failure, DateTimeOffset Until)? _refusal;
+
+    /// <summary>Why no call is made now, and until when nobody asks again; null when calls can be made.</summary>
+    public (SpotifyFailure Failure, DateTimeOffset Until)? Refusal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _refusal is { } refusal && refusal.Until > time.GetUtcNow() ? refusal : null;
+            }
+        }
+    }
+
+    /// <summary>When the access token will be replaced; null while there is none.</summary>
+    public DateTimeOffset? GoodUntil
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current?.ReplaceAt;
+            }
+        }
+    }
+
+    /// <summary>Stops a call whose token was good when it was given out.</summary>
+    public void ThrowIfRefused()
+    {
+        if (Refusal is { } refusal)
+        {
+            throw new SpotifyException(refusal.Failure);
+        }
+    }
 
     /// <summary>A token that is good for at least one call.</summary>
     public Task<AccessToken> GetAsync(CancellationToken cancellationToken) =>
@@ -49,11 +83,13 @@ internal sealed partial class TokenSource(
         try
         {
             var grant = await accounts.RefreshAsync(refreshToken, CancellationToken.None);
+            counters.Refreshed("ok");
             return Keep(grant);
         }
         catch (SpotifyException error)
         {
             span?.SetStatus(ActivityStatusCode.Error, error.Failure.Kind.ToString());
+            counters.Refreshed(error.Failure.Kind.Name());
             Log.Refused(logger, error.Failure.Kind, error.Failure.HttpStatus);
             Remember(error.Failure);
             throw;
@@ -62,13 +98,9 @@ internal sealed partial class TokenSource(
 
     private string Credentials()
     {
+        ThrowIfRefused();
         lock (_lock)
         {
-            if (_refusal is { } refusal && refusal.Until > time.GetUtcNow())
-            {
-                throw new SpotifyException(refusal.Failure);
-            }
-
             return string.IsNullOrWhiteSpace(options.Value.ClientId) ? throw new SpotifyException(GrantRefusal.NoCredentials)
                 : string.IsNullOrWhiteSpace(_refreshToken) ? throw new SpotifyException(GrantRefusal.NoSignIn)
                 : _refreshToken;
@@ -93,7 +125,9 @@ internal sealed partial class TokenSource(
         {
             lock (_lock)
             {
-                _refusal = (failure, time.GetUtcNow() + RefusalRemembered);
+                // A refused grant stays refused; asking again now and then lets a spurious refusal heal by itself.
+                _refusal = (failure, time.GetUtcNow() + options.Value.SignInRecheck);
+                _current = null;
             }
         }
     }

@@ -1,3 +1,5 @@
+using MusicSync.McpHost.Quota.Gate;
+
 namespace MusicSync.McpHost.Quota;
 
 /// <summary>Registers what saves Spotify's quota.</summary>
@@ -15,6 +17,7 @@ internal static class QuotaServiceCollectionExtensions
         services.AddSingleton<RememberedPlaylists>();
         services.AddSingleton<RememberedSearches>();
         services.AddHostedService(provider => provider.GetRequiredService<RememberedSearches>());
+        services.AddGate();
         services.AddHealthChecks().AddCheck<DataDirectoryCheck>("data-directory");
         return services;
     }

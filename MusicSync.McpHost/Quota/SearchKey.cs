@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using MusicSync.McpHost.Spotify;
 
@@ -7,7 +6,8 @@ namespace MusicSync.McpHost.Quota;
 /// <summary>Under which name an answer is remembered: the query as search reads it, and whose catalogue was asked.</summary>
 internal sealed class SearchKey(SpotifyOptions spotify)
 {
-    private readonly string _account = Fingerprint($"{spotify.ApiUrl}\n{spotify.ClientId}\n{spotify.RefreshToken}");
+    // The catalogue depends on the user's country, which Spotify no longer tells; so the sign-in stands for it.
+    private readonly string _account = Fingerprint.Of($"{spotify.ApiUrl}\n{spotify.ClientId}\n{spotify.RefreshToken}");
 
     /// <summary>Case and spacing make no difference to Spotify's search; accents may.</summary>
     public string Of(string query)
@@ -16,9 +16,4 @@ internal sealed class SearchKey(SpotifyOptions spotify)
         var words = text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
         return $"{_account} {string.Join(' ', words)}";
     }
-
-    // The catalogue depends on the user's country, which Spotify no longer tells; so the sign-in stands for it.
-    // Cut short, so that the file holds nothing a secret could be checked against with certainty.
-    private static string Fingerprint(string account) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)).AsSpan(0, 8));
 }

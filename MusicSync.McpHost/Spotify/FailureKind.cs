@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MusicSync.McpHost.Spotify;
 
 /// <summary>What a caller can do about a failure; the snake_case name is the contract of the MCP boundary.</summary>
@@ -15,4 +17,10 @@ internal enum FailureKind
     InvalidArgument,
     TooLate,
     Internal,
+}
+
+/// <summary>The name under which a kind leaves the process.</summary>
+internal static class FailureKinds
+{
+    public static string Name(this FailureKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }

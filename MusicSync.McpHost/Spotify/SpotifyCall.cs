@@ -26,4 +26,16 @@ internal sealed class SpotifyCall(bool isWrite, string? scope, WriteTerms terms)
             : throw new InvalidOperationException("A request to Spotify must carry its SpotifyCall.");
 
     public void AttachTo(HttpRequestMessage request) => request.Options.Set(Key, this);
+
+    /// <summary>Ends a call that nobody waits for any more, or that has become too late to be queued or sent.</summary>
+    public void ThrowIfOver(DateTimeOffset now)
+    {
+        Terms.Caller.ThrowIfCancellationRequested();
+        if (now > Terms.NotAfter)
+        {
+            throw new SpotifyException(new SpotifyFailure(
+                FailureKind.TooLate,
+                "The time until which this write was wanted (dev.musicsync/notAfter) has passed. Nothing was sent."));
+        }
+    }
 }

@@ -25,4 +25,7 @@ internal sealed class SpotifyOptions
 
     /// <summary>Longest time for a write; 1 s to 60 s, default 6 s. A caller's settle time counts on it.</summary>
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>After a refused sign-in, how long every call is answered without asking again; 1 s to 1 h, default 1 min.</summary>
+    public TimeSpan SignInRecheck { get; set; } = TimeSpan.FromMinutes(1);
 }

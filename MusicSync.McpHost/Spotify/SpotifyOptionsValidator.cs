@@ -7,6 +7,7 @@ internal sealed class SpotifyOptionsValidator : IValidateOptions<SpotifyOptions>
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestRecheck = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, SpotifyOptions options)
     {
@@ -14,8 +15,9 @@ internal sealed class SpotifyOptionsValidator : IValidateOptions<SpotifyOptions>
         [
             Address(nameof(options.ApiUrl), options.ApiUrl, "https://api.spotify.com/v1/"),
             Address(nameof(options.AccountsUrl), options.AccountsUrl, "https://accounts.spotify.com/"),
-            Duration(nameof(options.ReadTimeout), options.ReadTimeout),
-            Duration(nameof(options.WriteTimeout), options.WriteTimeout),
+            Duration(nameof(options.ReadTimeout), options.ReadTimeout, Longest),
+            Duration(nameof(options.WriteTimeout), options.WriteTimeout, Longest),
+            Duration(nameof(options.SignInRecheck), options.SignInRecheck, LongestRecheck),
             Credentials(options),
         ];
         var failures = findings.OfType<string>().ToArray();
@@ -27,10 +29,10 @@ internal sealed class SpotifyOptionsValidator : IValidateOptions<SpotifyOptions>
             ? null
             : $"Spotify:{key} ({address}) must be an absolute http or https address such as {example}; set Spotify__{key}.";
 
-    private static string? Duration(string key, TimeSpan value) =>
-        value >= Shortest && value <= Longest
+    private static string? Duration(string key, TimeSpan value, TimeSpan longest) =>
+        value >= Shortest && value <= longest
             ? null
-            : $"Spotify:{key} ({value}) must be between {Shortest} and {Longest}; set Spotify__{key}, for example 00:00:12.";
+            : $"Spotify:{key} ({value}) must be between {Shortest} and {longest}; set Spotify__{key}, for example 00:00:12.";
 
     private static string? Credentials(SpotifyOptions options) =>
         string.IsNullOrWhiteSpace(options.ClientId)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Authorization;
+using MusicSync.McpHost.Quota.Gate;
 using MusicSync.ServiceDefaults;
 using Polly;
 using Polly.Timeout;
@@ -14,8 +15,7 @@ internal static class SpotifyPipeline
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Outside in: total time-out, retry of reads, token with one repeat after a 401, the wire. A breaker's place is
-    /// behind the retry; that of anything each single request must pass is right before the wire.
+    /// Outside in: total time-out, retry of reads, token with one repeat after a 401, the gate, the breaker, the wire.
     /// </summary>
     public static IHttpClientBuilder AddSpotifyPipeline(this IHttpClientBuilder client)
     {
@@ -26,6 +26,12 @@ internal static class SpotifyPipeline
             pipeline.AddTimeout(TotalTimeout(options)).AddRetry(RetryReads());
         });
         client.AddHttpMessageHandler<BearerTokenHandler>();
+        client.AddHttpMessageHandler<GateHandler>();
+        client.AddResilienceHandler("spotify-circuit", (pipeline, context) =>
+        {
+            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            pipeline.AddCircuitBreaker(context.ServiceProvider.GetRequiredService<SpotifyCircuit>().Strategy());
+        });
         client.AddHttpMessageHandler<WireHandler>();
         return client;
     }

@@ -16,6 +16,10 @@ internal static class SpotifyServiceCollectionExtensions
     {
         services.AddOptions<SpotifyOptions>().BindConfiguration(SpotifyOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SpotifyOptions>, SpotifyOptionsValidator>();
+        services.AddOptions<SpotifyCircuitOptions>().BindConfiguration(SpotifyCircuitOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SpotifyCircuitOptions>, SpotifyCircuitOptionsValidator>();
+        services.AddSingleton<SpotifyCircuit>();
+        services.AddHealthChecks().AddCheck<CircuitCheck>("spotify-circuit");
         services.AddSingleton<WritesInHand>();
         services.AddTransient<WireHandler>();
         services.AddTransient<CatalogClient>();

@@ -1,10 +1,13 @@
+using System.Net;
+using MusicSync.McpHost.Quota.Gate;
+
 namespace MusicSync.McpHost.Spotify;
 
 /// <summary>
 /// The last step before the wire, behind every wait: refuses a write that has become too late, notes that the rest may
-/// run, and takes in the whole body so that time-outs and retries further out cover it.
+/// run, counts it, and takes in the whole body so that time-outs and retries further out cover it.
 /// </summary>
-internal sealed class WireHandler(TimeProvider time) : DelegatingHandler
+internal sealed class WireHandler(QuotaMemory memory, SpotifyCounters counters, TimeProvider time) : DelegatingHandler
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
@@ -12,25 +15,26 @@ internal sealed class WireHandler(TimeProvider time) : DelegatingHandler
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = SpotifyCall.Of(request);
-        call.Terms.Caller.ThrowIfCancellationRequested();
-        if (time.GetUtcNow() > call.Terms.NotAfter)
-        {
-            throw new SpotifyException(new SpotifyFailure(
-                FailureKind.TooLate,
-                "The time until which this write was wanted (dev.musicsync/notAfter) has passed. Nothing was sent."));
-        }
-
+        var family = CallFamilies.Of(request.Method, request.RequestUri!);
+        HttpStatusCode? answer = null;
+        call.ThrowIfOver(time.GetUtcNow());
         call.MayHaveRun = true;
+        memory.Count(family);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
             await response.Content.LoadIntoBufferAsync(LargestBody, cancellationToken);
+            answer = response.StatusCode;
             return response;
         }
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
         {
             // How the socket handler reports its connect time-out; as a lost connection it is retried and not in doubt.
             throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection in time.", timeout);
+        }
+        finally
+        {
+            counters.Sent(family, answer);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using MusicSync.McpHost.Quota.Gate;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;
@@ -33,6 +34,15 @@ internal static class Arguments
     /// <summary>Until when this write may be sent.</summary>
     public static WriteTerms Terms(RequestContext<CallToolRequestParams> context, CancellationToken cancellationToken) =>
         new(NotAfter(context.Params?.Meta), cancellationToken);
+
+    /// <summary>Who waits for the answer; a client that does not say so has a person in front of it.</summary>
+    public static CallPriority Priority(JsonObject? meta) => meta?[MusicSyncMeta.Priority] switch
+    {
+        null => CallPriority.Interactive,
+        JsonValue value when value.TryGetValue<string>(out var name) && name is "interactive" => CallPriority.Interactive,
+        JsonValue value when value.TryGetValue<string>(out var name) && name is "bulk" => CallPriority.Bulk,
+        _ => throw new InvalidArgumentException(MusicSyncMeta.Priority, "must be interactive or bulk."),
+    };
 
     private static DateTimeOffset? NotAfter(JsonObject? meta) => meta?[MusicSyncMeta.NotAfter] switch
     {

@@ -6,6 +6,9 @@ internal static class MusicSyncMeta
     /// <summary>On a failed result: what the caller can do about it.</summary>
     public const string Error = "dev.musicsync/error";
 
+    /// <summary>On a request: <c>interactive</c> (also when left out) or <c>bulk</c>.</summary>
+    public const string Priority = "dev.musicsync/priority";
+
     /// <summary>On a request: a write is not sent after this moment (ISO 8601 UTC).</summary>
     public const string NotAfter = "dev.musicsync/notAfter";
 

@@ -34,10 +34,6 @@ internal sealed record ToolError(
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(SnakeCaseKindConverter)])]
+    Converters = [typeof(SnakeCaseConverter<FailureKind>)])]
 [JsonSerializable(typeof(ToolError))]
 internal sealed partial class ToolErrorJson : JsonSerializerContext;
-
-/// <summary><c>RateLimited</c> is <c>rate_limited</c> at the boundary.</summary>
-internal sealed class SnakeCaseKindConverter()
-    : JsonStringEnumConverter<FailureKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

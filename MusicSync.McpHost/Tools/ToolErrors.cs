@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using MusicSync.McpHost.Quota.Gate;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;
@@ -15,6 +16,7 @@ internal static partial class ToolErrors
         try
         {
             ArgumentCheck.Check(context);
+            CurrentPriority.Value = Arguments.Priority(context.Params?.Meta);
             return await next(context, cancellationToken);
         }
         catch (McpProtocolException)

@@ -1,0 +1,13 @@
+using System.Threading.RateLimiting;
+
+namespace MusicSync.McpHost.Quota.Gate;
+
+/// <summary>One call's place among those in flight, given back when the call has its answer.</summary>
+internal sealed class GatePass(RateLimitLease? bulk, RateLimitLease slot) : IDisposable
+{
+    public void Dispose()
+    {
+        slot.Dispose();
+        bulk?.Dispose();
+    }
+}

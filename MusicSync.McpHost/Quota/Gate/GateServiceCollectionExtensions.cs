@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Quota.Gate;
+
+/// <summary>Registers the gate and what it remembers.</summary>
+internal static class GateServiceCollectionExtensions
+{
+    public static IServiceCollection AddGate(this IServiceCollection services)
+    {
+        services.AddOptions<GateOptions>().BindConfiguration(GateOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GateOptions>, GateOptionsValidator>();
+        services.AddSingleton(provider => GateLimits.Of(
+            provider.GetRequiredService<IOptions<GateOptions>>().Value,
+            provider.GetRequiredService<IOptions<SpotifyOptions>>().Value));
+        services.AddSingleton<SpotifyGate>();
+        services.AddSingleton<QuotaStateFile>();
+        services.AddSingleton<QuotaMemory>();
+        services.AddHostedService<QuotaMemorySaver>();
+        services.AddTransient<GateHandler>();
+        services.AddHostMetrics().AddActivatedSingleton<SpotifyGauges>();
+        services.AddHealthChecks().AddCheck<LimitsCheck>("spotify-limits");
+        return services;
+    }
+}
