@@ -7,6 +7,8 @@ namespace MusicSync.Worker.Playlists;
 /// <summary>The workflow's side of a ticket's steps: schedules the activity, applies its result, tells the sync.</summary>
 internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
 {
+    private readonly TicketReports _reports = new(state);
+
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
     {
@@ -18,12 +20,12 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
                 TicketStep.Write => WriteAsync(ticket),
                 TicketStep.Settle => SettleAsync(ticket),
                 TicketStep.Verify => VerifyAsync(ticket),
-                _ => EndAsync(ticket, ticket.Withdrawn ? TicketPhase.Withdrawn : TicketPhase.Done, stop: null),
+                _ => _reports.EndAsync(ticket, ticket.Withdrawn ? TicketPhase.Withdrawn : TicketPhase.Done, stop: null),
             });
         }
         catch (ActivityFailureException failure) when (failure.InnerException is ApplicationFailureException application)
         {
-            await EndAsync(ticket, TicketPhase.Stopped, new TicketStop(application.ErrorType ?? "Unknown", application.Message));
+            await _reports.EndAsync(ticket, TicketPhase.Stopped, new TicketStop(application.ErrorType ?? "Unknown", application.Message));
         }
     }
 
@@ -38,11 +40,11 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             ticket.Ticket.Interactive);
         var compared = await Workflow.ExecuteActivityAsync(
             (PlaylistWriteActivities activities) => activities.CompareAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
-        if (!await StopAsync(ticket, compared.Stop))
+        if (!await _reports.StopAsync(ticket, compared.Stop))
         {
             state.Tail = compared.Tail;
             state.TailReadAt = compared.TailReadAt;
-            await TellAsync(ticket, TicketPhase.Writing, ticket.Apply(compared));
+            await TicketReports.TellAsync(ticket, TicketPhase.Writing, ticket.Apply(compared));
         }
     }
 
@@ -71,9 +73,9 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         var changes = ticket.Apply(written, Workflow.UtcNow);
         await ProvenAsync(ticket, ticket.Rows(written.Written), tail.Total);
         var phase = ticket.Doubt is null ? TicketPhase.Writing : TicketPhase.Verifying;
-        if (!await StopAsync(ticket, written.Stop))
+        if (!await _reports.StopAsync(ticket, written.Stop))
         {
-            await TellAsync(ticket, phase, changes);
+            await TicketReports.TellAsync(ticket, phase, changes);
         }
     }
 
@@ -84,7 +86,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         var request = new SettleWrite(writer.PlaylistId, rows, doubt, ticket.Ticket.Interactive);
         var settled = await Workflow.ExecuteActivityAsync(
             (PlaylistWriteActivities activities) => activities.SettleAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
-        if (await StopAsync(ticket, settled.Stop))
+        if (await _reports.StopAsync(ticket, settled.Stop))
         {
             return;
         }
@@ -97,12 +99,12 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             await ProvenAsync(ticket, rows, doubt.Before.Total);
         }
 
-        await TellAsync(ticket, TicketPhase.Writing, changes);
+        await TicketReports.TellAsync(ticket, TicketPhase.Writing, changes);
     }
 
     private async Task VerifyAsync(TicketState ticket)
     {
-        await TellAsync(ticket, TicketPhase.Verifying, PlaylistChanges.None);
+        await TicketReports.TellAsync(ticket, TicketPhase.Verifying, PlaylistChanges.None);
         var request = new VerifyList(
             writer.PlaylistId,
             ticket.Rows(ticket.Written),
@@ -113,7 +115,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             ticket.Start ?? 0);
         var verified = await Workflow.ExecuteActivityAsync(
             (PlaylistVerifyActivities activities) => activities.VerifyAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
-        if (await StopAsync(ticket, verified.Stop))
+        if (await _reports.StopAsync(ticket, verified.Stop))
         {
             return;
         }
@@ -123,7 +125,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             await RepairAsync(ticket, row);
         }
 
-        await TellAsync(
+        await TicketReports.TellAsync(
             ticket, TicketPhase.Verifying, ticket.Report(new PlaylistChanges(DoubledElsewhere: verified.DoubledElsewhere)));
         if (verified.Lost.Count == 0)
         {
@@ -131,7 +133,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         }
         else if (ticket.Mended)
         {
-            await StopAsync(ticket, new TicketStop(ActivityFailureTypes.VerificationError, Difference(verified.Lost)));
+            await _reports.StopAsync(ticket, new TicketStop(ActivityFailureTypes.VerificationError, Difference(verified.Lost)));
         }
         else
         {
@@ -151,7 +153,7 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
         ticket.Sent[doubled.Line] = 1;
         ticket.LastWrite = Workflow.UtcNow;
         state.Tail = null;
-        await TellAsync(ticket, TicketPhase.Verifying, ticket.Report(new PlaylistChanges(Removed: repaired.Removed)));
+        await TicketReports.TellAsync(ticket, TicketPhase.Verifying, ticket.Report(new PlaylistChanges(Removed: repaired.Removed)));
     }
 
     /// <summary>Remembers a proven write, and spares other tickets the same tracks.</summary>
@@ -170,40 +172,8 @@ internal sealed class TicketSteps(PlaylistWriter writer, WriterState state)
             var present = other.Yield(justWritten);
             if (present.AlreadyPresent is { Count: > 0 })
             {
-                await TellAsync(other, TicketPhase.Writing, present);
+                await TicketReports.TellAsync(other, TicketPhase.Writing, present);
             }
-        }
-    }
-
-    private async Task<bool> StopAsync(TicketState ticket, TicketStop? stop)
-    {
-        if (stop is not null)
-        {
-            await EndAsync(ticket, TicketPhase.Stopped, stop);
-        }
-
-        return stop is not null;
-    }
-
-    private async Task EndAsync(TicketState ticket, TicketPhase phase, TicketStop? stop)
-    {
-        state.Tickets.Remove(ticket);
-        await TellAsync(ticket, phase, ticket.Summary, stop);
-    }
-
-    private static async Task TellAsync(
-        TicketState ticket, TicketPhase phase, PlaylistChanges changes, TicketStop? stop = null)
-    {
-        try
-        {
-            var progress = new TicketProgress(ticket.Ticket.Id, phase, changes, stop);
-            await Workflow.GetExternalWorkflowHandle(ticket.Ticket.SyncWorkflowId)
-                .SignalAsync(TicketSignals.Progress, [progress]);
-        }
-        catch (FailureException)
-        {
-            // The sync has ended (cancelled or terminated); its playlist is served all the same.
-            ticket.Withdrawn = true;
         }
     }
 }
