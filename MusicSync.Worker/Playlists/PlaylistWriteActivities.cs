@@ -82,11 +82,11 @@ internal sealed class PlaylistWriteActivities(
                 var askedAt = time.GetUtcNow();
                 var tail = await reader.ReadFromAsync(request.PlaylistId, before.Anchor(), context, scope.Token);
                 var undisturbed = WriteEvidence.IsUndisturbed(before, tail.Total, tail.Slots);
-                var behind = undisturbed
-                    ? [.. tail.Slots.Where(slot => slot.Position >= before.Total)]
-                    : (await reader.ReadAllAsync(request.PlaylistId, context, scope.Token)).Slots;
-                var exact = undisturbed && tail.Total == before.Total + request.Rows.Count;
-                if (exact ? Relinking.Lost(request.Rows, behind, before.Total).Count == 0 : WriteEvidence.IsSeen(request.Rows, behind))
+                var seen = undisturbed
+                    ? WriteEvidence.IsSeenBehind(before, request.Rows, tail)
+                    : WriteEvidence.IsSeen(
+                        request.Rows, (await reader.ReadAllAsync(request.PlaylistId, context, scope.Token)).Slots);
+                if (seen)
                 {
                     return new SettledWrite(Seen: true, undisturbed ? tail.Tail() : null);
                 }

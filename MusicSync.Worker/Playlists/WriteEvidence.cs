@@ -21,6 +21,18 @@ internal static class WriteEvidence
     public static bool IsSeen(IReadOnlyList<WantedTrack> rows, IReadOnlyList<PlaylistSlot> behind) =>
         PlaylistDiff.Between(rows, behind, DuplicateHandling.Keep).Absent.Count == 0;
 
+    /// <summary>Whether every row of the write stands behind an undisturbed old end, if need be under another id.</summary>
+    /// <param name="before">The end before the write.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="tail">What was read from that end on.</param>
+    public static bool IsSeenBehind(ListTail before, IReadOnlyList<WantedTrack> rows, PlaylistRows tail)
+    {
+        PlaylistSlot[] behind = [.. tail.Slots.Where(slot => slot.Position >= before.Total)];
+        return behind.Length == rows.Count
+            ? Relinking.Lost(rows, behind, before.Total).Count == 0
+            : IsSeen(rows, behind);
+    }
+
     /// <summary>Whether the list still ends as it did, so that only its tail has to be read.</summary>
     /// <param name="known">The end as last known.</param>
     /// <param name="total">The total just read.</param>

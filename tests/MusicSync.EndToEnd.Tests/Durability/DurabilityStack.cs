@@ -7,9 +7,15 @@ namespace MusicSync.EndToEnd.Tests.Durability;
 /// <summary>A stack with songs enough that every case has its own: a search is remembered and would not be asked again.</summary>
 public class DurabilityStack() : MadeSongsStack(Reserved + (40 * Chaos.Songs))
 {
-    // The first songs of the catalogue are what "somebody else" adds between two pages.
     private const int Reserved = 20;
-    private int _taken = Reserved;
+    private IReadOnlyList<MadeSong>? _byId;
+    private int _taken;
+
+    // The simulator keeps its catalogue in this order.
+    private IReadOnlyList<MadeSong> ById => _byId ??= [.. Songs.OrderBy(song => song.Id, StringComparer.Ordinal)];
+
+    /// <summary>What the simulator's somebody else inserts between two pages, first one first: no case asks for them.</summary>
+    internal IReadOnlyList<MadeSong> Inserted => [.. ById.Take(Reserved)];
 
     /// <inheritdoc/>
     protected override LocalStackOptions Options => base.Options with { Latency = TimeSpan.FromMilliseconds(20) };
@@ -17,6 +23,6 @@ public class DurabilityStack() : MadeSongsStack(Reserved + (40 * Chaos.Songs))
     internal IReadOnlyList<MadeSong> Take(int count)
     {
         var end = Interlocked.Add(ref _taken, count);
-        return [.. Songs.Skip(end - count).Take(count)];
+        return [.. ById.Skip(Reserved + end - count).Take(count)];
     }
 }

@@ -37,6 +37,15 @@ public sealed class WriteEvidenceTests
     }
 
     [Fact]
+    public void OldEnd_IsNoEvidenceOfAnotherCopy()
+    {
+        var tail = new PlaylistRows([Slot(9, "a", "A"), Slot(10, "b", "B")], Total: 11, LastWriteInHand: null);
+
+        Assert.False(WriteEvidence.IsSeenBehind(new ListTail(10, "a"), [Wanted(1, "a", "A")], tail));
+        Assert.True(WriteEvidence.IsSeenBehind(new ListTail(10, "a"), [Wanted(1, "b", "B")], tail));
+    }
+
+    [Fact]
     public void RowSentTwice_IsJudgedOnlyWhenItsSecondCopyWouldShow()
     {
         Assert.Equal(NotAfter, WriteEvidence.TellingFrom(sentAgain: 0, NotAfter, _timing));

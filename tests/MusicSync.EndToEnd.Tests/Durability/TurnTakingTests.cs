@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.Worker.Syncs;
+
+namespace MusicSync.EndToEnd.Tests.Durability;
+
+/// <summary>A long import lets others in between its batches, and stops there when it is told to.</summary>
+public sealed class TurnTakingTests(DurabilityStack fixture) : IClassFixture<DurabilityStack>
+{
+    private static readonly TimeSpan MostForOneSong = TimeSpan.FromSeconds(3);
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task OneSongDuringALongWrite_IsInWithinSeconds()
+    {
+        var bulk = fixture.Take(2_000);
+        var song = fixture.Take(1)[0];
+        await using var scenario = await Scenario.PrepareAsync(fixture, bulk, []);
+        await scenario.StartByUriAsync();
+        await scenario.UntilRowsAsync(200);
+
+        var clock = Stopwatch.StartNew();
+        var one = await scenario.Worker.StartAsync(new { playlist = scenario.Playlist, song.Title, song.Artist });
+        IReadOnlyList<string> items = [];
+        await Eventually.TrueAsync(async () =>
+            (items = (await scenario.Spotify.PlaylistAsync(scenario.Playlist)).Items).Contains(song.Uri));
+        var took = clock.Elapsed;
+
+        Chaos.Write($"in after {took.TotalMilliseconds:0} ms, beside {items.Count} rows");
+        Assert.True(items.Count < bulk.Count, "The long write was over.");
+        Assert.True(took < MostForOneSong, $"The song took {took}.");
+        var position = items.ToList().IndexOf(song.Uri);
+        await scenario.Worker.CompleteAsync(one);
+        await scenario.EndsExactlyAsync([.. scenario.Uris.Take(position), song.Uri, .. scenario.Uris.Skip(position)]);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task Withdrawn_StopsAfterTheBatchInFlight_AndReportsWhatWasWritten()
+    {
+        await using var scenario = await Scenario.PrepareAsync(fixture, fixture.Take(450), []);
+        await scenario.Faults.SlowWritesAsync();
+
+        await scenario.StartByUriAsync();
+        await scenario.UntilCallsAsync(Endpoints.Write, 2);
+        await scenario.Worker.CancelAsync(scenario.SyncId);
+        var inFlight = (await scenario.Spotify.CallsAsync()).Writes;
+        var status = await scenario.Worker.WaitAsync(scenario.SyncId, status => status.FinishedAt is not null);
+
+        var written = inFlight * 100;
+        Assert.Equal((SyncState.Cancelled, written), (status.State, status.Changes.Added));
+        await scenario.HoldsExactlyAsync([.. scenario.Uris.Take(written)]);
+        var rows = await scenario.Worker.RowsAsync(scenario.SyncId);
+        Assert.Equal(written, rows.TakeWhile(row => row.Result == RowResult.Added).Count());
+        Assert.All(rows.Skip(written), row => Assert.Equal(RowResult.None, row.Result));
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task QuotaInTheMiddleOfMatching_IsWaitedFor_AndNoSearchIsAnsweredTwice()
+    {
+        await using var scenario = await Scenario.PrepareAsync(fixture);
+        await scenario.Faults.SlowSearchesAsync();
+        await scenario.Spotify.FaultAsync(
+            new { endpoint = Endpoints.Search, fault = "quota", every = 30, times = 1, retryAfterSeconds = 3 });
+
+        await scenario.StartAsync();
+        var waiting = await scenario.UntilAsync(SyncState.Waiting);
+        await scenario.EndsExactlyAsync();
+
+        Assert.Equal("quota", waiting.Waiting!.Reason);
+        var calls = await scenario.Spotify.CallsAsync();
+        Assert.Equal(Chaos.Songs, calls.Searches - calls.Rejected);
+    }
+}
