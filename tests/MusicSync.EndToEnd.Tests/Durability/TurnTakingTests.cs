@@ -42,10 +42,11 @@ public sealed class TurnTakingTests(DurabilityStack fixture) : IClassFixture<Dur
         await scenario.StartByUriAsync();
         await scenario.UntilCallsAsync(Endpoints.Write, 2);
         await scenario.Worker.CancelAsync(scenario.SyncId);
-        var inFlight = (await scenario.Spotify.CallsAsync()).Writes;
         var status = await scenario.Worker.WaitAsync(scenario.SyncId, status => status.FinishedAt is not null);
 
-        var written = inFlight * 100;
+        Assert.DoesNotContain("playlist.write", await scenario.Writer.ActivitiesAfterUpdateAsync("withdraw"));
+        var written = (await scenario.Spotify.PlaylistAsync(scenario.Playlist)).Items.Count;
+        Assert.InRange(written, 200, 300);
         Assert.Equal((SyncState.Cancelled, written), (status.State, status.Changes.Added));
         await scenario.HoldsExactlyAsync([.. scenario.Uris.Take(written)]);
         var rows = await scenario.Worker.RowsAsync(scenario.SyncId);

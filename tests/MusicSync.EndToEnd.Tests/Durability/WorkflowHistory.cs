@@ -1,5 +1,6 @@
 using System.Globalization;
 using MusicSync.LocalStack;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.Workflow.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
@@ -12,19 +13,16 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
     private const string Namespace = "default";
 
     /// <summary>Types of all activities that were ever scheduled, in order.</summary>
-    public async Task<IReadOnlyList<string>> ActivitiesAsync()
-    {
-        var client = await ConnectAsync();
-        var types = new List<string>();
-        await foreach (var item in client.GetWorkflowHandle(workflow).FetchHistoryEventsAsync())
-        {
-            if (item.ActivityTaskScheduledEventAttributes is { } scheduled)
-            {
-                types.Add(scheduled.ActivityType.Name);
-            }
-        }
+    public async Task<IReadOnlyList<string>> ActivitiesAsync() => Types(await EventsAsync());
 
-        return types;
+    /// <summary>Types of the activities that were scheduled after the workflow took an update of this name.</summary>
+    public async Task<IReadOnlyList<string>> ActivitiesAfterUpdateAsync(string update)
+    {
+        var events = await EventsAsync();
+        var taken = events.FindIndex(item =>
+            item.WorkflowExecutionUpdateAcceptedEventAttributes?.AcceptedRequest?.Input.Name == update);
+        Assert.NotEqual(-1, taken);
+        return Types(events.Skip(taken));
     }
 
     /// <summary>The activity of this type that is not over yet, or null.</summary>
@@ -47,6 +45,22 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
         var pid = int.Parse(identity.Split('@')[0], CultureInfo.InvariantCulture);
         return stack.Services.First(service => stack.Pid(service) == pid);
     }
+
+    private async Task<List<HistoryEvent>> EventsAsync()
+    {
+        var client = await ConnectAsync();
+        var events = new List<HistoryEvent>();
+        await foreach (var item in client.GetWorkflowHandle(workflow).FetchHistoryEventsAsync())
+        {
+            events.Add(item);
+        }
+
+        return events;
+    }
+
+    private static IReadOnlyList<string> Types(IEnumerable<HistoryEvent> events) => [.. events
+        .Select(item => item.ActivityTaskScheduledEventAttributes?.ActivityType.Name)
+        .OfType<string>()];
 
     private Task<TemporalClient> ConnectAsync() => TemporalClient.ConnectAsync(new(temporal));
 }
