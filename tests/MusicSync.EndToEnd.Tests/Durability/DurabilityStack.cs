@@ -5,7 +5,7 @@ using MusicSync.LocalStack;
 namespace MusicSync.EndToEnd.Tests.Durability;
 
 /// <summary>A stack with songs enough that every case has its own: a search is remembered and would not be asked again.</summary>
-public class DurabilityStack() : MadeSongsStack(Reserved + (40 * Chaos.Songs))
+public class DurabilityStack : MadeSongsStack
 {
     private const int Reserved = 20;
     private IReadOnlyList<MadeSong>? _byId;
@@ -16,6 +16,9 @@ public class DurabilityStack() : MadeSongsStack(Reserved + (40 * Chaos.Songs))
 
     /// <summary>What the simulator's somebody else inserts between two pages, first one first: no case asks for them.</summary>
     internal IReadOnlyList<MadeSong> Inserted => [.. ById.Take(Reserved)];
+
+    /// <inheritdoc/>
+    protected override int SongCount => Reserved + (40 * Chaos.Songs);
 
     /// <inheritdoc/>
     protected override LocalStackOptions Options => base.Options with { Latency = TimeSpan.FromMilliseconds(20) };

@@ -4,20 +4,18 @@ using MusicSync.LocalStack;
 namespace MusicSync.EndToEnd.Tests.Fixtures;
 
 /// <summary>A stack whose catalogue holds songs that cannot be mistaken for each other.</summary>
-/// <param name="count">Number of songs.</param>
-public class MadeSongsStack(int count) : StackFixture
+public class MadeSongsStack : StackFixture
 {
     private const int Seed = 20261124;
-    private readonly MadeSongs _made = new(count, Seed);
+    private readonly Lazy<MadeSongs> _made;
     private int _playlists;
 
-    /// <summary>Starts with 150 songs.</summary>
-    public MadeSongsStack()
-        : this(150)
-    {
-    }
+    public MadeSongsStack() => _made = new(() => new MadeSongs(SongCount, Seed));
 
-    internal IReadOnlyList<MadeSong> Songs => _made.Songs;
+    /// <summary>Songs in the catalogue.</summary>
+    protected virtual int SongCount => 150;
+
+    internal IReadOnlyList<MadeSong> Songs => _made.Value.Songs;
 
     /// <inheritdoc/>
     protected override LocalStackOptions Options
@@ -26,7 +24,7 @@ public class MadeSongsStack(int count) : StackFixture
         {
             var options = base.Options;
             Directory.CreateDirectory(options.DataDirectory!);
-            return options with { Catalog = _made.WriteCatalog(options.DataDirectory!) };
+            return options with { Catalog = _made.Value.WriteCatalog(options.DataDirectory!) };
         }
     }
 
