@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching.Text;
 
 namespace MusicSync.Worker.Playlists;
 
@@ -10,8 +11,8 @@ internal static class TrackIdentity
     /// <summary>Title and artists without case, marks and order; equal keys are the same song if the lengths agree.</summary>
     public static string TextKey(string title, IReadOnlyList<string> artists)
     {
-        var names = artists.Select(TextFolding.Fold).Order(StringComparer.Ordinal);
-        return $"{TextFolding.Fold(title)}\n{string.Join('\n', names)}";
+        var names = artists.Select(Folding.Fold).Order(StringComparer.Ordinal);
+        return $"{Folding.Fold(title)}\n{string.Join('\n', names)}";
     }
 
     /// <summary>A length of 0 is unknown and never supports an approximate match.</summary>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MusicSync.EndToEnd.Tests.Fixtures;
+using MusicSync.EndToEnd.Tests.Support;
 
 namespace MusicSync.EndToEnd.Tests.Syncs;
 
@@ -22,10 +23,6 @@ public sealed class BadInputTests(MadeSongsStack fixture) : IClassFixture<MadeSo
         {
             "both targets", "", $$"""{"playlist": "37i9dQZF1DXcBWIGoYBM5M", "playlistName": "X", "songs": [{{Song}}]}""", Json,
             HttpStatusCode.UnprocessableEntity, "not both"
-        },
-        {
-            "unknown playlist", "", $$"""{"playlist": "0000000000000000000000", "songs": [{{Song}}]}""", Json,
-            HttpStatusCode.UnprocessableEntity, "0000000000000000000000"
         },
         {
             "10,001 songs", "?playlistName=X", $"[{string.Join(',', Enumerable.Repeat(Song, 10_001))}]", Json,
@@ -71,9 +68,22 @@ public sealed class BadInputTests(MadeSongsStack fixture) : IClassFixture<MadeSo
     }
 
     [Fact]
+    public async Task UnknownPlaylist_IsRefused()
+    {
+        using var worker = fixture.Worker();
+        await WarmUpAsync(worker);
+
+        using var response = await worker.PostAsync(
+            JsonContent.Create(new { playlist = "0000000000000000000000", title = "A", artist = "B" }));
+
+        await AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, "0000000000000000000000", "unknown playlist");
+    }
+
+    [Fact]
     public async Task PlaylistOfSomebodyElse_IsRefused()
     {
         using var worker = fixture.Worker();
+        await WarmUpAsync(worker);
         using var spotify = fixture.Spotify();
         var playlist = fixture.NewPlaylistId();
         await spotify.PutPlaylistAsync(playlist, [], ownerId: "somebody-else");
@@ -81,6 +91,15 @@ public sealed class BadInputTests(MadeSongsStack fixture) : IClassFixture<MadeSo
         using var response = await worker.PostAsync(JsonContent.Create(new { playlist, title = "A", artist = "B" }));
 
         await AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, "somebody else", "foreign playlist");
+    }
+
+    /// <summary>The check before the answer gives up after 2 s, which a first call on a busy machine may take.</summary>
+    private async Task WarmUpAsync(WorkerApi worker)
+    {
+        using var spotify = fixture.Spotify();
+        var playlist = fixture.NewPlaylistId();
+        await spotify.PutPlaylistAsync(playlist, []);
+        await worker.CompleteAsync(await worker.StartAsync(new { playlist, songs = fixture.Json(0, 1), dryRun = true }));
     }
 
     private static async Task AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status, string detail, string name)
