@@ -17,8 +17,6 @@ public sealed class QuotaMemoryTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string StateFile => Path.Combine(_folder.Path, "quota.json");
-
     [Fact]
     public void Stop_OutlivesAProcessThatWasKilled()
     {
@@ -111,81 +109,11 @@ public sealed class QuotaMemoryTests : IDisposable
         using var saver = new QuotaMemorySaver(memory, _time);
         await saver.StartAsync(Cancel);
         Count(memory, 1);
-        Assert.False(File.Exists(StateFile));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
 
         await saver.StopAsync(Cancel);
 
         Assert.Equal(1, Open().Ledger.Used(CallFamily.Search, _time.GetUtcNow()));
-    }
-
-    [Fact]
-    public async Task File_IsReadableByPeople()
-    {
-        var memory = Open();
-        Count(memory, 130);
-        memory.Stop(CallFamily.Search, FailureKind.QuotaExhausted, MostOfADay);
-
-        var text = await File.ReadAllTextAsync(StateFile, Cancel);
-
-        Assert.Equal(
-            """
-            {
-              "account": "ACCOUNT",
-              "coolDowns": [
-                {
-                  "family": "search",
-                  "kind": "quota_exhausted",
-                  "until": "2026-11-25T03:40:25+00:00"
-                }
-              ],
-              "calls": [
-                {
-                  "family": "search",
-                  "hour": "2026-11-24T14:00:00+00:00",
-                  "calls": 130
-                }
-              ],
-              "quotaStops": [
-                {
-                  "family": "search",
-                  "at": "2026-11-24T14:05:00+00:00",
-                  "used": 130
-                }
-              ]
-            }
-            """.Replace("ACCOUNT", OpenFile("one").Account, StringComparison.Ordinal).ReplaceLineEndings(),
-            text.ReplaceLineEndings());
-        Assert.Equal(["quota.json"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("{\"account\": \"")]
-    [InlineData("{}")]
-    [InlineData("[]")]
-    [InlineData("{\"account\":\"a\",\"coolDowns\":[{\"family\":\"unknown\"}],\"calls\":[],\"quotaStops\":[]}")]
-    public async Task CorruptFile_IsReplacedAndNotObeyed(string content)
-    {
-        await File.WriteAllTextAsync(StateFile, content, Cancel);
-
-        var memory = Open();
-        memory.Stop(CallFamily.Other, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
-
-        Assert.Contains("quota.json cannot be read", _log.Text, StringComparison.Ordinal);
-        Assert.Single(Open().CoolDowns.Active);
-    }
-
-    [Fact]
-    public async Task UnusableDirectory_CostsOnlyTheMemory()
-    {
-        var file = Path.Combine(_folder.Path, "a-file");
-        await File.WriteAllTextAsync(file, "", Cancel);
-        var memory = new QuotaMemory(OpenFile("one", file), _time, _log.For<QuotaMemory>());
-
-        memory.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
-
-        Assert.Single(memory.CoolDowns.Active);
-        Assert.Contains("quota.json cannot be written", _log.Text, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -198,12 +126,11 @@ public sealed class QuotaMemoryTests : IDisposable
         }
     }
 
-    private QuotaMemory Open(string app = "one") => new(OpenFile(app), _time, _log.For<QuotaMemory>());
-
-    private QuotaStateFile OpenFile(string app) => OpenFile(app, _folder.Path);
-
-    private QuotaStateFile OpenFile(string app, string directory) => new(
-        Options.Create(new StorageOptions { DataDirectory = directory }),
-        Options.Create(new SpotifyOptions { ClientId = app }),
-        _log.For<QuotaStateFile>());
+    private QuotaMemory Open(string app = "one") => new(
+        new QuotaStateFile(
+            Options.Create(new StorageOptions { DataDirectory = _folder.Path }),
+            Options.Create(new SpotifyOptions { ClientId = app }),
+            _log.For<QuotaStateFile>()),
+        _time,
+        _log.For<QuotaMemory>());
 }
