@@ -28,10 +28,7 @@ internal static class SpotifyPipeline
         client.AddHttpMessageHandler<BearerTokenHandler>();
         client.AddHttpMessageHandler<GateHandler>();
         client.AddResilienceHandler("spotify-circuit", (pipeline, context) =>
-        {
-            pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
-            pipeline.AddCircuitBreaker(context.ServiceProvider.GetRequiredService<SpotifyCircuit>().Strategy());
-        });
+            pipeline.AddCircuitBreaker(context.ServiceProvider.GetRequiredService<SpotifyCircuit>().Strategy()));
         client.AddHttpMessageHandler<WireHandler>();
         return client;
     }

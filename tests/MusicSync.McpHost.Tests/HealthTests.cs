@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Tests.Support;
 
@@ -15,7 +13,7 @@ public sealed class HealthTests
     {
         await using var bench = await TestBench.StartAsync();
 
-        var (status, body) = await GetAsync(bench.Host, path);
+        var (status, body) = await bench.Host.ProbeAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("healthy", body.GetProperty("status").GetString());
@@ -27,7 +25,7 @@ public sealed class HealthTests
     {
         await using var bench = await TestBench.StartAsync(new Dictionary<string, string?> { ["Spotify:RefreshToken"] = "" });
 
-        var (status, body) = await GetAsync(bench.Host, "/health");
+        var (status, body) = await bench.Host.ProbeAsync("/health");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("degraded", body.GetProperty("status").GetString());
@@ -42,11 +40,11 @@ public sealed class HealthTests
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
         await using var bench = await TestBench.StartAsync(new Dictionary<string, string?> { ["MusicSync:DataDirectory"] = file });
 
-        var (status, body) = await GetAsync(bench.Host, "/health");
+        var (status, body) = await bench.Host.ProbeAsync("/health");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("MusicSync__DataDirectory", body.ToString(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await GetAsync(bench.Host, "/alive")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await bench.Host.ProbeAsync("/alive")).Status);
     }
 
     [Fact]
@@ -56,12 +54,5 @@ public sealed class HealthTests
             () => TestBench.StartAsync(new Dictionary<string, string?> { ["Spotify:WriteTimeout"] = "00:10:00" }));
 
         Assert.Contains("Spotify__WriteTimeout", error.Message, StringComparison.Ordinal);
-    }
-
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(HostServer host, string path)
-    {
-        using var http = new HttpClient { BaseAddress = host.Url };
-        using var response = await http.GetAsync(path, TestContext.Current.CancellationToken);
-        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
     }
 }

@@ -1,5 +1,7 @@
+using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.Tests.Support;
 using MusicSync.SpotifySimulator.Accounts;
+using MusicSync.SpotifySimulator.Faults;
 
 namespace MusicSync.McpHost.Tests;
 
@@ -32,5 +34,28 @@ public sealed class SecrecyTests
         }
 
         Assert.Contains("spotify-accounts", bench.Host.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StateHealthAndMetrics_AfterStopsAndADeadGrant_HoldNoSecret()
+    {
+        await using var bench = await TestBench.StartAsync();
+        using var measurements = new Measurements(bench.Host);
+        var token = await bench.Host.Get<TokenSource>().GetAsync(TestContext.Current.CancellationToken);
+        bench.Spotify.Faults.Add(new FaultRule(FaultKind.Quota) { Endpoint = "GET /v1/search", Times = 1 });
+        var stopped = await bench.SearchAsync("anything");
+        bench.Fail(FaultKind.GrantRevoked);
+        var refused = await bench.CallAsync("list_playlists", new { });
+
+        var state = await File.ReadAllTextAsync(Path.Combine(bench.DataDirectory, "quota.json"), TestContext.Current.CancellationToken);
+        var health = (await bench.Host.ProbeAsync("/health")).Body.ToString();
+        string[] places =
+            [state, health, string.Join(' ', measurements.Read().Keys), bench.Host.Log.Text, stopped.Text(), refused.Text()];
+
+        Assert.Equal(("quota_exhausted", "unauthorized"), (stopped.Kind(), refused.Kind()));
+        foreach (var secret in new[] { token.Value, SimulatorAccount.RefreshToken, SimulatorAccount.ClientSecret })
+        {
+            Assert.All(places, place => Assert.DoesNotContain(secret, place, StringComparison.Ordinal));
+        }
     }
 }

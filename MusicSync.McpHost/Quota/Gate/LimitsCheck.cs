@@ -18,10 +18,10 @@ internal sealed class LimitsCheck(SpotifyGate gate, QuotaMemory memory, TimeProv
     private static string Stop(CoolDown stop) =>
         string.Create(CultureInfo.InvariantCulture, $"{stop.Family.Name()}: {stop.Kind.Name()} until {stop.Until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.");
 
-    // In flight: 2. Tokens: 11.
+    // In flight: 2, waiting: 11, tokens: 8.
     private static string Load(GateLoad load) => string.Create(
         CultureInfo.InvariantCulture,
-        $"In flight: {load.InFlight}. Tokens: {(load.Tokens is { } tokens ? Math.Floor(tokens) : "no pace")}.");
+        $"In flight: {load.InFlight}, waiting: {load.Waiting}, tokens: {(load.Tokens is { } tokens ? Math.Floor(tokens) : "not counted")}.");
 
     // search: 131 calls in 24 h, quota ended at 130.
     private string? Day(CallFamily family)

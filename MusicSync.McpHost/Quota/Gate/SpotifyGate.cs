@@ -13,9 +13,17 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
     private readonly Pace _pace = new(limits, time);
 
     /// <summary>What is free at this moment.</summary>
-    public GateLoad Load => new(
-        InFlight: limits.Concurrency - (int)_slots.GetStatistics()!.CurrentAvailablePermits,
-        Tokens: limits.IsPaced ? _pace.Tokens : null);
+    public GateLoad Load
+    {
+        get
+        {
+            var (slots, bulk) = (_slots.GetStatistics()!, _bulkSlots.GetStatistics()!);
+            return new GateLoad(
+                InFlight: limits.Concurrency - (int)slots.CurrentAvailablePermits,
+                Waiting: (int)(slots.CurrentQueuedCount + bulk.CurrentQueuedCount),
+                Tokens: limits.IsPaced ? _pace.Tokens : null);
+        }
+    }
 
     /// <summary>A place for one call, or a refusal after the longest hold.</summary>
     public ValueTask<GatePass> EnterAsync(CallPriority priority, CancellationToken cancellationToken) =>
@@ -95,5 +103,6 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
 
 /// <summary>How busy the gate is.</summary>
 /// <param name="InFlight">Calls at Spotify now.</param>
-/// <param name="Tokens">Calls that could be made at once; null without a pace.</param>
-internal sealed record GateLoad(int InFlight, double? Tokens);
+/// <param name="Waiting">Calls that wait for a place.</param>
+/// <param name="Tokens">Calls that could be made at once, negative when calls wait for their moment; null without a pace.</param>
+internal sealed record GateLoad(int InFlight, int Waiting, double? Tokens);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +37,25 @@ internal sealed class HostServer : IAsyncDisposable
         app.MapMcpHost();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new HostServer(app, log);
+    }
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> ProbeAsync(string path)
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        using var response = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Asks until the answer says so.</summary>
+    public async Task WaitForAsync(string path, string text)
+    {
+        while (!(await ProbeAsync(path)).Body.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Yield();
+        }
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

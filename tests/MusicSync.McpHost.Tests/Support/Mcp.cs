@@ -49,6 +49,8 @@ internal static class Mcp
         return JsonSerializer.SerializeToElement(result.Meta?[MusicSyncMeta.Error]);
     }
 
+    public static int RetryAfterSeconds(this CallToolResult result) => result.Error().GetProperty("retryAfterSeconds").GetInt32();
+
     public static string? Kind(this CallToolResult result) => result.Error().GetProperty("kind").GetString();
 
     public static bool OutcomeUnknown(this CallToolResult result) => result.Error().GetProperty("outcomeUnknown").GetBoolean();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using MusicSync.SpotifySimulator.Accounts;
@@ -15,15 +16,19 @@ internal sealed class TestBench : IAsyncDisposable
     public const string Items = "/v1/playlists/{id}/items";
 
     private readonly TempFolder _folder;
+    private readonly Func<Task<HostServer>> _startHost;
 
-    private TestBench(TempFolder folder, SpotifySimulatorServer spotify, HostServer host, McpClient client) =>
-        (_folder, Spotify, Host, Client) = (folder, spotify, host, client);
+    private TestBench(
+        TempFolder folder, SpotifySimulatorServer spotify, Func<Task<HostServer>> startHost, HostServer host, McpClient client) =>
+        (_folder, Spotify, _startHost, Host, Client) = (folder, spotify, startHost, host, client);
+
+    public string DataDirectory => _folder.Path;
 
     public SpotifySimulatorServer Spotify { get; }
 
-    public HostServer Host { get; }
+    public HostServer Host { get; private set; }
 
-    public McpClient Client { get; }
+    public McpClient Client { get; private set; }
 
     public static Task<TestBench> StartAsync() => StartAsync(new SimulatorOptions(), [], _ => { });
 
@@ -41,7 +46,21 @@ internal sealed class TestBench : IAsyncDisposable
         }
 
         var host = await HostServer.StartAsync(all, configure);
-        return new TestBench(folder, spotify, host, await Mcp.ConnectAsync(host.Mcp));
+        return new TestBench(
+            folder, spotify, () => HostServer.StartAsync(all, configure), host, await Mcp.ConnectAsync(host.Mcp));
+    }
+
+    /// <summary>Simulator and host with one clock, which stands still until it is moved on.</summary>
+    public static Task<TestBench> StartAsync(FakeTimeProvider time, Dictionary<string, string?> settings) => StartAsync(
+        new SimulatorOptions { Time = time }, settings, services => services.AddSingleton<TimeProvider>(time));
+
+    /// <summary>Ends the host without letting it finish anything, and starts another one on the same data directory.</summary>
+    public async Task RestartHostAsync()
+    {
+        await Client.DisposeAsync();
+        await Host.DisposeAsync();
+        Host = await _startHost();
+        Client = await Mcp.ConnectAsync(Host.Mcp);
     }
 
     public static Dictionary<string, string?> Settings(Uri api, Uri accounts, TempFolder folder) => new()
@@ -59,6 +78,8 @@ internal sealed class TestBench : IAsyncDisposable
     public string[] Uris(int count) => [.. Spotify.Catalog.Tracks.Take(count).Select(track => track.Uri)];
 
     public Task<CallToolResult> CallAsync(string tool, object arguments, JsonObject? meta = null) => Client.CallAsync(tool, arguments, meta);
+
+    public Task<CallToolResult> SearchAsync(string query) => CallAsync("search_tracks", new { query });
 
     public void Fail(FaultKind kind, string endpoint = "*") => Spotify.Faults.Add(new FaultRule(kind) { Endpoint = endpoint });
 
