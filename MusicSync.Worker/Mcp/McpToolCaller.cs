@@ -6,10 +6,12 @@ namespace MusicSync.Worker.Mcp;
 
 /// <summary>
 /// Calls a tool once, within its deadline, and turns every way it can fail into one <see cref="McpCallException"/>. It repeats
-/// nothing: Temporal owns retries, and only the activity knows whether a repeat is safe.
+/// nothing that was sent: Temporal owns retries, and only the activity knows whether a repeat is safe.
 /// </summary>
 internal sealed class McpToolCaller(McpConnections connections, TimeProvider time)
 {
+    private static readonly TimeSpan LongestPauseInPlace = TimeSpan.FromSeconds(10);
+
     public async Task<McpAnswer<TResult>> CallAsync<TArguments, TResult>(
         McpTool<TArguments, TResult> tool,
         TArguments arguments,
@@ -45,6 +47,34 @@ internal sealed class McpToolCaller(McpConnections connections, TimeProvider tim
             throw new McpCallException(McpTransportErrors.Classify(tool.Name, exception), exception);
         }
     }
+
+    /// <summary>
+    /// Calls a read and waits out pauses shorter than 10 s in place: the activity goes on heartbeating, its other calls and
+    /// the client stay as they are. A longer pause is for Temporal.
+    /// </summary>
+    public async Task<McpAnswer<TResult>> CallThroughShortPausesAsync<TArguments, TResult>(
+        McpTool<TArguments, TResult> tool,
+        TArguments arguments,
+        McpCallContext context,
+        CancellationToken cancellationToken)
+        where TArguments : class
+        where TResult : class
+    {
+        while (true)
+        {
+            try
+            {
+                return await CallAsync(tool, arguments, context, cancellationToken);
+            }
+            catch (McpCallException exception) when (IsShortPause(exception.Failure))
+            {
+                await Task.Delay(exception.Failure.RetryAfter!.Value, time, cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsShortPause(McpFailure failure) =>
+        failure.Kind == McpFailureKind.RateLimited && failure.RetryAfter < LongestPauseInPlace;
 
     private static CallToolRequestParams Request<TArguments, TResult>(
         McpTool<TArguments, TResult> tool, TArguments arguments, McpCallContext context)

@@ -50,7 +50,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken)
     {
         var arguments = new GetPlaylistItemsArguments(playlistId, offset, PlaylistLimits.ItemsPage);
-        var answer = await mcp.CallAsync(SpotifyTools.GetPlaylistItems, arguments, context, cancellationToken);
+        var answer = await mcp.CallThroughShortPausesAsync(SpotifyTools.GetPlaylistItems, arguments, context, cancellationToken);
         var rows = new PlaylistRows([.. answer.Value.Items.Select(Slot)], answer.Value.Total, LastWrite(answer.Meta));
         return new Page(rows, answer.Value.NextOffset);
     }

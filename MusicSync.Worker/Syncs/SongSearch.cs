@@ -13,7 +13,7 @@ internal sealed class SongSearch(McpToolCaller mcp)
         var answers = new List<SearchAnswer>();
         while (SearchLadder.Next(song, answers) is { } step)
         {
-            var found = await mcp.CallAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
+            var found = await mcp.CallThroughShortPausesAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
             answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
         }
 

@@ -69,6 +69,30 @@ public sealed class McpToolCallerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ShortPause_IsWaitedOutInPlace()
+    {
+        var calls = 0;
+        var pause = ScriptedMcpServer.Fail("rate_limited", retryAfterSeconds: 0);
+        var answer = ScriptedMcpServer.Answer(new { tracks = Array.Empty<object>() });
+        _server.OnCall = cancellationToken => ++calls < 3 ? pause(cancellationToken) : answer(cancellationToken);
+
+        await Caller.CallThroughShortPausesAsync(SpotifyTools.SearchTracks, Arguments, McpCallContext.Bulk, Token);
+
+        Assert.Equal((3, 1), (calls, Connects));
+    }
+
+    [Fact]
+    public async Task LongPause_IsLeftToTemporal()
+    {
+        _server.OnCall = ScriptedMcpServer.Fail("rate_limited", retryAfterSeconds: 10);
+
+        var exception = await Assert.ThrowsAsync<McpCallException>(() => Caller.CallThroughShortPausesAsync(
+            SpotifyTools.SearchTracks, Arguments, McpCallContext.Bulk, Token));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), exception.Failure.RetryAfter);
+    }
+
+    [Fact]
     public async Task RestartedHost_IsReachedWithoutANewClient()
     {
         await SearchAsync(McpCallContext.Bulk);
