@@ -11,6 +11,7 @@ namespace MusicSync.Worker.Playlists;
 internal sealed class PlaylistReader(McpToolCaller mcp)
 {
     private const int MostReads = 5;
+    private const int PagesAtATime = 8;
     private const string LastWriteKey = "dev.musicsync/lastWriteInHand";
 
     /// <summary>The whole list.</summary>
@@ -24,26 +25,31 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         for (var reads = 1; ; reads++)
         {
             var first = await ReadPageAsync(playlistId, offset, context, cancellationToken);
-            if (first.Next is null)
+            if (first.IsLast)
             {
                 return first.Rows;
             }
 
-            var slots = new List<PlaylistSlot>(first.Rows.Slots);
-            for (var next = first.Next; next is { } following;)
-            {
-                var page = await ReadPageAsync(playlistId, following, context, cancellationToken);
-                slots.AddRange(page.Rows.Slots);
-                next = page.Next;
-            }
+            var rest = await ReadRestAsync(playlistId, offset, first.Rows.Total, context, cancellationToken);
+            var again = await ReadPageAsync(playlistId, offset, context, cancellationToken);
 
             // After the last try the newest answer is as good as any: somebody edits faster than it can be read.
-            var again = await ReadPageAsync(playlistId, offset, context, cancellationToken);
             if (reads == MostReads || again.Rows.SameAs(first.Rows))
             {
-                return again.Rows with { Slots = slots };
+                return again.Rows with { Slots = [.. first.Rows.Slots, .. rest] };
             }
         }
+    }
+
+    /// <summary>The pages behind the first, some at a time: a song somebody waits for must not wait for 200 of them in turn.</summary>
+    private async Task<IEnumerable<PlaylistSlot>> ReadRestAsync(
+        string playlistId, int offset, int total, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var pages = new Page[(total - offset - 1) / PlaylistLimits.ItemsPage];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = PagesAtATime, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, pages.Length, options, async (page, stop) =>
+            pages[page] = await ReadPageAsync(playlistId, offset + ((page + 1) * PlaylistLimits.ItemsPage), context, stop));
+        return pages.SelectMany(page => page.Rows.Slots);
     }
 
     private async Task<Page> ReadPageAsync(
@@ -52,7 +58,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         var arguments = new GetPlaylistItemsArguments(playlistId, offset, PlaylistLimits.ItemsPage);
         var answer = await mcp.CallThroughShortPausesAsync(SpotifyTools.GetPlaylistItems, arguments, context, cancellationToken);
         var rows = new PlaylistRows([.. answer.Value.Items.Select(Slot)], answer.Value.Total, LastWrite(answer.Meta));
-        return new Page(rows, answer.Value.NextOffset);
+        return new Page(rows, IsLast: answer.Value.NextOffset is null);
     }
 
     private static PlaylistSlot Slot(SpotifyPlaylistItem item) => new(
@@ -64,7 +70,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
         : null;
 
-    private sealed record Page(PlaylistRows Rows, int? Next);
+    private sealed record Page(PlaylistRows Rows, bool IsLast);
 }
 
 /// <summary>Rows as they were read.</summary>
