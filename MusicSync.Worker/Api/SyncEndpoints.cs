@@ -17,6 +17,7 @@ internal static class SyncEndpoints
         syncs.MapGet("/{id}", StatusAsync);
         syncs.MapGet("/{id}/report", ReportAsync);
         syncs.MapDelete("/{id}", CancelAsync);
+        syncs.MapPost("/{id}/resume", ResumeAsync);
     }
 
     private static async Task<Accepted<SyncStatus>> PostAsync(
@@ -46,11 +47,15 @@ internal static class SyncEndpoints
     }
 
     private static async Task<Accepted<SyncStatus>> CancelAsync(
-        string id, SyncReader reader, CancellationToken cancellationToken)
+        string id, SyncControl control, SyncReader reader, CancellationToken cancellationToken)
     {
-        await reader.CancelAsync(id, cancellationToken);
+        await control.CancelAsync(id, cancellationToken);
         return TypedResults.Accepted($"/syncs/{id}", await reader.StatusAsync(id, cancellationToken));
     }
+
+    private static async Task<Accepted<SyncStatus>> ResumeAsync(
+        string id, SyncControl control, CancellationToken cancellationToken) =>
+        TypedResults.Accepted($"/syncs/{id}", await control.ResumeAsync(id, cancellationToken));
 
     // Until the worker has connected once, a call would wait for the connection instead of saying so.
     private static ValueTask<object?> RequireTemporalAsync(

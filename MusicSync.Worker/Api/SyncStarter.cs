@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
@@ -10,7 +11,7 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Starts a sync, or joins the one that the same request started before.</summary>
-internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing)
+internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget)
 {
     /// <summary>Most bytes of a compressed request; Temporal refuses payloads over 2 MB.</summary>
     private const int MostCompressedBytes = 1_500_000;
@@ -25,12 +26,13 @@ internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing)
         {
             IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate,
             Memo = SyncMemo.OfStarted(request, hash),
+            Priority = TaskPriorities.Of(request.IsInteractive),
             Rpc = TemporalCalls.Options(cancellationToken),
         };
-        var scaled = request with { TimeScale = timing.Scale };
+        var settled = request with { TimeScale = timing.Scale, LongWait = pauses.WriteFirst, SearchesADay = budget.SearchesADay };
         try
         {
-            await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(scaled), options);
+            await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(settled), options);
         }
         catch (WorkflowAlreadyStartedException)
         {

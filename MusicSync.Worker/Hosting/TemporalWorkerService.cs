@@ -1,3 +1,4 @@
+using MusicSync.Worker.Mcp;
 using Temporalio.Client;
 using Temporalio.Worker;
 
@@ -10,6 +11,7 @@ namespace MusicSync.Worker.Hosting;
 internal sealed partial class TemporalWorkerService(
     ITemporalClient client,
     IEnumerable<WorkerRegistration> registrations,
+    CallStops stops,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<TemporalWorkerService> logger) : BackgroundService
@@ -49,7 +51,7 @@ internal sealed partial class TemporalWorkerService(
         var options = new TemporalWorkerOptions(TaskQueues.Sync)
         {
             GracefulShutdownTimeout = Grace,
-            Interceptors = [new ActivityFailureInterceptor()],
+            Interceptors = [new ActivityFailureInterceptor(stops)],
         };
         foreach (var registration in registrations)
         {

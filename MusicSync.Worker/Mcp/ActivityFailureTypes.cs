@@ -36,6 +36,9 @@ public static class ActivityFailureTypes
     /// <summary>The MCP host was not reached; the call did not run.</summary>
     public const string McpUnavailable = "McpUnavailable";
 
+    /// <summary>The worker makes no calls for a while, since the MCP host has not answered.</summary>
+    public const string McpCircuitOpen = "McpCircuitOpen";
+
     /// <summary>The call may have run; its answer was lost.</summary>
     public const string McpOutcomeUnknown = "McpOutcomeUnknown";
 
@@ -50,4 +53,11 @@ public static class ActivityFailureTypes
 
     /// <summary>The worker stopped in the middle; the next attempt goes on.</summary>
     public const string WorkerShutdown = "WorkerShutdown";
+
+    /// <summary>Failures that a workflow waits for, in a timer or until somebody has acted.</summary>
+    internal static readonly IReadOnlySet<string> Stops = new HashSet<string>
+    {
+        SpotifyQuotaExhausted, SpotifyRateLimited, SpotifyAuthError, SpotifyInsufficientScope, SpotifyAccountBlocked,
+        SpotifyMisconfigured,
+    };
 }

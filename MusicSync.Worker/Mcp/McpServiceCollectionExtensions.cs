@@ -13,6 +13,7 @@ internal static class McpServiceCollectionExtensions
     {
         services.AddSingleton<McpConnections>();
         services.AddSingleton<McpToolCaller>();
+        services.AddSingleton<CallStops>();
         services.AddSingleton(new McpToolSet(SpotifyTools.All));
         services.AddSingleton<ToolContractCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<ToolContractCheck>());

@@ -23,8 +23,15 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
         var entity = new PlaylistName(userId, request.Name, timing.Scale, timing.SettleTime);
         var start = WithStartWorkflowOperation.Create(
             (PlaylistNameWorkflow workflow) => workflow.RunAsync(entity), Start(PlaylistNameWorkflow.IdOf(userId, request.Name)));
-        return await client.ExecuteUpdateWithStartWorkflowAsync(
-            (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(), new(request.RequestId, start) { Rpc = Rpc(scope) });
+        try
+        {
+            return await client.ExecuteUpdateWithStartWorkflowAsync(
+                (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(), new(request.RequestId, start) { Rpc = Rpc(scope) });
+        }
+        catch (WorkflowUpdateFailedException failed) when (CallStop.In(failed.InnerException) is { } stop)
+        {
+            throw stop.ToFailure();
+        }
     }
 
     /// <summary>Submits a ticket; the same ticket any number of times is one.</summary>
@@ -66,8 +73,12 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
         }
     }
 
-    private static WorkflowOptions Start(string id) =>
-        new(id, TaskQueues.Sync) { IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting };
+    // The steps of these workflows are short and serve many; what a step does has a priority of its own.
+    private static WorkflowOptions Start(string id) => new(id, TaskQueues.Sync)
+    {
+        IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+        Priority = TaskPriorities.First,
+    };
 
     private static RpcOptions Rpc(ActivityScope scope) => new() { CancellationToken = scope.Token };
 }

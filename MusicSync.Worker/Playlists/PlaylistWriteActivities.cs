@@ -5,7 +5,7 @@ namespace MusicSync.Worker.Playlists;
 
 /// <summary>The steps by which a playlist's writer makes it contain a ticket's tracks.</summary>
 internal sealed class PlaylistWriteActivities(
-    PlaylistReader reader, McpToolCaller mcp, WriteTiming timing, TimeProvider time)
+    PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time)
 {
     /// <summary>Reads the whole list and says which rows of a ticket are absent.</summary>
     [Activity("playlist.compare")]
@@ -25,7 +25,7 @@ internal sealed class PlaylistWriteActivities(
                 rows.Tail(),
                 askedAt);
         }
-        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             return new ComparedList([], [], [], Tail: null, Stop: stop);
         }
@@ -56,11 +56,11 @@ internal sealed class PlaylistWriteActivities(
                 return new WrittenBatch(journal.Written, journal.Dead, Doubt: null, Tail: null);
             }
 
-            var session = new WriteSession(batch with { Rows = rows }, lease, mcp, timing, time, journal);
+            var session = new WriteSession(batch with { Rows = rows }, lease, mcp, stops, timing, time, journal);
             var written = await session.RunAsync(scope.Token);
             return written is { Tail: { } tail } ? await ReadBackAsync(batch, written, tail, context, scope.Token) : written;
         }
-        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             // What was proven before the stop stays proven.
             var proven = (WriteJournal)lease.Details!;
@@ -99,7 +99,7 @@ internal sealed class PlaylistWriteActivities(
                 await Task.Delay(timing.SettlePoll, time, scope.Token);
             }
         }
-        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             return new SettledWrite(Seen: false, Tail: null, stop);
         }

@@ -7,7 +7,7 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Looks songs up. Finished decisions travel in the heartbeat, so a killed worker repeats little.</summary>
-internal sealed class MatchActivities(SongSearch search, TimeProvider time)
+internal sealed class MatchActivities(SongSearch search, CallStops stops)
 {
     /// <summary>Searches of one chunk in flight; two chunks of a sync run at a time.</summary>
     private const int Concurrency = 4;
@@ -45,7 +45,7 @@ internal sealed class MatchActivities(SongSearch search, TimeProvider time)
             {
                 decided[song.Line] = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
             }
-            catch (McpCallException exception) when (CallStops.Of(exception.Failure, time.GetUtcNow()) is { } met)
+            catch (McpCallException exception) when (stops.Of(exception.Failure) is { } met)
             {
                 Volatile.Write(ref stop, met);
             }

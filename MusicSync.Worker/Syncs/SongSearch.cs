@@ -5,7 +5,7 @@ using MusicSync.Worker.Songs;
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Climbs the search ladder for one song and decides.</summary>
-internal sealed class SongSearch(McpToolCaller mcp)
+internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
 {
     public async Task<MatchDecision> FindAsync(
         Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
@@ -14,6 +14,7 @@ internal sealed class SongSearch(McpToolCaller mcp)
         while (SearchLadder.Next(song, answers) is { } step)
         {
             var found = await mcp.CallThroughShortPausesAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
+            budget.Learn(found.Meta);
             answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
         }
 

@@ -22,6 +22,7 @@ public sealed class McpToolCallerTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(new PauseOptions().At(1))
             .AddMcp()
             .AddMcpServer(McpServers.Spotify, _server.Endpoint)
             .BuildServiceProvider();
