@@ -8,6 +8,7 @@ namespace MusicSync.Worker.Syncs;
 internal sealed class SyncPause(SyncProgress progress)
 {
     private const string Parking = "parking";
+    private const string Resumed = "The sync is resumed; Spotify is not asked about the sign-in again before.";
 
     private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
 
@@ -51,36 +52,56 @@ internal sealed class SyncPause(SyncProgress progress)
             throw new ApplicationFailureException(stop.Message, stop.Kind, nonRetryable: true);
         }
 
-        _waits = true;
-        _resumed = false;
         try
         {
             if (parks)
             {
                 progress.Waiting = SyncWaits.ForSomebody(stop, progress.Id);
-                await Workflow.WaitConditionAsync(() => _resumed);
+                await ResumedAsync(longest: null);
             }
 
-            await UntilAsync(stop);
+            if (stop.ResumeAt is { } resumeAt)
+            {
+                await UntilAsync(stop, resumeAt, mayBeCut: !parks);
+            }
         }
         finally
         {
-            _waits = false;
             progress.Waiting = null;
         }
     }
 
-    /// <summary>Waits out a timer. After a resume it is short: how long the host does not ask Spotify again.</summary>
-    private async Task UntilAsync(CallStop stop)
+    /// <summary>
+    /// Waits out a timer. After a resume it is how long the host does not ask Spotify again; to cut that would only end in
+    /// the same answer.
+    /// </summary>
+    private async Task UntilAsync(CallStop stop, DateTimeOffset resumeAt, bool mayBeCut)
     {
-        if (stop.ResumeAt is not { } resumeAt || (_resumed && resumeAt <= Workflow.UtcNow))
-        {
-            return;
-        }
-
-        _resumed = false;
-        progress.Waiting = SyncWaits.Until(stop.Kind, resumeAt, stop.Message);
         var left = resumeAt - Workflow.UtcNow;
-        await Workflow.WaitConditionAsync(() => _resumed, left > ShortestTimer ? left : ShortestTimer);
+        progress.Waiting = SyncWaits.Until(stop.Kind, resumeAt, mayBeCut ? stop.Message : Resumed);
+        if (mayBeCut)
+        {
+            await ResumedAsync(left > ShortestTimer ? left : ShortestTimer);
+        }
+        else if (left > TimeSpan.Zero)
+        {
+            await Workflow.DelayAsync(left);
+        }
+    }
+
+    private async Task ResumedAsync(TimeSpan? longest)
+    {
+        _resumed = false;
+        _waits = true;
+        try
+        {
+            await (longest is { } limit
+                ? Workflow.WaitConditionAsync(() => _resumed, limit)
+                : Workflow.WaitConditionAsync(() => _resumed));
+        }
+        finally
+        {
+            _waits = false;
+        }
     }
 }
