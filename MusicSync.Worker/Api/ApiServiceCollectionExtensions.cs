@@ -15,6 +15,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<PlaylistCheck>();
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<WorkflowDescriptions>();
+        services.AddSingleton<HeldBackSteps>();
         services.AddSingleton<SyncReader>();
         services.AddSingleton<SyncControl>();
         services.AddSingleton<SyncLister>();

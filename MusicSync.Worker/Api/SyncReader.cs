@@ -7,7 +7,7 @@ using Temporalio.Client;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Reads a sync from Temporal: by query while it runs, from its result when it has ended.</summary>
-internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions descriptions)
+internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions descriptions, HeldBackSteps heldBack)
 {
     private const int RowsAPage = 500;
 
@@ -22,7 +22,9 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
         }
 
         var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = rpc });
-        return status is { Waiting: null, FinishedAt: null } ? await WithPendingAsync(status, described, rpc) : status;
+        return status is { Waiting: null, FinishedAt: null } && await heldBack.FindAsync(status, described, rpc) is { } waiting
+            ? status with { State = SyncState.Waiting, Waiting = waiting }
+            : status;
     }
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
@@ -64,19 +66,6 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
                 "The sync was ended from outside",
                 $"Sync {id} was ended at Temporal ({ended}) and left no report. Send the list again; songs already added are not added twice."),
         };
-
-    /// <summary>Adds what only Temporal knows: that a step of the sync, or of its playlist's writer, is held back for a retry.</summary>
-    private async Task<SyncStatus> WithPendingAsync(SyncStatus status, DescribeWorkflowExecutionResponse described, RpcOptions rpc)
-    {
-        var waiting = PendingWaits.Of(described.PendingActivities);
-        if (waiting is null && status is { State: SyncState.Writing or SyncState.Verifying, Playlist.Id: { } playlistId })
-        {
-            var writer = await descriptions.FindAsync(PlaylistWorkflow.IdOf(playlistId), rpc);
-            waiting = PendingWaits.Of(writer?.PendingActivities ?? []);
-        }
-
-        return waiting is null ? status : status with { State = SyncState.Waiting, Waiting = waiting };
-    }
 }
 
 /// <summary>The report document of a sync.</summary>
