@@ -39,6 +39,9 @@ public static class ActivityFailureTypes
     /// <summary>The call may have run; its answer was lost.</summary>
     public const string McpOutcomeUnknown = "McpOutcomeUnknown";
 
+    /// <summary>The MCP host has not been answering; nothing was sent, repeated after the break.</summary>
+    public const string McpCircuitOpen = "McpCircuitOpen";
+
     /// <summary>A defect in the MCP host.</summary>
     public const string McpInternalError = "McpInternalError";
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
 using MusicSync.ServiceDefaults;
+using MusicSync.Worker.Mcp.Circuit;
 
 namespace MusicSync.Worker.Mcp;
 
@@ -12,6 +14,9 @@ internal static class McpServiceCollectionExtensions
     public static IServiceCollection AddMcp(this IServiceCollection services)
     {
         services.AddSingleton<McpConnections>();
+        services.AddOptions<McpCircuitOptions>().BindConfiguration(McpCircuitOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<McpCircuitOptions>, McpCircuitOptionsValidator>();
+        services.AddSingleton<McpCircuits>();
         services.AddSingleton<McpToolCaller>();
         services.AddSingleton(new McpToolSet(SpotifyTools.All));
         services.AddSingleton<ToolContractCheck>();

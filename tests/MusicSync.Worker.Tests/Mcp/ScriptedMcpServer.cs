@@ -11,6 +11,7 @@ namespace MusicSync.Worker.Tests.Mcp;
 internal sealed class ScriptedMcpServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _calls;
 
     private ScriptedMcpServer(WebApplication app) => _app = app;
 
@@ -32,8 +33,14 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
 
     public Uri Endpoint { get; private init; } = null!;
 
+    /// <summary>How many calls have arrived.</summary>
+    public int Calls => _calls;
+
     /// <summary>What every call does.</summary>
     public Func<CancellationToken, Task<CallToolResult>> OnCall { get; set; } = Answer(new { tracks = Array.Empty<object>() });
+
+    /// <summary>Whether connections break in mid-call.</summary>
+    public bool LosesAnswers { get; set; }
 
     /// <summary>The <c>_meta</c> of the newest call.</summary>
     public JsonObject? LastMeta { get; private set; }
@@ -50,9 +57,19 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
             .WithCallToolHandler(async (context, cancellationToken) =>
             {
                 server!.LastMeta = context.Params?.Meta;
+                Interlocked.Increment(ref server._calls);
                 return await server.OnCall(cancellationToken);
             });
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            if (server!.LosesAnswers)
+            {
+                context.Abort();
+            }
+
+            return next(context);
+        });
         app.MapMcp("/mcp");
         await app.StartAsync();
         server = new ScriptedMcpServer(app) { Endpoint = new Uri($"{app.Urls.Single()}/mcp") };
