@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
+using MusicSync.Worker.Mcp.Calls;
 using MusicSync.Worker.Mcp.Circuit;
 
 namespace MusicSync.Worker.Mcp;
@@ -10,7 +11,8 @@ namespace MusicSync.Worker.Mcp;
 /// nothing that was sent: Temporal owns retries, and only the activity knows whether a repeat is safe. While the server's
 /// circuit is open it sends nothing.
 /// </summary>
-internal sealed class McpToolCaller(McpConnections connections, McpCircuits circuits, TimeProvider time)
+internal sealed class McpToolCaller(
+    McpConnections connections, McpCircuits circuits, McpCallRecorder recorder, TimeProvider time)
 {
     private static readonly TimeSpan LongestPauseInPlace = TimeSpan.FromSeconds(10);
 
@@ -21,7 +23,8 @@ internal sealed class McpToolCaller(McpConnections connections, McpCircuits circ
         CancellationToken cancellationToken)
         where TArguments : class
         where TResult : class =>
-        circuits[tool.Server].CallAsync(() => SendAsync(tool, arguments, context, cancellationToken));
+        recorder.RecordAsync(tool, () => circuits[tool.Server].CallAsync(
+            () => SendAsync(tool, arguments, context, cancellationToken)));
 
     private async Task<McpAnswer<TResult>> SendAsync<TArguments, TResult>(
         McpTool<TArguments, TResult> tool,

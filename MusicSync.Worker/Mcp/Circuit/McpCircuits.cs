@@ -8,11 +8,4 @@ internal sealed class McpCircuits(
     IOptions<McpCircuitOptions> options,
     TimeProvider time,
     ILogger<McpCircuit> logger)
-{
-    private readonly Dictionary<string, McpCircuit> _circuits =
-        servers.ToDictionary(server => server.Name, server => new McpCircuit(server.Name, options.Value, time, logger));
-
-    public IReadOnlyDictionary<string, McpCircuit> All => _circuits;
-
-    public McpCircuit this[string server] => _circuits[server];
-}
+    : ByServer<McpCircuit>(servers, server => new McpCircuit(server, options.Value, time, logger));

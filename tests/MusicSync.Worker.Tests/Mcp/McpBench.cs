@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Mcp.Circuit;
+using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
@@ -12,13 +13,13 @@ internal sealed class McpBench : IAsyncDisposable
     private static readonly SearchTracksArguments Arguments = new(Title: "A", Artist: "X");
     private readonly ServiceProvider _services;
 
-    private McpBench(ScriptedMcpServer server, Dictionary<string, string?> settings)
+    private McpBench(ScriptedMcpServer server)
     {
         Server = server;
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddSingleton<IConfiguration>(new ConfigurationManager())
             .AddMcp()
             .AddMcpServer(McpServers.Spotify, server.Endpoint)
             .BuildServiceProvider();
@@ -34,8 +35,16 @@ internal sealed class McpBench : IAsyncDisposable
 
     public int Connects => Get<McpConnections>()[McpServers.Spotify].Connects;
 
-    public static async Task<McpBench> StartAsync(Dictionary<string, string?>? settings = null) =>
-        new(await ScriptedMcpServer.StartAsync(), settings ?? []);
+    /// <summary>A server that offers what the worker calls.</summary>
+    public static async Task<McpBench> StartAsync()
+    {
+        var server = await ScriptedMcpServer.StartAsync();
+        server.Tools = OfferedTools.Matching;
+        return new McpBench(server);
+    }
+
+    /// <summary>What the health document says of the server.</summary>
+    public Task<McpServerHealth> HealthAsync() => Get<McpHealth>().ReadAsync(McpServers.Spotify, Token);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -52,7 +61,11 @@ internal sealed class McpBench : IAsyncDisposable
     public ValueTask StopServerAsync() => Server.DisposeAsync();
 
     /// <summary>The server is back on its port.</summary>
-    public async Task StartServerAsync() => Server = await Server.RestartAsync();
+    public async Task StartServerAsync()
+    {
+        Server = await Server.RestartAsync();
+        Server.Tools = OfferedTools.Matching;
+    }
 
     /// <summary>Calls the dead server until the circuit opens.</summary>
     public async Task OpenCircuitAsync()
