@@ -1,16 +1,30 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
+using MusicSync.Worker.Mcp.Calls;
+using MusicSync.Worker.Mcp.Circuit;
 
 namespace MusicSync.Worker.Mcp;
 
 /// <summary>
 /// Calls a tool once, within its deadline, and turns every way it can fail into one <see cref="McpCallException"/>. It repeats
-/// nothing that was sent: Temporal owns retries, and only the activity knows whether a repeat is safe.
+/// nothing that was sent: Temporal owns retries, and only the activity knows whether a repeat is safe. While the server's
+/// circuit is open it sends nothing.
 /// </summary>
-internal sealed class McpToolCaller(McpConnections connections, PauseLadder pauses, TimeProvider time)
+internal sealed class McpToolCaller(
+    McpConnections connections, McpCircuits circuits, McpCallRecorder recorder, PauseLadder pauses, TimeProvider time)
 {
-    public async Task<McpAnswer<TResult>> CallAsync<TArguments, TResult>(
+    public Task<McpAnswer<TResult>> CallAsync<TArguments, TResult>(
+        McpTool<TArguments, TResult> tool,
+        TArguments arguments,
+        McpCallContext context,
+        CancellationToken cancellationToken)
+        where TArguments : class
+        where TResult : class =>
+        recorder.RecordAsync(tool, () => circuits[tool.Server].CallAsync(
+            () => SendAsync(tool, arguments, context, cancellationToken)));
+
+    private async Task<McpAnswer<TResult>> SendAsync<TArguments, TResult>(
         McpTool<TArguments, TResult> tool,
         TArguments arguments,
         McpCallContext context,

@@ -46,6 +46,7 @@ internal sealed class WriteSession(
             var arguments = new AddToPlaylistArguments(batch.PlaylistId, [.. rows.Select(row => row.Track.Uri)]);
             await mcp.CallAsync(
                 SpotifyTools.AddToPlaylist, arguments, new McpCallContext(batch.Interactive, notAfter), CancellationToken.None);
+            WorkerTelemetry.Added();
             Record(_journal with
             {
                 Written = [.. _journal.Written, .. intent.Lines],
@@ -55,10 +56,12 @@ internal sealed class WriteSession(
         }
         catch (McpCallException exception) when (exception.Failure.OutcomeUnknown)
         {
+            WorkerTelemetry.WroteWithUnknownOutcome();
             return new WriteStep(intent, Stop: null);
         }
         catch (McpCallException exception)
         {
+            WorkerTelemetry.NotWritten(exception.Failure.Kind);
             lease.TakeBack(_journal);
             return await RefusedAsync(rows, exception);
         }

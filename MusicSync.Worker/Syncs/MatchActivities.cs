@@ -43,7 +43,9 @@ internal sealed class MatchActivities(SongSearch search, CallStops stops)
         {
             try
             {
-                decided[song.Line] = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
+                var decision = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
+                decided[song.Line] = decision;
+                WorkerTelemetry.Decided(decision.Outcome);
             }
             catch (McpCallException exception) when (stops.Of(exception.Failure) is { } met)
             {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Mcp;
@@ -23,6 +24,7 @@ public sealed class McpToolCallerTests : IAsyncLifetime
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new PauseOptions().At(1))
+            .AddSingleton<IConfiguration>(new ConfigurationManager())
             .AddMcp()
             .AddMcpServer(McpServers.Spotify, _server.Endpoint)
             .BuildServiceProvider();
