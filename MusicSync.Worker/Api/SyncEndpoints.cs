@@ -23,10 +23,17 @@ internal static class SyncEndpoints
     private static async Task<Accepted<SyncStatus>> PostAsync(
         HttpRequest http, PlaylistCheck check, SyncStarter starter, SyncReader reader, CancellationToken cancellationToken)
     {
-        var draft = await SyncBodyReader.ReadAsync(http, cancellationToken);
-        var request = await check.CheckAsync(draft.ToRequest(Header(http)), cancellationToken);
+        var request = await check.CheckAsync(await ParseAsync(http, cancellationToken), cancellationToken);
         await starter.StartAsync(request, cancellationToken);
         return TypedResults.Accepted($"/syncs/{request.Id}", await reader.StatusAsync(request.Id, cancellationToken));
+    }
+
+    private static async Task<SyncRequest> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
+    {
+        using var span = WorkerSpans.Start("parse");
+        var draft = await SyncBodyReader.ReadAsync(http, cancellationToken);
+        span?.SetTag(WorkerSpans.Songs, draft.List.Songs.Count);
+        return draft.ToRequest(Header(http));
     }
 
     private static async Task<Ok<SyncPage>> ListAsync(

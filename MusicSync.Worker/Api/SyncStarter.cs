@@ -11,12 +11,13 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Starts a sync, or joins the one that the same request started before.</summary>
-internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget)
+internal sealed partial class SyncStarter(
+    ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget, ILogger<SyncStarter> logger)
 {
     /// <summary>Most bytes of a compressed request; Temporal refuses payloads over 2 MB.</summary>
     private const int MostCompressedBytes = 1_500_000;
 
-    public static string WorkflowId(string syncId) => $"sync/{syncId}";
+    public static string WorkflowId(string syncId) => SyncIds.ToWorkflow(syncId);
 
     public async Task StartAsync(SyncRequest request, CancellationToken cancellationToken)
     {
@@ -33,6 +34,7 @@ internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing, Pa
         try
         {
             await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(settled), options);
+            Log.Accepted(logger, request.Id, request.Songs.Count, request.Rejected.Count);
         }
         catch (WorkflowAlreadyStartedException)
         {
@@ -66,4 +68,10 @@ internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing, Pa
     // What the playlist was called when it was checked is no part of what was asked for.
     private static string ContentHash(SyncRequest request) => Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Checked = null }, TemporalJson.Options)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Sync {SyncId} accepted: {Songs} songs, {Rejected} rows rejected")]
+        public static partial void Accepted(ILogger logger, string syncId, int songs, int rejected);
+    }
 }

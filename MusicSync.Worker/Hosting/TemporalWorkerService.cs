@@ -12,6 +12,7 @@ internal sealed partial class TemporalWorkerService(
     ITemporalClient client,
     IEnumerable<WorkerRegistration> registrations,
     CallStops stops,
+    ActivityLogging logging,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<TemporalWorkerService> logger) : BackgroundService
@@ -51,7 +52,7 @@ internal sealed partial class TemporalWorkerService(
         var options = new TemporalWorkerOptions(TaskQueues.Sync)
         {
             GracefulShutdownTimeout = Grace,
-            Interceptors = [new ActivityFailureInterceptor(stops)],
+            Interceptors = [logging, new ActivityFailureInterceptor(stops)],
         };
         foreach (var registration in registrations)
         {

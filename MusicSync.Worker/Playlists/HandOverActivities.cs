@@ -20,6 +20,7 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
     [Activity(ResolveNameActivity)]
     public async Task<PlaylistRef> ResolveNameAsync(ResolveName request)
     {
+        using var span = WorkerSpans.Start("resolve");
         string? waitsFor = null;
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current, () => waitsFor);
         var userId = await library.UserIdAsync(new(request.Interactive), scope.Token);

@@ -16,6 +16,7 @@ internal sealed class PlaylistVerifyActivities(
     [Activity("playlist.verify")]
     public async Task<VerifiedList> VerifyAsync(VerifyList request)
     {
+        using var span = WorkerSpans.Start("verify", request.Rows.Count);
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         try
         {

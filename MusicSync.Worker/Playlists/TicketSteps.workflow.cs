@@ -13,6 +13,7 @@ internal sealed class TicketSteps(
     public async Task TakeAsync(TicketState ticket)
     {
         using var trace = TraceScope.Use(ticket.Ticket.TraceParent);
+        using var served = ServedSync.Use(ticket.Ticket.SyncWorkflowId);
         try
         {
             await (ticket.Next switch

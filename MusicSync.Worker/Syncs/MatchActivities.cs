@@ -7,7 +7,7 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Looks songs up. Finished decisions travel in the heartbeat, so a killed worker repeats little.</summary>
-internal sealed class MatchActivities(SongSearch search, CallStops stops)
+internal sealed partial class MatchActivities(SongSearch search, CallStops stops, ILogger<MatchActivities> logger)
 {
     /// <summary>Searches of one chunk in flight; two chunks of a sync run at a time.</summary>
     private const int Concurrency = 4;
@@ -17,8 +17,11 @@ internal sealed class MatchActivities(SongSearch search, CallStops stops)
     {
         var activity = ActivityExecutionContext.Current;
         var decided = await FromEarlierAttemptAsync(activity);
+        using var span = WorkerSpans.Start("chunk", chunk.Songs.Count);
         await using var scope = ActivityScope.Start(activity, () => decided.Values.ToArray());
         var stop = await DecideAsync(chunk, decided, scope.Token);
+        span?.SetTag(WorkerSpans.Done, decided.Count).SetTag(WorkerSpans.Stop, stop?.Kind);
+        Log.ChunkMatched(logger, decided.Count, chunk.Songs.Count, stop?.Kind);
         var decisions = chunk.Songs.Where(song => decided.ContainsKey(song.Line)).Select(song => decided[song.Line]);
         return new MatchedChunk(ReportSize.Cut([.. decisions], chunk.MostBytes), stop);
     }
@@ -61,5 +64,11 @@ internal sealed class MatchActivities(SongSearch search, CallStops stops)
             ? await activity.Info.HeartbeatDetailAtAsync<MatchDecision[]>(0)
             : [];
         return new(decisions.Select(decision => KeyValuePair.Create(decision.Line, decision)));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Decided} of {Songs} songs decided, stopped by: {Stop}")]
+        public static partial void ChunkMatched(ILogger logger, int decided, int songs, string? stop);
     }
 }

@@ -9,7 +9,7 @@ namespace MusicSync.Worker.Syncs;
 /// failed or cancelled sync says so in its result, which also holds the report.
 /// </summary>
 [Workflow]
-public sealed class MusicSyncWorkflow
+public sealed partial class MusicSyncWorkflow
 {
     /// <summary>Type of the failure of a resume that nothing waits for.</summary>
     public const string NothingWaits = "NothingWaits";
@@ -140,6 +140,15 @@ public sealed class MusicSyncWorkflow
     {
         _progress.State = state;
         _progress.FinishedAt = Workflow.UtcNow;
-        Workflow.UpsertMemo(SyncMemo.OfEnded(_progress.Status()));
+        var status = _progress.Status();
+        Workflow.UpsertMemo(SyncMemo.OfEnded(status));
+        Log.Ended(
+            Workflow.Logger, _request.Id, state, status.Outcomes.Accepted, status.Outcomes.Review, status.Outcomes.Missing, status.Changes.Added);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Sync {SyncId} {State}: {Accepted} accepted, {Review} for review, {Missing} missing, {Added} added")]
+        public static partial void Ended(ILogger logger, string syncId, SyncState state, int accepted, int review, int missing, int added);
     }
 }

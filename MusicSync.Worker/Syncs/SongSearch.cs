@@ -10,6 +10,24 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
     public async Task<MatchDecision> FindAsync(
         Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
     {
+        using var span = QuietSpan.Start("search", isQuiet: !context.Interactive);
+        span.SetTag(WorkerSpans.Line, song.Line);
+        try
+        {
+            var decision = await ClimbAsync(song, policy, context, cancellationToken);
+            span.SetTag(WorkerSpans.Outcome, decision.Outcome.ToString());
+            return decision;
+        }
+        catch (McpCallException exception)
+        {
+            span.Fail(exception.Failure.Kind);
+            throw;
+        }
+    }
+
+    private async Task<MatchDecision> ClimbAsync(
+        Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
+    {
         var answers = new List<SearchAnswer>();
         while (SearchLadder.Next(song, answers) is { } step)
         {
