@@ -13,28 +13,28 @@ internal sealed class SyncReader(ITemporalClient client)
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
-        var rpc = TemporalCalls.Options(cancellationToken);
-        return await IsRunningAsync(handle, id, rpc)
-            ? await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = rpc })
-            : (await handle.GetResultAsync(rpcOptions: rpc)).Status;
+        var query = TemporalCalls.Query(cancellationToken);
+        return await IsRunningAsync(handle, id, TemporalCalls.Options(cancellationToken))
+            ? await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query })
+            : (await handle.GetResultAsync(rpcOptions: query)).Status;
     }
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
-        var rpc = TemporalCalls.Options(cancellationToken);
-        if (!await IsRunningAsync(handle, id, rpc))
+        var query = TemporalCalls.Query(cancellationToken);
+        if (!await IsRunningAsync(handle, id, TemporalCalls.Options(cancellationToken)))
         {
-            var result = await handle.GetResultAsync(rpcOptions: rpc);
+            var result = await handle.GetResultAsync(rpcOptions: query);
             return new SyncReport(id, result.Status.Playlist, result.Rows);
         }
 
-        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = rpc });
+        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
         var rows = new List<ReportRow>();
         for (var total = 1; rows.Count < total;)
         {
             var page = new RowsPageRequest(rows.Count, RowsAPage);
-            var answer = await handle.QueryAsync(workflow => workflow.Rows(page), new() { Rpc = rpc });
+            var answer = await handle.QueryAsync(workflow => workflow.Rows(page), new() { Rpc = query });
             rows.AddRange(answer.Rows);
             total = answer.Total;
         }
