@@ -12,6 +12,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(json => TemporalJson.Apply(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MostDrained);
+        services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.SectionName);
         services.AddSingleton<PlaylistCheck>();
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<WorkflowDescriptions>();

@@ -23,7 +23,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems) : IExcepti
         httpContext.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } wait)
         {
-            httpContext.Response.Headers[HeaderNames.RetryAfter] = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            httpContext.Response.Headers[HeaderNames.RetryAfter] =
+                Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
         }
 
         return await problems.TryWriteAsync(new ProblemDetailsContext
@@ -49,13 +50,14 @@ internal sealed class ProblemHandler(IProblemDetailsService problems) : IExcepti
     private static bool IsOutage(RpcException.StatusCode code) => code
         is RpcException.StatusCode.Unavailable
         or RpcException.StatusCode.DeadlineExceeded
+        or RpcException.StatusCode.ResourceExhausted
         or RpcException.StatusCode.Cancelled
         or RpcException.StatusCode.Unknown;
 
     internal static ProblemException TemporalUnavailable(string reason) => new(
         StatusCodes.Status503ServiceUnavailable,
         "Temporal is not answering",
-        $"Nothing was started or lost; send the request again in some seconds. ({reason})")
+        $"Nothing is lost; send the request again in some seconds. With the same id it joins what it may have started. ({reason})")
     {
         RetryAfter = RetryTemporalAfter,
     };

@@ -28,7 +28,7 @@ internal sealed class SyncControl(ITemporalClient client, SyncReader reader)
         try
         {
             return await client.GetWorkflowHandle<MusicSyncWorkflow>(SyncStarter.WorkflowId(id)).ExecuteUpdateAsync(
-                workflow => workflow.ResumeAsync(), new() { Rpc = TemporalCalls.Options(cancellationToken) });
+                workflow => workflow.ResumeAsync(), new() { Rpc = TemporalCalls.Query(cancellationToken) });
         }
         catch (WorkflowUpdateFailedException refused)
             when (refused.InnerException is ApplicationFailureException { ErrorType: MusicSyncWorkflow.NothingWaits })

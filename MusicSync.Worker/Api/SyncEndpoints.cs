@@ -12,7 +12,7 @@ internal static class SyncEndpoints
     public static void MapSyncs(this IEndpointRouteBuilder endpoints)
     {
         var syncs = endpoints.MapGroup("/syncs").AddEndpointFilter(RequireTemporalAsync);
-        syncs.MapPost("/", PostAsync);
+        syncs.MapPost("/", PostAsync).AddEndpointFilter<McpAdmission>();
         syncs.MapGet("/", ListAsync);
         syncs.MapGet("/{id}", StatusAsync);
         syncs.MapGet("/{id}/report", ReportAsync);

@@ -14,14 +14,14 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
-        var rpc = TemporalCalls.Options(cancellationToken);
+        var (rpc, query) = (TemporalCalls.Options(cancellationToken), TemporalCalls.Query(cancellationToken));
         var described = await DescribeAsync(id, rpc);
         if (!IsRunning(described, id))
         {
-            return (await handle.GetResultAsync(rpcOptions: rpc)).Status;
+            return (await handle.GetResultAsync(rpcOptions: query)).Status;
         }
 
-        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = rpc });
+        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
         return status is { Waiting: null, FinishedAt: null } && await heldBack.FindAsync(status, described, rpc) is { } waiting
             ? status with { State = SyncState.Waiting, Waiting = waiting }
             : status;
@@ -30,19 +30,19 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
-        var rpc = TemporalCalls.Options(cancellationToken);
-        if (!IsRunning(await DescribeAsync(id, rpc), id))
+        var query = TemporalCalls.Query(cancellationToken);
+        if (!IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id))
         {
-            var result = await handle.GetResultAsync(rpcOptions: rpc);
+            var result = await handle.GetResultAsync(rpcOptions: query);
             return new SyncReport(id, result.Status.Playlist, result.Rows);
         }
 
-        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = rpc });
+        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
         var rows = new List<ReportRow>();
         for (var total = 1; rows.Count < total;)
         {
             var page = new RowsPageRequest(rows.Count, RowsAPage);
-            var answer = await handle.QueryAsync(workflow => workflow.Rows(page), new() { Rpc = rpc });
+            var answer = await handle.QueryAsync(workflow => workflow.Rows(page), new() { Rpc = query });
             rows.AddRange(answer.Rows);
             total = answer.Total;
         }

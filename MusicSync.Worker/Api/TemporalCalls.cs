@@ -2,11 +2,23 @@ using Temporalio.Client;
 
 namespace MusicSync.Worker.Api;
 
-/// <summary>How long a request waits for Temporal before it says so.</summary>
+/// <summary>
+/// How long a request waits for Temporal before it says so. The client's own repeats are off: they went on for up to 10 s while
+/// connections were refused, deadline or not (measured). The caller repeats the request instead, which is safe.
+/// </summary>
 internal static class TemporalCalls
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    public static RpcOptions Options(CancellationToken cancellationToken) =>
-        new() { Timeout = Deadline, CancellationToken = cancellationToken };
+    // A worker answers it, which may have to replay the workflow first.
+    private static readonly TimeSpan QueryDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>For what the server answers by itself, in milliseconds.</summary>
+    public static RpcOptions Options(CancellationToken cancellationToken) => For(Deadline, cancellationToken);
+
+    /// <summary>For a query; ask the server something else first, so that its silence shows sooner.</summary>
+    public static RpcOptions Query(CancellationToken cancellationToken) => For(QueryDeadline, cancellationToken);
+
+    private static RpcOptions For(TimeSpan deadline, CancellationToken cancellationToken) =>
+        new() { Timeout = deadline, Retry = false, CancellationToken = cancellationToken };
 }

@@ -36,11 +36,11 @@ public static class ActivityFailureTypes
     /// <summary>The MCP host was not reached; the call did not run.</summary>
     public const string McpUnavailable = "McpUnavailable";
 
+    /// <summary>The worker makes no calls for a while, since the MCP host has not answered.</summary>
+    public const string McpCircuitOpen = "McpCircuitOpen";
+
     /// <summary>The call may have run; its answer was lost.</summary>
     public const string McpOutcomeUnknown = "McpOutcomeUnknown";
-
-    /// <summary>The MCP host has not been answering; nothing was sent, repeated after the break.</summary>
-    public const string McpCircuitOpen = "McpCircuitOpen";
 
     /// <summary>A defect in the MCP host.</summary>
     public const string McpInternalError = "McpInternalError";

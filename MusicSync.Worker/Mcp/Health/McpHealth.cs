@@ -5,7 +5,7 @@ using MusicSync.Worker.Mcp.Circuit;
 namespace MusicSync.Worker.Mcp.Health;
 
 /// <summary>What this process knows of every named server; at most 10 s old where it has to ask.</summary>
-internal sealed class McpHealth(McpProbers probers, McpCircuits circuits, McpCallLogs logs)
+internal sealed class McpHealth(McpProbers probers, McpCircuits circuits, McpCallLogs logs, McpConnections connections)
 {
     public async Task<McpHealthDocument> ReadAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +20,11 @@ internal sealed class McpHealth(McpProbers probers, McpCircuits circuits, McpCal
     {
         var probe = await probers[server].LatestAsync(cancellationToken);
         var circuit = circuits[server];
-        return McpServerState.Of(probe, probers[server].Differences, logs[server].Read(), circuit.State, circuit.OpenUntil);
+        return McpServerState.Of(new McpServerFacts(
+            probe,
+            probers[server].Differences,
+            logs[server].Read(),
+            new CircuitHealth(circuit.State, circuit.OpenUntil),
+            connections[server].Connects));
     }
 }

@@ -17,7 +17,8 @@ internal sealed record McpServerHealth(
     ContractHealth ToolContract,
     CircuitHealth Circuit,
     IReadOnlyList<CoolDown> CoolDowns,
-    UpstreamNews? Upstream);
+    UpstreamNews? Upstream,
+    int Connects);
 
 internal sealed record ProbeHealth(DateTimeOffset At, double LatencyMs, string? Error);
 

@@ -10,7 +10,8 @@ namespace MusicSync.Worker.Mcp.Health;
 internal sealed partial class McpProber(
     string server, IReadOnlyList<McpTool> tools, McpConnection connection, TimeProvider time, ILogger logger) : IDisposable
 {
-    private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(10);
+    /// <summary>How long a result is not asked for anew.</summary>
+    public static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(10);
 
     // Until the first answer both sides may be starting.
     private static readonly TimeSpan FirstDeadline = TimeSpan.FromSeconds(15);

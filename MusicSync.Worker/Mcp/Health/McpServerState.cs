@@ -11,16 +11,17 @@ namespace MusicSync.Worker.Mcp.Health;
 /// </summary>
 internal static class McpServerState
 {
-    public static McpServerHealth Of(
-        McpProbe? probe, IReadOnlyList<string>? differences, CallNews calls, McpCircuitState circuit, DateTimeOffset? openUntil)
+    public static McpServerHealth Of(McpServerFacts facts)
     {
+        var (probe, calls) = (facts.Probe, facts.Calls);
+
         // A call that was answered since the probe proves as much as a new probe would.
         var reachable = probe is { Failure: null } || calls.Answer?.At > probe?.At;
         var (state, detail) =
-            differences is null ? (HealthStatus.Unhealthy, probe?.Failure ?? "It has not answered tools/list yet.")
-            : differences.Count > 0 ? (HealthStatus.Unhealthy, string.Join(' ', differences))
+            facts.Differences is null ? (HealthStatus.Unhealthy, probe?.Failure ?? "It has not answered tools/list yet.")
+            : facts.Differences.Count > 0 ? (HealthStatus.Unhealthy, string.Join(' ', facts.Differences))
             : !reachable ? (HealthStatus.Unhealthy, probe?.Failure)
-            : Hindrance(calls, circuit, openUntil) is { } hindrance ? (HealthStatus.Degraded, hindrance)
+            : Hindrance(calls, facts.Circuit) is { } hindrance ? (HealthStatus.Degraded, hindrance)
             : (HealthStatus.Healthy, null);
 
         return new McpServerHealth(
@@ -30,21 +31,27 @@ internal static class McpServerState
             probe is null ? null : new ProbeHealth(probe.At, Ms(probe.Took), probe.Failure),
             new CallHealth(
                 calls.Answer?.At, Ms(calls.Answer?.Took), Ms(calls.Percentile95), calls.Counted, calls.Unanswered),
-            new ContractHealth(
-                differences switch { null => ContractState.Unknown, [] => ContractState.Agrees, _ => ContractState.Differs },
-                differences ?? []),
-            new CircuitHealth(circuit, openUntil),
+            Contract(facts.Differences),
+            facts.Circuit,
             calls.CoolDowns,
-            calls.Upstream);
+            calls.Upstream,
+            facts.Connects);
     }
 
-    private static string? Hindrance(CallNews calls, McpCircuitState circuit, DateTimeOffset? openUntil)
+    private static ContractHealth Contract(IReadOnlyList<string>? differences) => differences switch
+    {
+        null => new(ContractState.Unknown, []),
+        [] => new(ContractState.Agrees, []),
+        _ => new(ContractState.Differs, differences),
+    };
+
+    private static string? Hindrance(CallNews calls, CircuitHealth circuit)
     {
         string?[] hindrances =
         [
-            circuit switch
+            circuit.State switch
             {
-                McpCircuitState.Open => $"The circuit is open until {Utc(openUntil)}.",
+                McpCircuitState.Open => $"The circuit is open until {Utc(circuit.Until)}.",
                 McpCircuitState.HalfOpen => "The circuit is half-open: the next call shows whether calls are answered again.",
                 _ => null,
             },
@@ -62,3 +69,7 @@ internal static class McpServerState
 
     private static double? Ms(TimeSpan? took) => took is { } known ? Ms(known) : null;
 }
+
+/// <summary>What is known of a server.</summary>
+internal sealed record McpServerFacts(
+    McpProbe? Probe, IReadOnlyList<string>? Differences, CallNews Calls, CircuitHealth Circuit, int Connects);

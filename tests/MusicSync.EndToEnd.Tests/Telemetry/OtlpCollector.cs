@@ -5,22 +5,27 @@ using Microsoft.Extensions.Logging;
 
 namespace MusicSync.EndToEnd.Tests.Telemetry;
 
-/// <summary>A collector for spans of other processes, by OTLP over HTTP.</summary>
+/// <summary>A collector for spans and metrics of other processes, by OTLP over HTTP.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<CollectedSpan> _spans = new();
+    private readonly ConcurrentQueue<CollectedPoint> _points = new();
     private readonly WebApplication _app;
 
     private OtlpCollector(WebApplication app) => _app = app;
 
     public IReadOnlyList<CollectedSpan> Spans => [.. _spans];
 
-    /// <summary>What a service needs to send its spans here, soon.</summary>
+    /// <summary>Every exported value, also those that a later export told anew.</summary>
+    public IReadOnlyList<CollectedPoint> Points => [.. _points];
+
+    /// <summary>What a service needs to send its telemetry here, soon.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Urls.Single(),
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
     };
 
     public static async Task<OtlpCollector> StartAsync()
@@ -30,7 +35,8 @@ internal sealed class OtlpCollector : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var collector = new OtlpCollector(app);
-        app.MapPost("/v1/traces", collector.TakeAsync);
+        app.MapPost("/v1/traces", request => TakeAsync(request, OtlpTraces.Read, collector._spans));
+        app.MapPost("/v1/metrics", request => TakeAsync(request, OtlpMetrics.Read, collector._points));
         app.MapPost("/v1/{signal}", () => Results.Ok());
         await app.StartAsync();
         return collector;
@@ -38,15 +44,13 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task<IResult> TakeAsync(HttpRequest request)
+    private static async Task TakeAsync<T>(HttpContext context, Func<byte[], IEnumerable<T>> read, ConcurrentQueue<T> collected)
     {
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        foreach (var span in OtlpTraces.Read(body.ToArray()))
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        foreach (var item in read(body.ToArray()))
         {
-            _spans.Enqueue(span);
+            collected.Enqueue(item);
         }
-
-        return Results.Ok();
     }
 }

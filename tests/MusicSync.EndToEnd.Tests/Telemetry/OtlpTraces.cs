@@ -1,4 +1,4 @@
-using Google.Protobuf;
+using static MusicSync.EndToEnd.Tests.Telemetry.OtlpMessage;
 
 namespace MusicSync.EndToEnd.Tests.Telemetry;
 
@@ -8,19 +8,13 @@ namespace MusicSync.EndToEnd.Tests.Telemetry;
 /// </summary>
 internal static class OtlpTraces
 {
-    private const string ServiceName = "service.name";
-
     public static IEnumerable<CollectedSpan> Read(byte[] export) =>
         Messages(export, field: 1).SelectMany(ReadResource);
 
     // message ResourceSpans { Resource resource = 1; repeated ScopeSpans scope_spans = 2; }
     private static IEnumerable<CollectedSpan> ReadResource(byte[] resourceSpans)
     {
-        var service = Messages(resourceSpans, field: 1)
-            .SelectMany(resource => Messages(resource, field: 1))
-            .Where(attribute => Text(attribute, field: 1) == ServiceName)
-            .Select(attribute => Text(Messages(attribute, field: 2).Single(), field: 1))
-            .Single();
+        var service = Service(resourceSpans);
         return Messages(resourceSpans, field: 2).SelectMany(scope => Messages(scope, field: 2)).Select(span => ReadSpan(service, span));
     }
 
@@ -30,29 +24,6 @@ internal static class OtlpTraces
 
     private static string Hex(byte[] message, int field) =>
         Messages(message, field).Select(Convert.ToHexStringLower).FirstOrDefault("");
-
-    private static string Text(byte[] message, int field) =>
-        Messages(message, field).Select(System.Text.Encoding.UTF8.GetString).FirstOrDefault("");
-
-    /// <summary>Length-delimited values of a field: bytes, texts and messages alike.</summary>
-    private static List<byte[]> Messages(byte[] message, int field)
-    {
-        var found = new List<byte[]>();
-        using var input = new CodedInputStream(message);
-        while (input.ReadTag() is var tag and not 0)
-        {
-            if (WireFormat.GetTagFieldNumber(tag) == field && WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited)
-            {
-                found.Add(input.ReadBytes().ToByteArray());
-            }
-            else
-            {
-                input.SkipLastField();
-            }
-        }
-
-        return found;
-    }
 }
 
 /// <summary>A span as far as tests look at it; ids are hexadecimal, no parent is empty.</summary>

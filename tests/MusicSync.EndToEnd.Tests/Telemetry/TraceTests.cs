@@ -1,10 +1,9 @@
 using MusicSync.EndToEnd.Tests.Fixtures;
-using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.Telemetry;
 
 /// <summary>One trace tells a sync's story over both services and both workflows.</summary>
-public sealed class TraceTests(TraceTests.TracedStack fixture) : IClassFixture<TraceTests.TracedStack>
+public sealed class TraceTests(TelemetryStack fixture) : IClassFixture<TelemetryStack>
 {
     private const string Worker = "worker";
     private const string McpHost = "mcp-host";
@@ -124,26 +123,5 @@ public sealed class TraceTests(TraceTests.TracedStack fixture) : IClassFixture<T
         }
 
         return found == chain.Length;
-    }
-
-    public sealed class TracedStack : MadeSongsStack
-    {
-        private OtlpCollector? _collector;
-
-        internal OtlpCollector Collector => _collector!;
-
-        protected override LocalStackOptions Options => base.Options with { Environment = Collector.Environment };
-
-        public override async ValueTask InitializeAsync()
-        {
-            _collector = await OtlpCollector.StartAsync();
-            await base.InitializeAsync();
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            await Collector.DisposeAsync();
-        }
     }
 }

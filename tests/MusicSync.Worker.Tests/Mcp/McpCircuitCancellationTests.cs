@@ -25,7 +25,7 @@ public sealed class McpCircuitCancellationTests
     public async Task CancelledCalls_AreNoSuccessesEither()
     {
         await using var bench = await McpBench.StartAsync();
-        for (var call = 0; call < 10; call++)
+        for (var call = 0; call < 28; call++)
         {
             await CancelInMidCallAsync(bench);
         }
