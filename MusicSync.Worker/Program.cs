@@ -2,6 +2,7 @@ using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Mcp.Health;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 
@@ -17,5 +18,6 @@ var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.MapDefaultEndpoints();
+app.MapMcpHealth();
 app.MapSyncs();
 await app.RunAsync();

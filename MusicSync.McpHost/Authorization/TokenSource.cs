@@ -31,7 +31,9 @@ internal sealed partial class TokenSource(
         {
             lock (_lock)
             {
-                return _refusal is { } refusal && refusal.Until > time.GetUtcNow() ? refusal : null;
+                return _refusal is { Failure: var failure, Until: var until } && until - time.GetUtcNow() is var left && left > TimeSpan.Zero
+                    ? (failure with { RetryAfter = left }, until)
+                    : null;
             }
         }
     }
@@ -92,6 +94,7 @@ internal sealed partial class TokenSource(
             counters.Refreshed(error.Failure.Kind.Name());
             Log.Refused(logger, error.Failure.Kind, error.Failure.HttpStatus);
             Remember(error.Failure);
+            ThrowIfRefused();
             throw;
         }
     }

@@ -1,22 +1,25 @@
 using System.ComponentModel;
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using MusicSync.McpHost.Quota;
+using MusicSync.McpHost.Quota.Gate;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;
 
 /// <summary>Finding tracks.</summary>
 [McpServerToolType]
-internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches searches)
+internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches searches, QuotaMemory quota)
 {
     [McpServerTool(
         Name = "search_tracks", Title = "Search tracks", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
-        UseStructuredContent = true)]
+        UseStructuredContent = true, OutputSchemaType = typeof(SearchTracksResult))]
     [Description(
         "Searches Spotify's catalogue for tracks. Give either query or at least one of title, artist, album, isrc and year. "
         + "Spotify finds related tracks too and ranks without a score, so compare title, artists and duration before using one. "
         + "Answers are remembered: 30 days when something was found, 7 days when nothing was.")]
-    public async Task<SearchTracksResult> SearchTracksAsync(
+    public async Task<CallToolResult> SearchTracksAsync(
         [Description("Free text, sent as it is, at most 100 characters; not together with the other fields.")] string? query = null,
         [Description("Title of the track; shortened at the end when the search would exceed 100 characters.")] string? title = null,
         [Description("Name of an artist.")] string? artist = null,
@@ -29,7 +32,7 @@ internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches sea
         Arguments.InRange(limit, 1, CatalogClient.PageSize, nameof(limit));
         var terms = SearchArguments.Query(query, title, artist, album, isrc, year);
         var tracks = await searches.GetOrAskAsync(terms, spotify.SearchAsync, cancellationToken);
-        return new SearchTracksResult([.. tracks.Take(limit)]);
+        return StructuredResult.Of(new SearchTracksResult([.. tracks.Take(limit)]), Budget());
     }
 
     [McpServerTool(
@@ -40,4 +43,8 @@ internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches sea
         [Description("Track id (22 letters and digits), spotify:track: URI or open.spotify.com link.")] string trackId,
         CancellationToken cancellationToken = default) =>
         spotify.GetTrackAsync(SpotifyId.Parse(SpotifyId.Track, trackId, nameof(trackId)), cancellationToken);
+
+    private JsonObject? Budget() => quota.Ledger.LastStop(CallFamily.Search) is { Used: > 0 } stop
+        ? new JsonObject { [MusicSyncMeta.SearchesADay] = stop.Used }
+        : null;
 }

@@ -12,6 +12,9 @@ internal static class MusicSyncMeta
     /// <summary>On a request: a write is not sent after this moment (ISO 8601 UTC).</summary>
     public const string NotAfter = "dev.musicsync/notAfter";
 
+    /// <summary>On found tracks: searches made in the 24 h before Spotify last ended the quota; absent while it never did.</summary>
+    public const string SearchesADay = "dev.musicsync/searchesADay";
+
     /// <summary>On the rows of a playlist: when this host last had a write to it in hand (ISO 8601 UTC).</summary>
     public const string LastWriteInHand = "dev.musicsync/lastWriteInHand";
 }

@@ -5,7 +5,7 @@ using ModelContextProtocol.Protocol;
 
 namespace MusicSync.McpHost.Tools;
 
-/// <summary>What the SDK makes of a returned record, for the one tool that also answers in <c>_meta</c>.</summary>
+/// <summary>What the SDK makes of a returned record, for tools that also answer in <c>_meta</c>.</summary>
 internal static class StructuredResult
 {
     public static CallToolResult Of<T>(T value, JsonObject? meta)

@@ -14,7 +14,10 @@ internal static class ApiServiceCollectionExtensions
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MostDrained);
         services.AddSingleton<PlaylistCheck>();
         services.AddSingleton<SyncStarter>();
+        services.AddSingleton<WorkflowDescriptions>();
+        services.AddSingleton<HeldBackSteps>();
         services.AddSingleton<SyncReader>();
+        services.AddSingleton<SyncControl>();
         services.AddSingleton<SyncLister>();
         return services;
     }

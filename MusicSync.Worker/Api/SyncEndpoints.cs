@@ -17,15 +17,23 @@ internal static class SyncEndpoints
         syncs.MapGet("/{id}", StatusAsync);
         syncs.MapGet("/{id}/report", ReportAsync);
         syncs.MapDelete("/{id}", CancelAsync);
+        syncs.MapPost("/{id}/resume", ResumeAsync);
     }
 
     private static async Task<Accepted<SyncStatus>> PostAsync(
         HttpRequest http, PlaylistCheck check, SyncStarter starter, SyncReader reader, CancellationToken cancellationToken)
     {
-        var draft = await SyncBodyReader.ReadAsync(http, cancellationToken);
-        var request = await check.CheckAsync(draft.ToRequest(Header(http)), cancellationToken);
+        var request = await check.CheckAsync(await ParseAsync(http, cancellationToken), cancellationToken);
         await starter.StartAsync(request, cancellationToken);
         return TypedResults.Accepted($"/syncs/{request.Id}", await reader.StatusAsync(request.Id, cancellationToken));
+    }
+
+    private static async Task<SyncRequest> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
+    {
+        using var span = WorkerSpans.Start("parse");
+        var draft = await SyncBodyReader.ReadAsync(http, cancellationToken);
+        span?.SetTag(WorkerSpans.Songs, draft.List.Songs.Count);
+        return draft.ToRequest(Header(http));
     }
 
     private static async Task<Ok<SyncPage>> ListAsync(
@@ -46,11 +54,15 @@ internal static class SyncEndpoints
     }
 
     private static async Task<Accepted<SyncStatus>> CancelAsync(
-        string id, SyncReader reader, CancellationToken cancellationToken)
+        string id, SyncControl control, SyncReader reader, CancellationToken cancellationToken)
     {
-        await reader.CancelAsync(id, cancellationToken);
+        await control.CancelAsync(id, cancellationToken);
         return TypedResults.Accepted($"/syncs/{id}", await reader.StatusAsync(id, cancellationToken));
     }
+
+    private static async Task<Accepted<SyncStatus>> ResumeAsync(
+        string id, SyncControl control, CancellationToken cancellationToken) =>
+        TypedResults.Accepted($"/syncs/{id}", await control.ResumeAsync(id, cancellationToken));
 
     // Until the worker has connected once, a call would wait for the connection instead of saying so.
     private static ValueTask<object?> RequireTemporalAsync(

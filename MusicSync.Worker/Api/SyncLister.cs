@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
@@ -42,7 +43,7 @@ internal sealed class SyncLister(ITemporalClient client, TimeProvider time)
     {
         var running = workflow.Status == WorkflowExecutionStatus.Running;
         return new SyncSummary(
-            workflow.Id[SyncStarter.WorkflowId("").Length..],
+            SyncIds.FromWorkflow(workflow.Id),
             running ? "running" : await MemoAsync<SyncState?>(workflow, SyncMemo.State) is { } state
                 ? ApiJson.Name(state)
                 : ApiJson.Name(SyncState.Cancelled),

@@ -1,12 +1,13 @@
+using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Api;
 
 /// <summary>Reads a sync from Temporal: by query while it runs, from its result when it has ended.</summary>
-internal sealed class SyncReader(ITemporalClient client)
+internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions descriptions, HeldBackSteps heldBack)
 {
     private const int RowsAPage = 500;
 
@@ -14,16 +15,23 @@ internal sealed class SyncReader(ITemporalClient client)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
         var rpc = TemporalCalls.Options(cancellationToken);
-        return await IsRunningAsync(handle, id, rpc)
-            ? await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = rpc })
-            : (await handle.GetResultAsync(rpcOptions: rpc)).Status;
+        var described = await DescribeAsync(id, rpc);
+        if (!IsRunning(described, id))
+        {
+            return (await handle.GetResultAsync(rpcOptions: rpc)).Status;
+        }
+
+        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = rpc });
+        return status is { Waiting: null, FinishedAt: null } && await heldBack.FindAsync(status, described, rpc) is { } waiting
+            ? status with { State = SyncState.Waiting, Waiting = waiting }
+            : status;
     }
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
         var rpc = TemporalCalls.Options(cancellationToken);
-        if (!await IsRunningAsync(handle, id, rpc))
+        if (!IsRunning(await DescribeAsync(id, rpc), id))
         {
             var result = await handle.GetResultAsync(rpcOptions: rpc);
             return new SyncReport(id, result.Status.Playlist, result.Rows);
@@ -42,37 +50,23 @@ internal sealed class SyncReader(ITemporalClient client)
         return new SyncReport(id, status.Playlist, rows);
     }
 
-    public async Task CancelAsync(string id, CancellationToken cancellationToken)
-    {
-        var handle = client.GetWorkflowHandle(SyncStarter.WorkflowId(id));
-        var rpc = TemporalCalls.Options(cancellationToken);
-        if (await IsRunningAsync(handle, id, rpc))
-        {
-            await handle.CancelAsync(new() { Rpc = rpc });
-        }
-    }
+    public async Task<bool> IsRunningAsync(string id, CancellationToken cancellationToken) =>
+        IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id);
 
-    private static async Task<bool> IsRunningAsync(WorkflowHandle handle, string id, RpcOptions rpc)
-    {
-        try
+    private async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string id, RpcOptions rpc) =>
+        await descriptions.FindAsync(SyncStarter.WorkflowId(id), rpc) ?? throw ProblemException.NotFound(id);
+
+    private static bool IsRunning(DescribeWorkflowExecutionResponse described, string id) =>
+        described.WorkflowExecutionInfo.Status switch
         {
-            var description = await handle.DescribeAsync(new() { Rpc = rpc });
-            return description.Status switch
-            {
-                WorkflowExecutionStatus.Running => true,
-                WorkflowExecutionStatus.Completed => false,
-                var ended => throw new ProblemException(
-                    StatusCodes.Status410Gone,
-                    "The sync was ended from outside",
-                    $"Sync {id} was ended at Temporal ({ended}) and left no report. Send the list again; songs already added are not added twice."),
-            };
-        }
-        catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
-        {
-            throw ProblemException.NotFound(id);
-        }
-    }
+            WorkflowExecutionStatus.Running => true,
+            WorkflowExecutionStatus.Completed => false,
+            var ended => throw new ProblemException(
+                StatusCodes.Status410Gone,
+                "The sync was ended from outside",
+                $"Sync {id} was ended at Temporal ({ended}) and left no report. Send the list again; songs already added are not added twice."),
+        };
 }
 
 /// <summary>The report document of a sync.</summary>
-internal sealed record SyncReport(string Id, Playlists.PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);
+internal sealed record SyncReport(string Id, PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
@@ -10,12 +11,13 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Starts a sync, or joins the one that the same request started before.</summary>
-internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing)
+internal sealed partial class SyncStarter(
+    ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget, ILogger<SyncStarter> logger)
 {
     /// <summary>Most bytes of a compressed request; Temporal refuses payloads over 2 MB.</summary>
     private const int MostCompressedBytes = 1_500_000;
 
-    public static string WorkflowId(string syncId) => $"sync/{syncId}";
+    public static string WorkflowId(string syncId) => SyncIds.ToWorkflow(syncId);
 
     public async Task StartAsync(SyncRequest request, CancellationToken cancellationToken)
     {
@@ -25,12 +27,14 @@ internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing)
         {
             IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate,
             Memo = SyncMemo.OfStarted(request, hash),
+            Priority = TaskPriorities.Of(request.IsInteractive),
             Rpc = TemporalCalls.Options(cancellationToken),
         };
-        var scaled = request with { TimeScale = timing.Scale };
+        var settled = request with { TimeScale = timing.Scale, LongWait = pauses.WriteFirst, SearchesADay = budget.SearchesADay };
         try
         {
-            await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(scaled), options);
+            await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(settled), options);
+            Log.Accepted(logger, request.Id, request.Songs.Count, request.Rejected.Count);
         }
         catch (WorkflowAlreadyStartedException)
         {
@@ -64,4 +68,10 @@ internal sealed class SyncStarter(ITemporalClient client, WriteTiming timing)
     // What the playlist was called when it was checked is no part of what was asked for.
     private static string ContentHash(SyncRequest request) => Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Checked = null }, TemporalJson.Options)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Sync {SyncId} accepted: {Songs} songs, {Rejected} rows rejected")]
+        public static partial void Accepted(ILogger logger, string syncId, int songs, int rejected);
+    }
 }

@@ -7,12 +7,12 @@ using Temporalio.Worker.Interceptors;
 namespace MusicSync.Worker.Hosting;
 
 /// <summary>The one place where what an activity lets through becomes a Temporal failure.</summary>
-internal sealed class ActivityFailureInterceptor : IWorkerInterceptor
+internal sealed class ActivityFailureInterceptor(CallStops stops) : IWorkerInterceptor
 {
     public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) =>
-        new Inbound(nextInterceptor);
+        new Inbound(nextInterceptor, stops);
 
-    private sealed class Inbound(ActivityInboundInterceptor next) : ActivityInboundInterceptor(next)
+    private sealed class Inbound(ActivityInboundInterceptor next, CallStops stops) : ActivityInboundInterceptor(next)
     {
         public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
         {
@@ -23,7 +23,9 @@ internal sealed class ActivityFailureInterceptor : IWorkerInterceptor
             }
             catch (McpCallException exception)
             {
-                throw McpActivityFailures.From(exception.Failure, context.Info.Attempt);
+                throw stops.Of(exception.Failure) is { } stop
+                    ? stop.ToFailure()
+                    : McpActivityFailures.From(exception.Failure, context.Info.Attempt);
             }
             catch (OperationCanceledException) when (context.WorkerShutdownToken.IsCancellationRequested
                 && !context.CancellationToken.IsCancellationRequested)

@@ -10,6 +10,7 @@ internal static class TemporalServiceCollectionExtensions
         services.AddTemporalClient();
         services.AddOptions<TemporalClientConnectOptions>()
             .Configure<IConfiguration, ILoggerFactory>(TemporalConnectOptions.Configure);
+        services.AddSingleton<ActivityLogging>();
         services.AddSingleton<TemporalWorkerService>();
         services.AddHostedService(provider => provider.GetRequiredService<TemporalWorkerService>());
         services.AddHealthChecks().AddCheck<TemporalHealthCheck>("temporal");

@@ -1,3 +1,4 @@
+using MusicSync.Worker.Mcp;
 using Temporalio.Client;
 using Temporalio.Worker;
 
@@ -10,6 +11,8 @@ namespace MusicSync.Worker.Hosting;
 internal sealed partial class TemporalWorkerService(
     ITemporalClient client,
     IEnumerable<WorkerRegistration> registrations,
+    CallStops stops,
+    ActivityLogging logging,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<TemporalWorkerService> logger) : BackgroundService
@@ -49,7 +52,7 @@ internal sealed partial class TemporalWorkerService(
         var options = new TemporalWorkerOptions(TaskQueues.Sync)
         {
             GracefulShutdownTimeout = Grace,
-            Interceptors = [new ActivityFailureInterceptor()],
+            Interceptors = [logging, new ActivityFailureInterceptor(stops)],
         };
         foreach (var registration in registrations)
         {

@@ -42,8 +42,12 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
         : WorkflowOutboundInterceptor(next)
     {
         public override Task<TResult> ScheduleActivityAsync<TResult>(ScheduleActivityInput input) =>
-            base.ScheduleActivityAsync<TResult>(
-                input with { Headers = TraceHeader.Write(input.Headers, TraceScope.Current ?? workflow._context) });
+            base.ScheduleActivityAsync<TResult>(input with
+            {
+                Headers = ServedSync.Write(
+                    TraceHeader.Write(input.Headers, TraceScope.Current ?? workflow._context),
+                    ServedSync.Current ?? Workflow.Info.WorkflowId),
+            });
 
         public override ContinueAsNewException CreateContinueAsNewException(CreateContinueAsNewExceptionInput input) =>
             base.CreateContinueAsNewException(

@@ -39,6 +39,9 @@ public static class ActivityFailureTypes
     /// <summary>The call may have run; its answer was lost.</summary>
     public const string McpOutcomeUnknown = "McpOutcomeUnknown";
 
+    /// <summary>The MCP host has not been answering; nothing was sent, repeated after the break.</summary>
+    public const string McpCircuitOpen = "McpCircuitOpen";
+
     /// <summary>A defect in the MCP host.</summary>
     public const string McpInternalError = "McpInternalError";
 
@@ -50,4 +53,11 @@ public static class ActivityFailureTypes
 
     /// <summary>The worker stopped in the middle; the next attempt goes on.</summary>
     public const string WorkerShutdown = "WorkerShutdown";
+
+    /// <summary>Failures that a workflow waits for, in a timer or until somebody has acted.</summary>
+    internal static readonly IReadOnlySet<string> Stops = new HashSet<string>
+    {
+        SpotifyQuotaExhausted, SpotifyRateLimited, SpotifyAuthError, SpotifyInsufficientScope, SpotifyAccountBlocked,
+        SpotifyMisconfigured,
+    };
 }

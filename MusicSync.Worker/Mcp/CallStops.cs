@@ -1,27 +1,34 @@
+using static MusicSync.Worker.Mcp.ActivityFailureTypes;
+
 namespace MusicSync.Worker.Mcp;
 
-/// <summary>A failure that outlives the activity that met it.</summary>
-/// <param name="Kind">One of <see cref="ActivityFailureTypes"/>.</param>
-/// <param name="Message">What happened and what to do.</param>
-/// <param name="ResumeAt">When it is worth trying again, or null when somebody has to act.</param>
-/// <param name="RequiredScope">The permission that is missing, if it is one.</param>
-public sealed record CallStop(string Kind, string Message, DateTimeOffset? ResumeAt = null, string? RequiredScope = null);
-
-/// <summary>Tells stops, which an activity returns with what it has, from failures, which Temporal repeats. Pure.</summary>
-internal static class CallStops
+/// <summary>Tells stops, which outlive an activity and are waited for by its workflow, from failures, which Temporal repeats.</summary>
+internal sealed class CallStops(PauseLadder ladder, TimeProvider time)
 {
     // Spotify names the wait in nearly every quota answer; without one, an hour is a sensible time to look again.
     private static readonly TimeSpan UnnamedQuotaWait = TimeSpan.FromHours(1);
 
-    public static CallStop? Of(McpFailure failure, DateTimeOffset now) => failure.Kind switch
+    public CallStop? Of(McpFailure failure) => failure switch
     {
-        McpFailureKind.QuotaExhausted => new(
-            ActivityFailureTypes.SpotifyQuotaExhausted, failure.Message, now + (failure.RetryAfter ?? UnnamedQuotaWait)),
-        McpFailureKind.Unauthorized => new(ActivityFailureTypes.SpotifyAuthError, failure.Message),
-        McpFailureKind.InsufficientScope => new(
-            ActivityFailureTypes.SpotifyInsufficientScope, failure.Message, RequiredScope: failure.RequiredScope),
-        McpFailureKind.AccountBlocked => new(ActivityFailureTypes.SpotifyAccountBlocked, failure.Message),
-        McpFailureKind.Misconfigured => new(ActivityFailureTypes.SpotifyMisconfigured, failure.Message),
+        { OutcomeUnknown: true } => null,
+        { Kind: McpFailureKind.QuotaExhausted } => Stop(failure, SpotifyQuotaExhausted, failure.RetryAfter ?? UnnamedQuotaWait),
+        { Kind: McpFailureKind.RateLimited, RetryAfter: { } wait } when wait > ladder.InRetry => Stop(failure, SpotifyRateLimited, wait),
+        { Kind: McpFailureKind.Unauthorized } => Stop(failure, SpotifyAuthError, failure.RetryAfter),
+        { Kind: McpFailureKind.InsufficientScope } => Stop(failure, SpotifyInsufficientScope, failure.RetryAfter),
+        { Kind: McpFailureKind.AccountBlocked } => Stop(failure, SpotifyAccountBlocked, failure.RetryAfter),
+        { Kind: McpFailureKind.Misconfigured } => Stop(failure, SpotifyMisconfigured, failure.RetryAfter),
         _ => null,
     };
+
+    /// <summary>The same for a call on the playlist being written, which may be gone or no longer the user's.</summary>
+    public CallStop? OnTarget(McpFailure failure) => failure switch
+    {
+        { OutcomeUnknown: true } => null,
+        { Kind: McpFailureKind.NotFound } => Stop(failure, SpotifyNotFound, wait: null),
+        { Kind: McpFailureKind.Forbidden } => Stop(failure, SpotifyForbidden, wait: null),
+        _ => Of(failure),
+    };
+
+    private CallStop Stop(McpFailure failure, string kind, TimeSpan? wait) =>
+        new(kind, failure.Message, time.GetUtcNow() + wait, failure.RequiredScope);
 }

@@ -18,6 +18,7 @@ internal static class McpActivityFailures
         McpFailureKind.QuotaExhausted => Paused(failure, SpotifyQuotaExhausted),
         McpFailureKind.UpstreamUnavailable => Paused(failure, SpotifyUnavailable),
         McpFailureKind.McpUnavailable => Retried(failure, McpUnavailable),
+        McpFailureKind.CircuitOpen => Paused(failure, McpCircuitOpen),
         McpFailureKind.Unauthorized => Final(failure, SpotifyAuthError),
         McpFailureKind.InsufficientScope => Final(failure, SpotifyInsufficientScope),
         McpFailureKind.AccountBlocked => Final(failure, SpotifyAccountBlocked),

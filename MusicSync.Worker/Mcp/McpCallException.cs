@@ -18,4 +18,8 @@ internal sealed record McpFailure(
     string Message,
     TimeSpan? RetryAfter = null,
     string? RequiredScope = null,
-    bool OutcomeUnknown = false);
+    bool OutcomeUnknown = false)
+{
+    /// <summary>Whether the server answered, if only with an error; otherwise the call was not sent or its answer never came.</summary>
+    public bool Answered => Kind is not (McpFailureKind.McpUnavailable or McpFailureKind.OutcomeUnknown or McpFailureKind.CircuitOpen);
+}

@@ -21,4 +21,5 @@ internal static class McpFailureKind
 
     public const string McpUnavailable = "mcp_unavailable";
     public const string OutcomeUnknown = "outcome_unknown";
+    public const string CircuitOpen = "circuit_open";
 }

@@ -1,5 +1,9 @@
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
 using MusicSync.ServiceDefaults;
+using MusicSync.Worker.Mcp.Calls;
+using MusicSync.Worker.Mcp.Circuit;
+using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Mcp;
 
@@ -13,11 +17,9 @@ internal static class McpServiceCollectionExtensions
     {
         services.AddSingleton<McpConnections>();
         services.AddSingleton<McpToolCaller>();
+        services.AddSingleton<CallStops>();
         services.AddSingleton(new McpToolSet(SpotifyTools.All));
-        services.AddSingleton<ToolContractCheck>();
-        services.AddHostedService(provider => provider.GetRequiredService<ToolContractCheck>());
-        services.AddHealthChecks().AddCheck<ToolContractHealthCheck>("mcp-tools");
-        return services;
+        return services.AddCircuits().AddCallRecords().AddMcpHealth();
     }
 
     /// <summary>Names a server and says where it is; the endpoint may use a service discovery name.</summary>
@@ -26,6 +28,31 @@ internal static class McpServiceCollectionExtensions
         services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience();
         return services.AddSingleton(provider => new McpServerRegistration(
             name, cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken)));
+    }
+
+    private static IServiceCollection AddCircuits(this IServiceCollection services)
+    {
+        services.AddOptions<McpCircuitOptions>().BindConfiguration(McpCircuitOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<McpCircuitOptions>, McpCircuitOptionsValidator>();
+        return services.AddSingleton<McpCircuits>();
+    }
+
+    private static IServiceCollection AddCallRecords(this IServiceCollection services)
+    {
+        // Activated, so that the circuits are measured before the first call, which waits for Temporal.
+        services.AddMetrics().AddActivatedSingleton<McpCallMetrics>();
+        return services.AddSingleton<McpCallLogs>().AddSingleton<McpCallRecorder>();
+    }
+
+    private static IServiceCollection AddMcpHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<McpProbers>();
+        services.AddSingleton<McpHealth>();
+        services.AddHostedService<ToolContractCheck>();
+        services.AddHealthChecks()
+            .AddCheck<ToolContractHealthCheck>("mcp-tools")
+            .AddCheck<McpHealthCheck>("mcp-servers");
+        return services;
     }
 
     private static Task<McpClient> ConnectAsync(

@@ -1,18 +1,30 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
+using MusicSync.Worker.Mcp.Calls;
+using MusicSync.Worker.Mcp.Circuit;
 
 namespace MusicSync.Worker.Mcp;
 
 /// <summary>
 /// Calls a tool once, within its deadline, and turns every way it can fail into one <see cref="McpCallException"/>. It repeats
-/// nothing that was sent: Temporal owns retries, and only the activity knows whether a repeat is safe.
+/// nothing that was sent: Temporal owns retries, and only the activity knows whether a repeat is safe. While the server's
+/// circuit is open it sends nothing.
 /// </summary>
-internal sealed class McpToolCaller(McpConnections connections, TimeProvider time)
+internal sealed class McpToolCaller(
+    McpConnections connections, McpCircuits circuits, McpCallRecorder recorder, PauseLadder pauses, TimeProvider time)
 {
-    private static readonly TimeSpan LongestPauseInPlace = TimeSpan.FromSeconds(10);
+    public Task<McpAnswer<TResult>> CallAsync<TArguments, TResult>(
+        McpTool<TArguments, TResult> tool,
+        TArguments arguments,
+        McpCallContext context,
+        CancellationToken cancellationToken)
+        where TArguments : class
+        where TResult : class =>
+        recorder.RecordAsync(tool, () => circuits[tool.Server].CallAsync(
+            () => SendAsync(tool, arguments, context, cancellationToken)));
 
-    public async Task<McpAnswer<TResult>> CallAsync<TArguments, TResult>(
+    private async Task<McpAnswer<TResult>> SendAsync<TArguments, TResult>(
         McpTool<TArguments, TResult> tool,
         TArguments arguments,
         McpCallContext context,
@@ -49,7 +61,7 @@ internal sealed class McpToolCaller(McpConnections connections, TimeProvider tim
     }
 
     /// <summary>
-    /// Calls a read and waits out pauses shorter than 10 s in place: the activity goes on heartbeating, its other calls and
+    /// Calls a read and waits out short pauses in place: the activity goes on heartbeating, its other calls and
     /// the client stay as they are. A longer pause is for Temporal.
     /// </summary>
     public async Task<McpAnswer<TResult>> CallThroughShortPausesAsync<TArguments, TResult>(
@@ -73,8 +85,8 @@ internal sealed class McpToolCaller(McpConnections connections, TimeProvider tim
         }
     }
 
-    private static bool IsShortPause(McpFailure failure) =>
-        failure.Kind == McpFailureKind.RateLimited && failure.RetryAfter < LongestPauseInPlace;
+    private bool IsShortPause(McpFailure failure) =>
+        failure.Kind == McpFailureKind.RateLimited && failure.RetryAfter < pauses.InPlace;
 
     private static CallToolRequestParams Request<TArguments, TResult>(
         McpTool<TArguments, TResult> tool, TArguments arguments, McpCallContext context)

@@ -9,7 +9,7 @@ internal static class McpTransportErrors
 {
     public static McpFailure Classify(string tool, Exception exception) => exception switch
     {
-        OperationCanceledException => Unknown(tool, "did not answer in time"),
+        OperationCanceledException => Unknown(tool, "did not come in time"),
         HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } =>
             Unavailable("refused the worker's key; give both services the same Access__ApiKey"),
         HttpRequestException { StatusCode: HttpStatusCode.NotFound } =>

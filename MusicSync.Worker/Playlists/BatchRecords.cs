@@ -1,3 +1,5 @@
+using MusicSync.Worker.Mcp;
+
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>The end of a playlist as last known: enough to notice an edit with one short read.</summary>
@@ -39,7 +41,7 @@ public sealed record ComparedList(
     IReadOnlyList<int> Duplicates,
     ListTail? Tail,
     DateTimeOffset TailReadAt = default,
-    TicketStop? Stop = null);
+    CallStop? Stop = null);
 
 /// <summary>Input of <c>playlist.write</c>.</summary>
 /// <param name="PlaylistId">The playlist.</param>
@@ -73,7 +75,7 @@ public sealed record WrittenBatch(
     ListTail? Tail,
     DateTimeOffset TailReadAt = default,
     bool Verified = false,
-    TicketStop? Stop = null);
+    CallStop? Stop = null);
 
 /// <summary>A write about to be sent, recorded before it is sent.</summary>
 /// <param name="Lines">The rows.</param>
@@ -100,7 +102,7 @@ public sealed record SettleWrite(string PlaylistId, IReadOnlyList<WantedTrack> R
 /// <param name="Seen">Whether the whole write is in the list; if not, it can no longer turn up and the list is to be compared.</param>
 /// <param name="Tail">The list's end, when it was seen undisturbed.</param>
 /// <param name="Stop">Why it could not be looked up, or null.</param>
-public sealed record SettledWrite(bool Seen, ListTail? Tail, TicketStop? Stop = null);
+public sealed record SettledWrite(bool Seen, ListTail? Tail, CallStop? Stop = null);
 
 /// <summary>Input of <c>playlist.verify</c>.</summary>
 /// <param name="PlaylistId">The playlist.</param>
@@ -130,7 +132,7 @@ public sealed record VerifiedList(
     IReadOnlyList<DoubledRow> DoubledHere,
     IReadOnlyList<int> DoubledElsewhere,
     ListTail? Tail,
-    TicketStop? Stop = null);
+    CallStop? Stop = null);
 
 /// <summary>Input of <c>playlist.repair</c>.</summary>
 /// <param name="PlaylistId">The playlist.</param>

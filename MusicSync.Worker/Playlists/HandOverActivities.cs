@@ -11,20 +11,32 @@ namespace MusicSync.Worker.Playlists;
 /// <summary>A sync's way to its playlist's writer: a workflow cannot send an update, so an activity does.</summary>
 internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary library, WriteTiming timing)
 {
+    public const string ResolveNameActivity = "playlist.resolve-name";
+
     // Only room made by others helps a refused ticket; half a minute is a few batches.
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Finds or makes MusicSync's playlist of a name.</summary>
-    [Activity("playlist.resolve-name")]
+    /// <summary>Finds or makes MusicSync's playlist of a name. Its heartbeat tells which workflow it waits for.</summary>
+    [Activity(ResolveNameActivity)]
     public async Task<PlaylistRef> ResolveNameAsync(ResolveName request)
     {
-        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        using var span = WorkerSpans.Start("resolve");
+        string? waitsFor = null;
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current, () => waitsFor);
         var userId = await library.UserIdAsync(new(request.Interactive), scope.Token);
+        waitsFor = PlaylistNameWorkflow.IdOf(userId, request.Name);
         var entity = new PlaylistName(userId, request.Name, timing.Scale, timing.SettleTime);
         var start = WithStartWorkflowOperation.Create(
-            (PlaylistNameWorkflow workflow) => workflow.RunAsync(entity), Start(PlaylistNameWorkflow.IdOf(userId, request.Name)));
-        return await client.ExecuteUpdateWithStartWorkflowAsync(
-            (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(), new(request.RequestId, start) { Rpc = Rpc(scope) });
+            (PlaylistNameWorkflow workflow) => workflow.RunAsync(entity), Start(waitsFor));
+        try
+        {
+            return await client.ExecuteUpdateWithStartWorkflowAsync(
+                (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(), new(request.RequestId, start) { Rpc = Rpc(scope) });
+        }
+        catch (WorkflowUpdateFailedException failed) when (CallStop.In(failed.InnerException) is { } stop)
+        {
+            throw stop.ToFailure();
+        }
     }
 
     /// <summary>Submits a ticket; the same ticket any number of times is one.</summary>
@@ -66,8 +78,12 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
         }
     }
 
-    private static WorkflowOptions Start(string id) =>
-        new(id, TaskQueues.Sync) { IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting };
+    // The steps of these workflows are short and serve many; what a step does has a priority of its own.
+    private static WorkflowOptions Start(string id) => new(id, TaskQueues.Sync)
+    {
+        IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+        Priority = TaskPriorities.First,
+    };
 
     private static RpcOptions Rpc(ActivityScope scope) => new() { CancellationToken = scope.Token };
 }

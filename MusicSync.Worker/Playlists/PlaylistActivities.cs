@@ -10,6 +10,7 @@ internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary 
     [Activity("playlist.get")]
     public async Task<PlaylistRef> GetAsync(GetPlaylist request)
     {
+        using var span = WorkerSpans.Start("resolve");
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         return await library.GetWritableAsync(request.PlaylistId, new(request.Interactive), scope.Token);
     }
@@ -18,6 +19,7 @@ internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary 
     [Activity("playlist.find-by-name")]
     public async Task<FoundPlaylist> FindByNameAsync(FindByName request)
     {
+        using var span = WorkerSpans.Start("resolve");
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         var context = new McpCallContext(request.Interactive);
         var userId = await library.UserIdAsync(context, scope.Token);
@@ -29,6 +31,7 @@ internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary 
     [Activity("playlist.plan")]
     public async Task<PlaylistChanges> PlanAsync(PlaylistContents contents)
     {
+        using var span = WorkerSpans.Start("plan", contents.Tracks.Count);
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         var rows = await reader.ReadAllAsync(contents.PlaylistId, new(contents.Interactive), scope.Token);
         return PlaylistPlan.For(contents.Tracks, rows.Slots, contents.Duplicates);

@@ -1,3 +1,4 @@
+using MusicSync.Worker.Hosting;
 using Temporalio.Common;
 using Temporalio.Workflows;
 
@@ -7,21 +8,23 @@ namespace MusicSync.Worker.Playlists;
 internal static class PlaylistActivityOptions
 {
     /// <summary>200 pages of reads, or a wait of a settle time; the heartbeat notices a dead worker long before.</summary>
-    public static ActivityOptions Read(double timeScale) => new()
+    public static ActivityOptions Read(double timeScale, bool interactive) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(15),
         HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
         RetryPolicy = Retry(TimeSpan.FromSeconds(1)),
         CancellationType = ActivityCancellationType.TryCancel,
+        Priority = TaskPriorities.Of(interactive),
     };
 
     /// <summary>A batch is one write of 7 s and two reads; bisecting for dead ids makes it a dozen writes.</summary>
-    public static ActivityOptions Write(double timeScale) => new()
+    public static ActivityOptions Write(double timeScale, bool interactive) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(10),
         HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
         RetryPolicy = Retry(WriteTiming.FirstRetryAt(timeScale)),
         CancellationType = ActivityCancellationType.WaitCancellationCompleted,
+        Priority = TaskPriorities.Of(interactive),
     };
 
     // Attempts are not counted: an outage is a pause, and what no repeat can mend is marked by its failure.

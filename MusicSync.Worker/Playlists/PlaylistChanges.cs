@@ -18,16 +18,26 @@ public sealed record PlaylistChanges(
     /// <summary>No change.</summary>
     public static readonly PlaylistChanges None = new();
 
-    /// <summary>Both together; a line that stands in both counts once.</summary>
+    /// <summary>
+    /// Both together; a line that stands in both counts once. What was added by this sync stays added when the list is
+    /// compared again and shows it.
+    /// </summary>
     /// <param name="later">What happened after this.</param>
     /// <returns>The sum.</returns>
-    public PlaylistChanges And(PlaylistChanges later) => new(
-        Union(Added, later.Added),
-        Union(AlreadyPresent, later.AlreadyPresent),
-        Union(Duplicates, later.Duplicates),
-        Union(Dead, later.Dead),
-        Union(DoubledElsewhere, later.DoubledElsewhere),
-        Removed + later.Removed);
+    public PlaylistChanges And(PlaylistChanges later)
+    {
+        var added = Union(Added, later.Added);
+        return new(
+            added,
+            Without(Union(AlreadyPresent, later.AlreadyPresent), added),
+            Union(Duplicates, later.Duplicates),
+            Union(Dead, later.Dead),
+            Union(DoubledElsewhere, later.DoubledElsewhere),
+            Removed + later.Removed);
+    }
+
+    private static IReadOnlyList<int>? Without(IReadOnlyList<int>? lines, IReadOnlyList<int>? taken) =>
+        lines is null || taken is null ? lines : [.. lines.Except(taken)];
 
     private static IReadOnlyList<int>? Union(IReadOnlyList<int>? one, IReadOnlyList<int>? other) => (one, other) switch
     {

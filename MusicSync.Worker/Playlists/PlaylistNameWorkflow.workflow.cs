@@ -15,6 +15,7 @@ public sealed class PlaylistNameWorkflow
     private readonly Temporalio.Workflows.Mutex _mutex = new();
     private PlaylistRef? _known;
     private DateTime _knownSince;
+    private DateTimeOffset? _doubtUntil;
 
     /// <summary>Takes over what an earlier run knew.</summary>
     /// <param name="name">The name and what is known of it.</param>
@@ -23,6 +24,7 @@ public sealed class PlaylistNameWorkflow
     {
         _name = name;
         _known = name.Known;
+        _doubtUntil = name.DoubtUntil;
     }
 
     /// <summary>The id of a name's workflow.</summary>
@@ -43,7 +45,7 @@ public sealed class PlaylistNameWorkflow
     {
         await Workflow.WaitConditionAsync(() => Workflow.ContinueAsNewSuggested);
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        var next = _name with { Known = _known };
+        var next = _name with { Known = _known, DoubtUntil = _doubtUntil };
         throw Workflow.CreateContinueAsNewException((PlaylistNameWorkflow workflow) => workflow.RunAsync(next));
     }
 
@@ -58,7 +60,7 @@ public sealed class PlaylistNameWorkflow
             // Right after its creation a playlist may be missing from the list of the user's playlists.
             if (_known is null || Workflow.UtcNow - _knownSince > _name.SettleTime)
             {
-                _known = await FindAsync() ?? await CreateAsync();
+                _known = await AwaitDoubtfulAsync() ?? await FindAsync() ?? await CreateAsync();
                 _knownSince = Workflow.UtcNow;
             }
 
@@ -75,7 +77,7 @@ public sealed class PlaylistNameWorkflow
     private async Task<PlaylistRef?> FindAsync()
     {
         var found = await Workflow.ExecuteActivityAsync(
-            (PlaylistNameActivities activities) => activities.FindOwnAsync(Wanted), PlaylistActivityOptions.Read(_name.TimeScale));
+            (PlaylistNameActivities activities) => activities.FindOwnAsync(Wanted), PlaylistActivityOptions.Read(_name.TimeScale, interactive: true));
         return found.Playlist;
     }
 
@@ -85,24 +87,32 @@ public sealed class PlaylistNameWorkflow
         {
             var request = new CreatePlaylist(_name.Name, Wanted.Marker);
             var created = await Workflow.ExecuteActivityAsync(
-                (PlaylistNameActivities activities) => activities.CreateAsync(request), PlaylistActivityOptions.Write(_name.TimeScale));
+                (PlaylistNameActivities activities) => activities.CreateAsync(request), PlaylistActivityOptions.Write(_name.TimeScale, interactive: true));
             if (created.Playlist is { } playlist)
             {
                 return playlist;
             }
 
-            if (created.DoubtUntil is { } until && await AwaitAsync(until) is { } turnedUp)
+            _doubtUntil = created.DoubtUntil;
+            if (await AwaitDoubtfulAsync() is { } turnedUp)
             {
                 return turnedUp;
             }
         }
     }
 
-    private async Task<PlaylistRef?> AwaitAsync(DateTimeOffset until)
+    /// <summary>The playlist of a creation whose answer was lost, if it turns up; a stop meanwhile leaves the doubt standing.</summary>
+    private async Task<PlaylistRef?> AwaitDoubtfulAsync()
     {
+        if (_doubtUntil is not { } until)
+        {
+            return null;
+        }
+
         var request = new AwaitCreated(Wanted with { KnownId = null }, until);
         var found = await Workflow.ExecuteActivityAsync(
-            (PlaylistNameActivities activities) => activities.AwaitCreatedAsync(request), PlaylistActivityOptions.Read(_name.TimeScale));
+            (PlaylistNameActivities activities) => activities.AwaitCreatedAsync(request), PlaylistActivityOptions.Read(_name.TimeScale, interactive: true));
+        _doubtUntil = null;
         return found.Playlist;
     }
 }
@@ -113,5 +123,6 @@ public sealed class PlaylistNameWorkflow
 /// <param name="TimeScale">Factor for the times that keep writers apart; 1 in production.</param>
 /// <param name="SettleTime">How long a read may lag behind a write.</param>
 /// <param name="Known">The playlist, if an earlier run knew it.</param>
+/// <param name="DoubtUntil">Until when a creation of an earlier run may still turn up, or null.</param>
 public sealed record PlaylistName(
-    string UserId, string Name, double TimeScale, TimeSpan SettleTime, PlaylistRef? Known = null);
+    string UserId, string Name, double TimeScale, TimeSpan SettleTime, PlaylistRef? Known = null, DateTimeOffset? DoubtUntil = null);

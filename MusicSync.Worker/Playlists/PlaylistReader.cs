@@ -48,7 +48,10 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         var pages = new Page[(total - offset - 1) / PlaylistLimits.ItemsPage];
         var options = new ParallelOptions { MaxDegreeOfParallelism = PagesAtATime, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, pages.Length, options, async (page, stop) =>
-            pages[page] = await ReadPageAsync(playlistId, offset + ((page + 1) * PlaylistLimits.ItemsPage), context, stop));
+        {
+            using var span = QuietSpan.Start("read page", isQuiet: true);
+            pages[page] = await ReadPageAsync(playlistId, offset + ((page + 1) * PlaylistLimits.ItemsPage), context, stop);
+        });
         return pages.SelectMany(page => page.Rows.Slots);
     }
 

@@ -1,16 +1,22 @@
 using MusicSync.Worker.Mcp;
 using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>Reads a written playlist back, and mends what this ticket itself doubled.</summary>
 internal sealed class PlaylistVerifyActivities(
-    PlaylistReader reader, McpToolCaller mcp, WriteTiming timing, TimeProvider time)
+    PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time)
 {
+    // Nobody says when somebody has signed in again.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
     /// <summary>Compares the whole list with what the ticket wrote; what may still turn up is waited for as long as reads may lag.</summary>
     [Activity("playlist.verify")]
     public async Task<VerifiedList> VerifyAsync(VerifyList request)
     {
+        using var span = WorkerSpans.Start("verify", request.Rows.Count);
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         try
         {
@@ -29,7 +35,7 @@ internal sealed class PlaylistVerifyActivities(
                 await Task.Delay(timing.SettlePoll, time, scope.Token);
             }
         }
-        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             return new VerifiedList([], [], [], Tail: null, stop);
         }
@@ -49,6 +55,20 @@ internal sealed class PlaylistVerifyActivities(
     /// </summary>
     [Activity("playlist.repair")]
     public async Task<RepairedRow> RepairAsync(RepairRow request)
+    {
+        try
+        {
+            return await TakeOutAndAddBackAsync(request);
+        }
+        catch (McpCallException exception) when (stops.Of(exception.Failure) is { } stop)
+        {
+            // A repair that has begun is finished, however long it takes: between its halves the row is not in the list.
+            var wait = stop.ResumeAt - time.GetUtcNow() ?? LookAgain;
+            throw new ApplicationFailureException(stop.Message, stop.Kind, nextRetryDelay: wait, category: ApplicationErrorCategory.Benign);
+        }
+    }
+
+    private async Task<RepairedRow> TakeOutAndAddBackAsync(RepairRow request)
     {
         var activity = ActivityExecutionContext.Current;
         var lease = new WriteLease(activity, timing, time);

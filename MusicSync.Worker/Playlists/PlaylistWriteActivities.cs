@@ -4,13 +4,15 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>The steps by which a playlist's writer makes it contain a ticket's tracks.</summary>
-internal sealed class PlaylistWriteActivities(
-    PlaylistReader reader, McpToolCaller mcp, WriteTiming timing, TimeProvider time)
+internal sealed partial class PlaylistWriteActivities(
+    PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time,
+    ILogger<PlaylistWriteActivities> logger)
 {
     /// <summary>Reads the whole list and says which rows of a ticket are absent.</summary>
     [Activity("playlist.compare")]
     public async Task<ComparedList> CompareAsync(CompareList request)
     {
+        using var span = WorkerSpans.Start("plan", request.Tracks.Count);
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         var askedAt = time.GetUtcNow();
         try
@@ -25,7 +27,7 @@ internal sealed class PlaylistWriteActivities(
                 rows.Tail(),
                 askedAt);
         }
-        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             return new ComparedList([], [], [], Tail: null, Stop: stop);
         }
@@ -35,6 +37,7 @@ internal sealed class PlaylistWriteActivities(
     [Activity("playlist.write")]
     public async Task<WrittenBatch> WriteAsync(WriteBatch batch)
     {
+        using var span = WorkerSpans.Start("write", batch.Rows.Count);
         var activity = ActivityExecutionContext.Current;
         var lease = new WriteLease(activity, timing, time);
         lease.RefuseIfOverdue();
@@ -56,11 +59,13 @@ internal sealed class PlaylistWriteActivities(
                 return new WrittenBatch(journal.Written, journal.Dead, Doubt: null, Tail: null);
             }
 
-            var session = new WriteSession(batch with { Rows = rows }, lease, mcp, timing, time, journal);
+            var session = new WriteSession(batch with { Rows = rows }, lease, mcp, stops, timing, time, journal);
             var written = await session.RunAsync(scope.Token);
+            span?.SetTag(WorkerSpans.Done, written.Written.Count).SetTag(WorkerSpans.Stop, written.Stop?.Kind);
+            Log.BatchWritten(logger, written.Written.Count, rows.Count, written.Stop?.Kind);
             return written is { Tail: { } tail } ? await ReadBackAsync(batch, written, tail, context, scope.Token) : written;
         }
-        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             // What was proven before the stop stays proven.
             var proven = (WriteJournal)lease.Details!;
@@ -72,6 +77,7 @@ internal sealed class PlaylistWriteActivities(
     [Activity("playlist.settle")]
     public async Task<SettledWrite> SettleAsync(SettleWrite request)
     {
+        using var span = WorkerSpans.Start("settle", request.Rows.Count);
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         var before = request.Intent.Before;
         var context = new McpCallContext(request.Interactive);
@@ -99,7 +105,7 @@ internal sealed class PlaylistWriteActivities(
                 await Task.Delay(timing.SettlePoll, time, scope.Token);
             }
         }
-        catch (McpCallException exception) when (TicketStops.Of(exception.Failure, time.GetUtcNow()) is { } stop)
+        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             return new SettledWrite(Seen: false, Tail: null, stop);
         }
@@ -149,4 +155,10 @@ internal sealed class PlaylistWriteActivities(
 
     private static async Task<WriteJournal?> JournalAsync(ActivityExecutionContext activity) =>
         activity.Info.HeartbeatDetails.Count > 0 ? await activity.Info.HeartbeatDetailAtAsync<WriteJournal>(0) : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Written} of {Rows} rows written, stopped by: {Stop}")]
+        public static partial void BatchWritten(ILogger logger, int written, int rows, string? stop);
+    }
 }

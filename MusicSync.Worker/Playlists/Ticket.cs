@@ -1,3 +1,5 @@
+using MusicSync.Worker.Mcp;
+
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>A sync's order to its playlist's writer: make the playlist contain these tracks.</summary>
@@ -25,7 +27,7 @@ public sealed record TicketReceipt(string TicketId, int TracksAhead);
 /// <param name="Phase">Where it stands.</param>
 /// <param name="Changes">Rows whose fate is known now.</param>
 /// <param name="Stop">Why it ended early, or null.</param>
-public sealed record TicketProgress(string TicketId, TicketPhase Phase, PlaylistChanges Changes, TicketStop? Stop = null);
+public sealed record TicketProgress(string TicketId, TicketPhase Phase, PlaylistChanges Changes, CallStop? Stop = null);
 
 /// <summary>Where a ticket stands.</summary>
 public enum TicketPhase
@@ -45,9 +47,3 @@ public enum TicketPhase
     /// <summary>Ended early on request.</summary>
     Withdrawn,
 }
-
-/// <summary>Why a ticket ended early.</summary>
-/// <param name="Kind">The failure type, one of <see cref="Mcp.ActivityFailureTypes"/>.</param>
-/// <param name="Message">What happened, for people.</param>
-/// <param name="ResumeAt">When it is worth trying again, or null when somebody has to act.</param>
-public sealed record TicketStop(string Kind, string Message, DateTimeOffset? ResumeAt = null);

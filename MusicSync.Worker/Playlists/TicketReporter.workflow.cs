@@ -1,3 +1,4 @@
+using MusicSync.Worker.Mcp;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
@@ -17,7 +18,7 @@ internal sealed class TicketReporter(WriterState state)
 
     /// <summary>Ends a ticket that met a stop.</summary>
     /// <returns>Whether it did.</returns>
-    public async Task<bool> StopAsync(TicketState ticket, TicketStop? stop)
+    public async Task<bool> StopAsync(TicketState ticket, CallStop? stop)
     {
         if (stop is not null)
         {
@@ -31,14 +32,19 @@ internal sealed class TicketReporter(WriterState state)
     public Task EndAsync(TicketState ticket) =>
         EndAsync(ticket, ticket.Withdrawn ? TicketPhase.Withdrawn : TicketPhase.Done, stop: null);
 
-    public async Task EndAsync(TicketState ticket, TicketPhase phase, TicketStop? stop)
+    public async Task EndAsync(TicketState ticket, TicketPhase phase, CallStop? stop)
     {
         state.Tickets.Remove(ticket);
+        if (stop?.Kind is ActivityFailureTypes.SpotifyNotFound or ActivityFailureTypes.SpotifyForbidden)
+        {
+            state.LoseList();
+        }
+
         await TellAsync(ticket, phase, ticket.Summary, stop);
     }
 
     public static async Task TellAsync(
-        TicketState ticket, TicketPhase phase, PlaylistChanges changes, TicketStop? stop = null)
+        TicketState ticket, TicketPhase phase, PlaylistChanges changes, CallStop? stop = null)
     {
         try
         {

@@ -1,4 +1,5 @@
 using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
@@ -12,6 +13,7 @@ internal sealed class TicketSteps(
     public async Task TakeAsync(TicketState ticket)
     {
         using var trace = TraceScope.Use(ticket.Ticket.TraceParent);
+        using var served = ServedSync.Use(ticket.Ticket.SyncWorkflowId);
         try
         {
             await (ticket.Next switch
@@ -25,7 +27,8 @@ internal sealed class TicketSteps(
         }
         catch (ActivityFailureException failure) when (failure.InnerException is ApplicationFailureException application)
         {
-            await reporter.EndAsync(ticket, TicketPhase.Stopped, new TicketStop(application.ErrorType ?? "Unknown", application.Message));
+            var stop = CallStop.In(failure) ?? new CallStop(application.ErrorType ?? "Unknown", application.Message);
+            await reporter.EndAsync(ticket, TicketPhase.Stopped, stop);
         }
     }
 
@@ -39,7 +42,7 @@ internal sealed class TicketSteps(
             [.. state.Recent.Select(write => write.Row)],
             ticket.Ticket.Interactive);
         var compared = await Workflow.ExecuteActivityAsync(
-            (PlaylistWriteActivities activities) => activities.CompareAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
+            (PlaylistWriteActivities activities) => activities.CompareAsync(request), PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
         if (!await reporter.StopAsync(ticket, compared.Stop))
         {
             state.Tail = compared.Tail;
@@ -67,7 +70,7 @@ internal sealed class TicketSteps(
             OnlyBatch: ticket is { Written.Count: 0, Sent.Count: 0 } && rows.Count == ticket.Absent!.Count,
             ticket.Ticket.Interactive);
         var written = await Workflow.ExecuteActivityAsync(
-            (PlaylistWriteActivities activities) => activities.WriteAsync(batch), PlaylistActivityOptions.Write(writer.TimeScale));
+            (PlaylistWriteActivities activities) => activities.WriteAsync(batch), PlaylistActivityOptions.Write(writer.TimeScale, ticket.Ticket.Interactive));
         state.Tail = written.Tail;
         state.TailReadAt = written.TailReadAt;
         var changes = ticket.Apply(written, Workflow.UtcNow);
@@ -84,7 +87,7 @@ internal sealed class TicketSteps(
         var rows = ticket.Rows(doubt.Lines);
         var request = new SettleWrite(writer.PlaylistId, rows, doubt, ticket.Ticket.Interactive);
         var settled = await Workflow.ExecuteActivityAsync(
-            (PlaylistWriteActivities activities) => activities.SettleAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
+            (PlaylistWriteActivities activities) => activities.SettleAsync(request), PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
         if (await reporter.StopAsync(ticket, settled.Stop))
         {
             return;

@@ -18,7 +18,7 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
             ticket.Rows(ticket.Changes.AlreadyPresent ?? []),
             ticket.Start ?? 0);
         var verified = await Workflow.ExecuteActivityAsync(
-            (PlaylistVerifyActivities activities) => activities.VerifyAsync(request), PlaylistActivityOptions.Read(writer.TimeScale));
+            (PlaylistVerifyActivities activities) => activities.VerifyAsync(request), PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
         if (await reporter.StopAsync(ticket, verified.Stop))
         {
             return;
@@ -37,7 +37,7 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
         }
         else if (ticket.Mended)
         {
-            await reporter.StopAsync(ticket, new TicketStop(ActivityFailureTypes.VerificationError, Difference(verified.Lost)));
+            await reporter.StopAsync(ticket, new CallStop(ActivityFailureTypes.VerificationError, Difference(verified.Lost)));
         }
         else
         {
@@ -53,7 +53,7 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
     {
         var request = new RepairRow(writer.PlaylistId, ticket.Rows([doubled.Line]).Single(), doubled.Copies, doubled.Position);
         var repaired = await Workflow.ExecuteActivityAsync(
-            (PlaylistVerifyActivities activities) => activities.RepairAsync(request), PlaylistActivityOptions.Write(writer.TimeScale));
+            (PlaylistVerifyActivities activities) => activities.RepairAsync(request), PlaylistActivityOptions.Write(writer.TimeScale, ticket.Ticket.Interactive));
         ticket.Sent[doubled.Line] = 1;
         ticket.LastWrite = Workflow.UtcNow;
         state.Tail = null;

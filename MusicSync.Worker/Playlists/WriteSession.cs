@@ -7,7 +7,7 @@ namespace MusicSync.Worker.Playlists;
 /// until the dead rows are found; order is kept.
 /// </summary>
 internal sealed class WriteSession(
-    WriteBatch batch, WriteLease lease, McpToolCaller mcp, WriteTiming timing, TimeProvider time, WriteJournal journal)
+    WriteBatch batch, WriteLease lease, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time, WriteJournal journal)
 {
     private readonly Stack<IReadOnlyList<WantedTrack>> _left = new([batch.Rows]);
     private WriteJournal _journal = journal;
@@ -46,6 +46,7 @@ internal sealed class WriteSession(
             var arguments = new AddToPlaylistArguments(batch.PlaylistId, [.. rows.Select(row => row.Track.Uri)]);
             await mcp.CallAsync(
                 SpotifyTools.AddToPlaylist, arguments, new McpCallContext(batch.Interactive, notAfter), CancellationToken.None);
+            WorkerTelemetry.Added();
             Record(_journal with
             {
                 Written = [.. _journal.Written, .. intent.Lines],
@@ -55,10 +56,12 @@ internal sealed class WriteSession(
         }
         catch (McpCallException exception) when (exception.Failure.OutcomeUnknown)
         {
+            WorkerTelemetry.WroteWithUnknownOutcome();
             return new WriteStep(intent, Stop: null);
         }
         catch (McpCallException exception)
         {
+            WorkerTelemetry.NotWritten(exception.Failure.Kind);
             lease.TakeBack(_journal);
             return await RefusedAsync(rows, exception);
         }
@@ -71,7 +74,7 @@ internal sealed class WriteSession(
             return null;
         }
 
-        if (TicketStops.Of(refusal.Failure, time.GetUtcNow()) is { } stop)
+        if (stops.OnTarget(refusal.Failure) is { } stop)
         {
             return new WriteStep(Doubt: null, stop);
         }
@@ -120,10 +123,10 @@ internal sealed class WriteSession(
         lease.Record(_journal);
     }
 
-    private WrittenBatch Result(WriteIntent? doubt, ListTail? tail, TicketStop? stop = null) =>
+    private WrittenBatch Result(WriteIntent? doubt, ListTail? tail, CallStop? stop = null) =>
         new(_journal.Written, _journal.Dead, doubt, tail, Stop: stop);
 
-    private sealed record WriteStep(WriteIntent? Doubt, TicketStop? Stop)
+    private sealed record WriteStep(WriteIntent? Doubt, CallStop? Stop)
     {
         public static readonly WriteStep Proven = new(null, null);
     }

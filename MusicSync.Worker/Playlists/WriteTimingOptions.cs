@@ -1,13 +1,20 @@
+using MusicSync.Worker.Mcp;
+
 namespace MusicSync.Worker.Playlists;
 
-/// <summary>Settings behind <see cref="WriteTiming"/>: <c>MusicSync:TimeScale</c> and <c>Spotify:SettleTime</c>.</summary>
+/// <summary>Settings behind <see cref="WriteTiming"/> and <see cref="PauseLadder"/>: <c>MusicSync:TimeScale</c>,
+/// <c>Spotify:SettleTime</c> and <c>Pauses</c>.</summary>
 internal sealed class WriteTimingOptions
 {
     public ScaleOptions MusicSync { get; init; } = new();
 
     public SettleOptions Spotify { get; init; } = new();
 
+    public PauseOptions Pauses { get; init; } = new();
+
     public WriteTiming ToTiming() => new(MusicSync.TimeScale, Spotify.SettleTime * MusicSync.TimeScale);
+
+    public PauseLadder ToLadder() => Pauses.At(MusicSync.TimeScale);
 
     internal sealed class ScaleOptions
     {

@@ -59,6 +59,13 @@ public sealed class WriterState
     internal void Remember(IEnumerable<WantedTrack> rows, int totalBefore, DateTimeOffset now) =>
         Recent.AddRange(rows.Select(row => new RecentWrite(row, totalBefore, now)));
 
+    /// <summary>The list is gone: when it comes back, nothing that was known of it holds.</summary>
+    internal void LoseList()
+    {
+        Tail = null;
+        Recent.Clear();
+    }
+
     internal void Forget(DateTimeOffset olderThan) => Recent.RemoveAll(write => write.At < olderThan);
 }
 

@@ -7,7 +7,7 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Looks songs up. Finished decisions travel in the heartbeat, so a killed worker repeats little.</summary>
-internal sealed class MatchActivities(SongSearch search, TimeProvider time)
+internal sealed partial class MatchActivities(SongSearch search, CallStops stops, ILogger<MatchActivities> logger)
 {
     /// <summary>Searches of one chunk in flight; two chunks of a sync run at a time.</summary>
     private const int Concurrency = 4;
@@ -17,8 +17,11 @@ internal sealed class MatchActivities(SongSearch search, TimeProvider time)
     {
         var activity = ActivityExecutionContext.Current;
         var decided = await FromEarlierAttemptAsync(activity);
+        using var span = WorkerSpans.Start("chunk", chunk.Songs.Count);
         await using var scope = ActivityScope.Start(activity, () => decided.Values.ToArray());
         var stop = await DecideAsync(chunk, decided, scope.Token);
+        span?.SetTag(WorkerSpans.Done, decided.Count).SetTag(WorkerSpans.Stop, stop?.Kind);
+        Log.ChunkMatched(logger, decided.Count, chunk.Songs.Count, stop?.Kind);
         var decisions = chunk.Songs.Where(song => decided.ContainsKey(song.Line)).Select(song => decided[song.Line]);
         return new MatchedChunk(ReportSize.Cut([.. decisions], chunk.MostBytes), stop);
     }
@@ -43,9 +46,11 @@ internal sealed class MatchActivities(SongSearch search, TimeProvider time)
         {
             try
             {
-                decided[song.Line] = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
+                var decision = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
+                decided[song.Line] = decision;
+                WorkerTelemetry.Decided(decision.Outcome);
             }
-            catch (McpCallException exception) when (CallStops.Of(exception.Failure, time.GetUtcNow()) is { } met)
+            catch (McpCallException exception) when (stops.Of(exception.Failure) is { } met)
             {
                 Volatile.Write(ref stop, met);
             }
@@ -59,5 +64,11 @@ internal sealed class MatchActivities(SongSearch search, TimeProvider time)
             ? await activity.Info.HeartbeatDetailAtAsync<MatchDecision[]>(0)
             : [];
         return new(decisions.Select(decision => KeyValuePair.Create(decision.Line, decision)));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Decided} of {Songs} songs decided, stopped by: {Stop}")]
+        public static partial void ChunkMatched(ILogger logger, int decided, int songs, string? stop);
     }
 }

@@ -9,17 +9,20 @@ namespace MusicSync.Worker.Syncs;
 /// Matches songs chunk by chunk. A chunk that a stop ended hands back what it has; the rest waits until the stop is over,
 /// and no other chunk starts meanwhile.
 /// </summary>
-internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, SyncPause pause)
+internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
 {
+    private const string AcceptedPrefix = "accepted-prefix";
     private const int ChunkSize = 50;
     private const int ChunksAtATime = 2;
 
     private readonly LinkedList<Song[]> _waiting = [];
     private CallStop? _stop;
 
-    private bool Interactive => request.Options.Priority == SyncPriority.Interactive;
-
-    public async Task RunAsync(IReadOnlyList<Song> songs, Action<IReadOnlyList<MatchDecision>> decided)
+    /// <param name="songs">The songs.</param>
+    /// <param name="decided">Takes in what a chunk found.</param>
+    /// <param name="beforeLongWait">What to finish first when a wait will be a long one.</param>
+    public async Task RunAsync(
+        IReadOnlyList<Song> songs, Action<IReadOnlyList<MatchDecision>> decided, Func<Task> beforeLongWait)
     {
         foreach (var chunk in songs.Chunk(ChunkSize))
         {
@@ -33,20 +36,29 @@ internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, Syn
             if (_stop is { } stop)
             {
                 _stop = null;
-                await pause.ForAsync(stop, progress);
+                if (IsLong(stop) && Workflow.Patched(AcceptedPrefix))
+                {
+                    await beforeLongWait();
+                }
+
+                await pause.ForAsync(stop);
             }
         }
     }
+
+    // A stop for somebody has no end that is known, and nearly always stops writing too.
+    private bool IsLong(CallStop stop) =>
+        !SyncWaits.IsForSomebody(stop.Kind) && stop.ResumeAt - Workflow.UtcNow > request.WriteFirst;
 
     private async Task LaneAsync(int share, Action<IReadOnlyList<MatchDecision>> decided)
     {
         while (_stop is null && _waiting.First is { } first)
         {
             _waiting.RemoveFirst();
-            var chunk = new MatchChunk(first.Value, request.Options.Policy, Interactive, share);
+            var chunk = new MatchChunk(first.Value, request.Options.Policy, request.IsInteractive, share);
             var matched = await Workflow.ExecuteActivityAsync(
                 (MatchActivities activities) => activities.MatchAsync(chunk),
-                SyncActivityOptions.Match(Interactive, request.TimeScale));
+                SyncActivityOptions.Match(request));
             decided(matched.Decisions);
             if (matched.Stopped is { } stop)
             {

@@ -9,14 +9,19 @@ namespace MusicSync.Worker.Syncs;
 /// failed or cancelled sync says so in its result, which also holds the report.
 /// </summary>
 [Workflow]
-public sealed class MusicSyncWorkflow
+public sealed partial class MusicSyncWorkflow
 {
+    /// <summary>Type of the failure of a resume that nothing waits for.</summary>
+    public const string NothingWaits = "NothingWaits";
+
     private const int MostRowsAPage = 500;
 
     private readonly SyncRequest _request;
     private readonly SyncProgress _progress;
     private readonly MatchPhase _match;
     private readonly WritePhase _write;
+    private readonly SyncPause _pause;
+    private readonly TargetPhase _target;
 
     /// <summary>Takes the request before any query can arrive.</summary>
     /// <param name="request">What to sync.</param>
@@ -25,12 +30,11 @@ public sealed class MusicSyncWorkflow
     {
         _request = request;
         _progress = new SyncProgress(request, Workflow.UtcNow);
-        var pause = new SyncPause();
-        _match = new MatchPhase(request, _progress, pause);
-        _write = new WritePhase(request, _progress, pause);
+        _pause = new SyncPause(_progress);
+        _target = new TargetPhase(request, _progress, _pause);
+        _match = new MatchPhase(request, _pause);
+        _write = new WritePhase(request, _progress, _pause);
     }
-
-    private bool Interactive => _request.Options.Priority == SyncPriority.Interactive;
 
     /// <summary>Runs the sync.</summary>
     /// <param name="request">The same request as the constructor's.</param>
@@ -41,8 +45,8 @@ public sealed class MusicSyncWorkflow
         try
         {
             _progress.State = SyncState.Matching;
-            await ResolveAsync();
-            await _match.RunAsync(_request.Songs, _progress.Add);
+            await _target.ResolveAsync();
+            await _match.RunAsync(_request.Songs, _progress.Add, WritePrefixAsync);
             await WriteAsync();
             End(SyncState.Completed);
         }
@@ -84,32 +88,22 @@ public sealed class MusicSyncWorkflow
         return Task.CompletedTask;
     }
 
-    private async Task ResolveAsync()
+    /// <summary>Ends a wait: a parked sync goes on where it stood.</summary>
+    /// <returns>The status right after.</returns>
+    [WorkflowUpdate("resume")]
+    public Task<SyncStatus> ResumeAsync()
     {
-        if (_request.Checked is not null)
-        {
-            return;
-        }
+        _pause.Resume();
+        return Task.FromResult(_progress.Status());
+    }
 
-        var options = SyncActivityOptions.Playlist(_request.TimeScale);
-        if (_request.Target.Id is { } id)
+    /// <summary>Refuses to resume a sync that waits for nobody.</summary>
+    [WorkflowUpdateValidator(nameof(ResumeAsync))]
+    public void ValidateResume()
+    {
+        if (!_pause.Waits)
         {
-            var get = new GetPlaylist(id, Interactive);
-            _progress.Playlist = await Workflow.ExecuteActivityAsync(
-                (PlaylistActivities activities) => activities.GetAsync(get), options);
-        }
-        else if (_request.Options.DryRun)
-        {
-            var find = new FindByName(_request.Target.Name!, Interactive);
-            var found = await Workflow.ExecuteActivityAsync(
-                (PlaylistActivities activities) => activities.FindByNameAsync(find), options);
-            _progress.Playlist = found.Playlist ?? _progress.Playlist;
-        }
-        else
-        {
-            var resolve = new ResolveName(_request.Target.Name!, _request.Id, Interactive);
-            _progress.Playlist = await Workflow.ExecuteActivityAsync(
-                (HandOverActivities activities) => activities.ResolveNameAsync(resolve), options);
+            throw new ApplicationFailureException("The sync is not parked.", NothingWaits);
         }
     }
 
@@ -117,37 +111,44 @@ public sealed class MusicSyncWorkflow
     {
         if (_request.Options.DryRun)
         {
-            _progress.Add(await PlanAsync());
+            _progress.Add(await _target.PlanAsync());
             return;
         }
 
-        await _write.RunAsync(_progress.Playlist.Id!, _progress.Wanted());
+        await _write.RunAsync(_progress.Playlist.Id!);
         if (_progress.DeadByUri() is { Count: > 0 } dead)
         {
             // A track that the input named and that no longer exists is looked for by its text.
             _progress.State = SyncState.Matching;
-            await _match.RunAsync([.. dead.Select(song => song with { Uri = null })], _progress.Rematch);
-            await _write.RunAsync(_progress.Playlist.Id!, _progress.Unwritten(_progress.Wanted()));
+            await _match.RunAsync([.. dead.Select(song => song with { Uri = null })], _progress.Rematch, NothingFirst);
+            await _write.RunAsync(_progress.Playlist.Id!);
         }
     }
 
-    private async Task<PlaylistChanges> PlanAsync()
+    private async Task WritePrefixAsync()
     {
-        if (_progress.Playlist.Id is not { } playlistId)
+        if (!_request.Options.DryRun)
         {
-            // The playlist would be made: everything would be added.
-            return PlaylistPlan.For(_progress.Wanted(), [], _request.Options.Duplicates);
+            await _write.RunPrefixAsync(_progress.Playlist.Id!);
+            _progress.State = SyncState.Matching;
         }
-
-        var contents = new PlaylistContents(playlistId, _progress.Wanted(), _request.Options.Duplicates, Interactive);
-        return await Workflow.ExecuteActivityAsync(
-            (PlaylistActivities activities) => activities.PlanAsync(contents), SyncActivityOptions.Playlist(_request.TimeScale));
     }
+
+    private static Task NothingFirst() => Task.CompletedTask;
 
     private void End(SyncState state)
     {
         _progress.State = state;
         _progress.FinishedAt = Workflow.UtcNow;
-        Workflow.UpsertMemo(SyncMemo.OfEnded(_progress.Status()));
+        var status = _progress.Status();
+        Workflow.UpsertMemo(SyncMemo.OfEnded(status));
+        Log.Ended(
+            Workflow.Logger, _request.Id, state, status.Outcomes.Accepted, status.Outcomes.Review, status.Outcomes.Missing, status.Changes.Added);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Sync {SyncId} {State}: {Accepted} accepted, {Review} for review, {Missing} missing, {Added} added")]
+        public static partial void Ended(ILogger logger, string syncId, SyncState state, int accepted, int review, int missing, int added);
     }
 }

@@ -5,15 +5,34 @@ using MusicSync.Worker.Songs;
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Climbs the search ladder for one song and decides.</summary>
-internal sealed class SongSearch(McpToolCaller mcp)
+internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
 {
     public async Task<MatchDecision> FindAsync(
+        Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
+    {
+        using var span = QuietSpan.Start("search", isQuiet: !context.Interactive);
+        span.SetTag(WorkerSpans.Line, song.Line);
+        try
+        {
+            var decision = await ClimbAsync(song, policy, context, cancellationToken);
+            span.SetTag(WorkerSpans.Outcome, decision.Outcome.ToString());
+            return decision;
+        }
+        catch (McpCallException exception)
+        {
+            span.Fail(exception.Failure.Kind);
+            throw;
+        }
+    }
+
+    private async Task<MatchDecision> ClimbAsync(
         Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
     {
         var answers = new List<SearchAnswer>();
         while (SearchLadder.Next(song, answers) is { } step)
         {
             var found = await mcp.CallThroughShortPausesAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
+            budget.Learn(found.Meta);
             answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
         }
 

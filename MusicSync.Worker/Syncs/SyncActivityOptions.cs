@@ -1,3 +1,4 @@
+using MusicSync.Worker.Hosting;
 using Temporalio.Common;
 using Temporalio.Workflows;
 
@@ -15,27 +16,29 @@ internal static class SyncActivityOptions
     };
 
     /// <summary>50 songs, 4 at a time, up to 30 s a search: minutes; the heartbeat notices a dead worker long before.</summary>
-    public static ActivityOptions Match(bool interactive, double timeScale) => new()
+    public static ActivityOptions Match(SyncRequest request) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(15),
-        HeartbeatTimeout = TimeSpan.FromSeconds(interactive ? 10 : 30) * timeScale,
+        HeartbeatTimeout = TimeSpan.FromSeconds(request.IsInteractive ? 10 : 30) * request.TimeScale,
         RetryPolicy = Patient,
         CancellationType = ActivityCancellationType.TryCancel,
+        Priority = TaskPriorities.Of(request.IsInteractive),
     };
 
     /// <summary>Looking a playlist up or handing a ticket over: seconds, or a minute when a lost creation has to settle.</summary>
-    public static ActivityOptions Playlist(double timeScale) => new()
+    public static ActivityOptions Playlist(SyncRequest request) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(10),
-        HeartbeatTimeout = TimeSpan.FromSeconds(10) * timeScale,
+        HeartbeatTimeout = TimeSpan.FromSeconds(10) * request.TimeScale,
         RetryPolicy = Patient,
         CancellationType = ActivityCancellationType.TryCancel,
+        Priority = TaskPriorities.Of(request.IsInteractive),
     };
 
     /// <summary>The same, also while the sync is being cancelled.</summary>
-    public static ActivityOptions DespiteCancellation(double timeScale)
+    public static ActivityOptions DespiteCancellation(SyncRequest request)
     {
-        var options = Playlist(timeScale);
+        var options = Playlist(request);
         options.CancellationToken = CancellationToken.None;
         return options;
     }

@@ -15,13 +15,17 @@ public sealed record SyncEstimate(int Searches, int Reads, int Writes, int Days)
 
     /// <summary>Estimates from the list alone; an existing playlist's own length is not known yet.</summary>
     /// <param name="songs">The good rows.</param>
+    /// <param name="searchesADay">Searches that Spotify was seen to allow in 24 h, or null.</param>
     /// <returns>The estimate.</returns>
-    public static SyncEstimate For(IReadOnlyList<Song> songs)
+    public static SyncEstimate For(IReadOnlyList<Song> songs, int? searchesADay)
     {
-        var toSearch = songs.Count(song => song.Uri is null);
+        var searches = (int)Math.Ceiling(songs.Count(song => song.Uri is null) * SearchesPerSong);
         var writes = Pages(songs.Count, PlaylistLimits.UrisPerWrite);
         return new SyncEstimate(
-            (int)Math.Ceiling(toSearch * SearchesPerSong), Pages(songs.Count, PlaylistLimits.ItemsPage) + 3, writes, Days: 0);
+            searches,
+            Pages(songs.Count, PlaylistLimits.ItemsPage) + 3,
+            writes,
+            searchesADay is > 0 and var limit ? Pages(searches, limit) : 0);
     }
 
     private static int Pages(int count, int size) => (count + size - 1) / size;

@@ -4,25 +4,104 @@ using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Syncs;
 
-/// <summary>Lets a sync wait in a timer, which costs no worker anything.</summary>
-internal sealed class SyncPause
+/// <summary>Lets a sync wait, in a timer or until somebody resumes it; neither costs a worker anything.</summary>
+internal sealed class SyncPause(SyncProgress progress)
 {
-    public async Task ForAsync(CallStop stop, SyncProgress progress)
+    private const string Parking = "parking";
+    private const string Resumed = "The sync is resumed; Spotify is not asked about the sign-in again before.";
+
+    private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
+
+    private bool _waits;
+    private bool _resumed;
+
+    /// <summary>Whether it waits now, so that it can be resumed.</summary>
+    public bool Waits => _waits && !_resumed;
+
+    /// <summary>Ends the wait.</summary>
+    public void Resume()
     {
-        if (stop.ResumeAt is not { } resumeAt)
+        _resumed = true;
+        progress.Waiting = null;
+    }
+
+    /// <summary>Takes a step, and takes it again after each stop that it meets.</summary>
+    public async Task<T> ThroughAsync<T>(Func<Task<T>> step)
+    {
+        while (true)
+        {
+            CallStop stop;
+            try
+            {
+                return await step();
+            }
+            catch (ActivityFailureException failure) when (CallStop.In(failure) is { } met)
+            {
+                stop = met;
+            }
+
+            await ForAsync(stop);
+        }
+    }
+
+    public async Task ForAsync(CallStop stop)
+    {
+        var parks = SyncWaits.IsForSomebody(stop.Kind) && Workflow.Patched(Parking);
+        if (!parks && stop.ResumeAt is null)
         {
             throw new ApplicationFailureException(stop.Message, stop.Kind, nonRetryable: true);
         }
 
-        progress.Waiting = SyncWaits.Until(stop.Kind, resumeAt, stop.Message);
         try
         {
-            var left = resumeAt - Workflow.UtcNow;
-            await Workflow.DelayAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            if (parks)
+            {
+                progress.Waiting = SyncWaits.ForSomebody(stop, progress.Id);
+                await ResumedAsync(longest: null);
+            }
+
+            if (stop.ResumeAt is { } resumeAt)
+            {
+                await UntilAsync(stop, resumeAt, mayBeCut: !parks);
+            }
         }
         finally
         {
             progress.Waiting = null;
+        }
+    }
+
+    /// <summary>
+    /// Waits out a timer. After a resume it is how long the host does not ask Spotify again; to cut that would only end in
+    /// the same answer.
+    /// </summary>
+    private async Task UntilAsync(CallStop stop, DateTimeOffset resumeAt, bool mayBeCut)
+    {
+        var left = resumeAt - Workflow.UtcNow;
+        progress.Waiting = SyncWaits.Until(stop.Kind, resumeAt, mayBeCut ? stop.Message : Resumed);
+        if (mayBeCut)
+        {
+            await ResumedAsync(left > ShortestTimer ? left : ShortestTimer);
+        }
+        else if (left > TimeSpan.Zero)
+        {
+            await Workflow.DelayAsync(left);
+        }
+    }
+
+    private async Task ResumedAsync(TimeSpan? longest)
+    {
+        _resumed = false;
+        _waits = true;
+        try
+        {
+            await (longest is { } limit
+                ? Workflow.WaitConditionAsync(() => _resumed, limit)
+                : Workflow.WaitConditionAsync(() => _resumed));
+        }
+        finally
+        {
+            _waits = false;
         }
     }
 }

@@ -8,8 +8,10 @@ namespace MusicSync.Worker.Syncs;
 internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt)
 {
     private readonly Dictionary<int, MatchDecision> _decisions = [];
-    private readonly SyncEstimate _estimate = SyncEstimate.For(request.Songs);
+    private readonly SyncEstimate _estimate = SyncEstimate.For(request.Songs, request.SearchesADay);
     private PlaylistChanges _changes = PlaylistChanges.None;
+
+    public string Id => request.Id;
 
     public SyncState State { get; set; } = SyncState.Queued;
 
@@ -45,19 +47,25 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
         _changes = _changes with { Dead = [.. _changes.Dead!.Except(found.Select(decision => decision.Line))] };
     }
 
-    /// <summary>Accepted tracks in input order.</summary>
-    public IReadOnlyList<WantedTrack> Wanted() => [.. request.Songs
-        .Where(song => DecisionOf(song)?.Outcome == MatchOutcome.Accepted)
-        .Select(song => new WantedTrack(song.Line, DecisionOf(song)!.Track!, IsGivenByUri(song)))];
+    /// <summary>Accepted tracks in input order, but for those that do not exist.</summary>
+    public IReadOnlyList<WantedTrack> Wanted() => Wanted(request.Songs);
 
-    /// <summary>Rows of these whose fate is still open.</summary>
-    public IReadOnlyList<WantedTrack> Unwritten(IReadOnlyList<WantedTrack> rows)
+    /// <summary>The same, up to the first song that is not decided yet: what can be written now without a gap.</summary>
+    public IReadOnlyList<WantedTrack> WantedPrefix() => Wanted(request.Songs.TakeWhile(song => DecisionOf(song) is not null));
+
+    private List<WantedTrack> Wanted(IEnumerable<Song> songs)
     {
-        HashSet<int> settled =
-        [
-            .. _changes.Added ?? [], .. _changes.AlreadyPresent ?? [], .. _changes.Duplicates ?? [], .. _changes.Dead ?? [],
-        ];
-        return [.. rows.Where(row => !settled.Contains(row.Line))];
+        HashSet<int> dead = [.. _changes.Dead ?? []];
+        return [.. songs
+            .Where(song => DecisionOf(song)?.Outcome == MatchOutcome.Accepted && !dead.Contains(song.Line))
+            .Select(song => new WantedTrack(song.Line, DecisionOf(song)!.Track!, IsGivenByUri(song)))];
+    }
+
+    /// <summary>Whether the fate of one of these rows is still open.</summary>
+    public bool IsOpen(IEnumerable<WantedTrack> rows)
+    {
+        HashSet<int> settled = [.. _changes.Added ?? [], .. _changes.AlreadyPresent ?? [], .. _changes.Duplicates ?? []];
+        return rows.Any(row => !settled.Contains(row.Line));
     }
 
     private bool IsGivenByUri(Song song) => song.Uri is { } uri && DecisionOf(song)!.Track!.Uri == uri;

@@ -11,6 +11,8 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="Options">How the sync behaves.</param>
 /// <param name="Checked">The playlist, if it was looked up before the sync was accepted.</param>
 /// <param name="TimeScale">Factor for heartbeat timeouts; 1 in production.</param>
+/// <param name="LongWait">A wait longer than this has the accepted songs before it written first; null for five minutes.</param>
+/// <param name="SearchesADay">Searches that Spotify was seen to allow in 24 h; null when no limit was met yet.</param>
 public sealed record SyncRequest(
     string Id,
     PlaylistTarget Target,
@@ -18,4 +20,13 @@ public sealed record SyncRequest(
     IReadOnlyList<RejectedRow> Rejected,
     SyncOptions Options,
     PlaylistRef? Checked = null,
-    double TimeScale = 1);
+    double TimeScale = 1,
+    TimeSpan? LongWait = null,
+    int? SearchesADay = null)
+{
+    private static readonly TimeSpan UsualLongWait = TimeSpan.FromMinutes(5);
+
+    internal bool IsInteractive => Options.Priority == SyncPriority.Interactive;
+
+    internal TimeSpan WriteFirst => LongWait ?? UsualLongWait;
+}

@@ -7,6 +7,7 @@ internal static class SyncServiceCollectionExtensions
 {
     public static IServiceCollection AddSyncs(this IServiceCollection services)
     {
+        services.AddSingleton<SearchBudget>();
         services.AddSingleton<SongSearch>();
         services.AddSingleton<MatchActivities>();
         services.AddSingleton(provider => new WorkerRegistration(options => options

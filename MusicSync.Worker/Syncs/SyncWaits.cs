@@ -1,20 +1,43 @@
 using System.Globalization;
 using MusicSync.Worker.Mcp;
+using static MusicSync.Worker.Mcp.ActivityFailureTypes;
 
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Says in the status what a sync waits for. Pure.</summary>
 internal static class SyncWaits
 {
+    /// <summary>Whether a stop ends only when somebody acts, and then resumes the sync.</summary>
+    public static bool IsForSomebody(string kind) => kind
+        is SpotifyAuthError or SpotifyInsufficientScope or SpotifyAccountBlocked or SpotifyMisconfigured
+        or SpotifyNotFound or SpotifyForbidden;
+
     public static SyncWaiting Until(string kind, DateTimeOffset resumeAt, string detail) => new(
         Reason(kind),
         resumeAt,
         $"{detail} It goes on at {resumeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC.");
 
-    private static string Reason(string kind) => kind switch
+    /// <summary>A wait for somebody: what is wrong, the remedy, and how to go on.</summary>
+    public static SyncWaiting ForSomebody(CallStop stop, string syncId)
     {
-        ActivityFailureTypes.SpotifyQuotaExhausted => "quota",
-        ActivityFailureTypes.SpotifyRateLimited => "rate_limited",
+        // What else can be wrong, the MCP host says itself.
+        var remedy = stop.Kind is SpotifyNotFound or SpotifyForbidden ? " Restore the playlist, or your right to edit it." : "";
+        return new SyncWaiting(
+            Reason(stop.Kind),
+            Until: null,
+            $"{stop.Message}{remedy} Then continue with POST /syncs/{syncId}/resume; nothing is lost meanwhile.");
+    }
+
+    public static string Reason(string kind) => kind switch
+    {
+        SpotifyQuotaExhausted => "quota",
+        SpotifyRateLimited => "rate_limited",
+        SpotifyAuthError => "sign_in",
+        SpotifyInsufficientScope => "scope",
+        SpotifyAccountBlocked or SpotifyMisconfigured => "account",
+        SpotifyNotFound or SpotifyForbidden => "playlist_gone",
+        McpUnavailable => "mcp_unavailable",
+        McpCircuitOpen => "circuit_open",
         _ => "upstream",
     };
 }

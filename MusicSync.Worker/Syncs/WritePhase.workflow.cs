@@ -1,4 +1,3 @@
-using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -30,32 +29,42 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
         _ended = report.Phase is TicketPhase.Done or TicketPhase.Stopped or TicketPhase.Withdrawn ? report : null;
     }
 
-    public async Task RunAsync(string playlistId, IReadOnlyList<WantedTrack> tracks)
+    /// <summary>
+    /// Makes the playlist contain everything wanted. After a stop the whole order is given again: what is there counts as
+    /// there, and what vanished meanwhile is written again.
+    /// </summary>
+    public async Task RunAsync(string playlistId)
     {
-        var left = tracks;
-        while (left.Count > 0)
+        if (!progress.IsOpen(progress.Wanted()))
         {
-            progress.State = SyncState.Writing;
-            var ended = await WriteAsync(playlistId, left);
-            if (ended.Stop is not { } stop)
-            {
-                return;
-            }
+            return;
+        }
 
-            await pause.ForAsync(new CallStop(stop.Kind, stop.Message, stop.ResumeAt), progress);
-            left = progress.Unwritten(left);
+        while ((await WriteAsync(playlistId, progress.Wanted())).Stop is { } stop)
+        {
+            await pause.ForAsync(stop);
+        }
+    }
+
+    /// <summary>Writes what can be written before a long wait; if that meets a stop too, it is left for afterwards.</summary>
+    public async Task RunPrefixAsync(string playlistId)
+    {
+        if (progress.WantedPrefix() is { } prefix && progress.IsOpen(prefix))
+        {
+            await WriteAsync(playlistId, prefix);
         }
     }
 
     private async Task<TicketProgress> WriteAsync(string playlistId, IReadOnlyList<WantedTrack> tracks)
     {
+        progress.State = SyncState.Writing;
         _ended = null;
         _ticket = new Ticket(
             $"{request.Id}/{++_plans}",
             Workflow.Info.WorkflowId,
             tracks,
             request.Options.Duplicates,
-            request.Options.Priority == SyncPriority.Interactive);
+            request.IsInteractive);
         try
         {
             await SubmitAsync(playlistId, _ticket);
@@ -81,7 +90,7 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
     {
         var submit = new SubmitTicket(playlistId, ticket);
         return Workflow.ExecuteActivityAsync(
-            (HandOverActivities activities) => activities.SubmitAsync(submit), SyncActivityOptions.Playlist(request.TimeScale));
+            (HandOverActivities activities) => activities.SubmitAsync(submit), SyncActivityOptions.Playlist(request));
     }
 
     private async Task WithdrawAsync(string playlistId, Ticket ticket)
@@ -89,6 +98,6 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
         var withdraw = new WithdrawTicket(playlistId, ticket.Id);
         progress.Add(await Workflow.ExecuteActivityAsync(
             (HandOverActivities activities) => activities.WithdrawAsync(withdraw),
-            SyncActivityOptions.DespiteCancellation(request.TimeScale)));
+            SyncActivityOptions.DespiteCancellation(request)));
     }
 }

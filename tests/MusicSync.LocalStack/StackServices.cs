@@ -32,7 +32,8 @@ internal sealed class StackServices(
             ("Spotify__ApiUrl", new Uri(addresses.Spotify, "v1/").AbsoluteUri),
             ("Spotify__AccountsUrl", addresses.Spotify.AbsoluteUri),
             ("MusicSync__DataDirectory", data.Of(ServiceNames.McpHost)),
-            ("Spotify__WriteTimeout", WriteTimeout())),
+            ("Spotify__WriteTimeout", Scaled(TimeSpan.FromSeconds(6))),
+            ("Spotify__SignInRecheck", Scaled(TimeSpan.FromMinutes(1)))),
         token => HttpReadiness.AnswersAsync(new Uri(addresses.McpHost, "health"), token));
 
     public ServiceDefinition Worker(int number)
@@ -59,9 +60,8 @@ internal sealed class StackServices(
         };
     }
 
-    // The worker's rules of evidence count on it, so it shrinks with the worker's times.
-    private string WriteTimeout() =>
-        (TimeSpan.FromSeconds(6) * (options.TimeScale ?? 1)).ToString("c", CultureInfo.InvariantCulture);
+    // The worker's rules of evidence count on the host's times, so these shrink with the worker's.
+    private string Scaled(TimeSpan usual) => (usual * (options.TimeScale ?? 1)).ToString("c", CultureInfo.InvariantCulture);
 
     private IEnumerable<string> SimulatorArguments()
     {

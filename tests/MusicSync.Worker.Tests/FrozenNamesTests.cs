@@ -33,7 +33,7 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Updates_KeepTheirNames() => Assert.Equal(
-        ["resolve", "submit", "withdraw"],
+        ["resolve", "resume", "submit", "withdraw"],
         Methods<WorkflowUpdateAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowUpdateAttribute>()!.Name!).Order(StringComparer.Ordinal));
 

@@ -26,31 +26,40 @@ internal static class OneSongVerb
     private static async Task RunAsync(TimeSpan latency, int runs, int import, CancellationToken cancellationToken)
     {
         var data = Directory.CreateTempSubdirectory("musicsync-benchmark-");
-        var catalog = MadeCatalog.Write(data.FullName, WarmUps + runs + import);
+        var measured = import > 0 ? 2 * runs : runs;
+        var catalog = MadeCatalog.Write(data.FullName, WarmUps + measured + import);
         await using var stack = await RunningStack.StartAsync(
             new LocalStackOptions { Catalog = catalog, Latency = latency, DataDirectory = Path.Combine(data.FullName, "stack") }, cancellationToken);
         using var client = new StackClient(stack);
-        var songs = CatalogSong.FirstOf(TrackCatalog.Load(catalog), WarmUps + runs + import);
+        var songs = CatalogSong.FirstOf(TrackCatalog.Load(catalog), WarmUps + measured + import);
         await client.MakePlaylistAsync(Playlist);
-        foreach (var song in songs.Take(WarmUps))
-        {
-            await client.FinishAsync(await client.PostSongAsync(Playlist, song));
-        }
-
-        if (import > 0)
-        {
-            await client.PostListAsync("Import", songs.Skip(WarmUps + runs));
-        }
-
-        Console.WriteLine(JsonSerializer.Serialize(
-            await MeasureAsync(stack, client, [.. songs.Skip(WarmUps).Take(runs)], alone: import == 0), JsonSerializerOptions.Web));
+        await TimesAsync(client, songs.Take(WarmUps));
+        var alone = await AloneAsync(stack, client, [.. songs.Skip(WarmUps).Take(runs)]);
+        var result = import > 0 ? await BesideImportAsync(client, songs, runs, alone.MedianMs) : alone;
+        Console.WriteLine(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
     }
 
-    private static async Task<OneSongResult> MeasureAsync(
-        RunningStack stack, StackClient client, IReadOnlyList<CatalogSong> songs, bool alone)
+    private static async Task<OneSongResult> AloneAsync(RunningStack stack, StackClient client, IReadOnlyList<CatalogSong> songs)
     {
-        var actionsBefore = alone ? await TemporalActions.CountAsync(stack.TemporalAddress) : 0;
+        var actionsBefore = await TemporalActions.CountAsync(stack.TemporalAddress);
         await client.ResetCallsAsync();
+        var times = await TimesAsync(client, songs);
+        var calls = (await client.CallsAsync()).Total;
+        var actions = await TemporalActions.CountAsync(stack.TemporalAddress) - actionsBefore;
+        return Result(times) with { SpotifyCalls = calls / (double)songs.Count, TemporalActions = actions / (double)songs.Count };
+    }
+
+    // Beside an import, calls and actions are mostly the import's. The machine's own noise is in both medians.
+    private static async Task<OneSongResult> BesideImportAsync(
+        StackClient client, IReadOnlyList<CatalogSong> songs, int runs, double aloneMs)
+    {
+        await client.PostListAsync("Import", songs.Skip(WarmUps + (2 * runs)));
+        var beside = Result(await TimesAsync(client, songs.Skip(WarmUps + runs).Take(runs)));
+        return beside with { AloneMedianMs = aloneMs, TimesAlone = Math.Round(beside.MedianMs / aloneMs, 2) };
+    }
+
+    private static async Task<List<double>> TimesAsync(StackClient client, IEnumerable<CatalogSong> songs)
+    {
         var times = new List<double>();
         foreach (var song in songs)
         {
@@ -59,13 +68,18 @@ internal static class OneSongVerb
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        // Beside an import, calls and actions are mostly the import's.
-        double? calls = alone ? (await client.CallsAsync()).Total / (double)songs.Count : null;
-        double? actions = alone ? (await TemporalActions.CountAsync(stack.TemporalAddress) - actionsBefore) / (double)songs.Count : null;
         times.Sort();
-        return new OneSongResult(
-            Math.Round(times[times.Count / 2]), Math.Round(times[(int)((times.Count - 1) * 0.95)]), calls, actions);
+        return times;
     }
 
-    private sealed record OneSongResult(double MedianMs, double P95Ms, double? SpotifyCalls, double? TemporalActions);
+    private static OneSongResult Result(List<double> times) =>
+        new(Math.Round(times[times.Count / 2]), Math.Round(times[(int)((times.Count - 1) * 0.95)]));
+
+    private sealed record OneSongResult(
+        double MedianMs,
+        double P95Ms,
+        double? SpotifyCalls = null,
+        double? TemporalActions = null,
+        double? AloneMedianMs = null,
+        double? TimesAlone = null);
 }

@@ -82,7 +82,7 @@ public sealed class OtherEditorsTests(DurabilityStack fixture) : IClassFixture<D
     }
 
     [Fact(Timeout = Chaos.Hung)]
-    public async Task DeletedMeanwhile_FailsAndSaysWhy()
+    public async Task DeletedMeanwhile_ParksTheSync_WhichGoesOnWhenItIsBack()
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);
         await scenario.Faults.SlowWritesAsync();
@@ -90,11 +90,13 @@ public sealed class OtherEditorsTests(DurabilityStack fixture) : IClassFixture<D
         await scenario.StartByUriAsync();
         await scenario.UntilRowsAsync(102);
         await scenario.Spotify.DeletePlaylistAsync(scenario.Playlist);
-        var status = await scenario.Worker.WaitAsync(scenario.SyncId, status => status.FinishedAt is not null);
+        var parked = await scenario.UntilAsync(SyncState.Waiting);
+        await scenario.Spotify.PutPlaylistAsync(scenario.Playlist, scenario.Others);
+        await scenario.Worker.ResumeAsync(scenario.SyncId);
 
-        Assert.Equal((SyncState.Failed, "SpotifyNotFound"), (status.State, status.Error!.Type));
-        Assert.Contains("playlist", status.Error.Detail, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(100, status.Changes.Added);
+        Assert.Equal(("playlist_gone", null), (parked.Waiting!.Reason, parked.Waiting.Until));
+        Assert.Contains($"/syncs/{scenario.SyncId}/resume", parked.Waiting.Message, StringComparison.Ordinal);
+        await scenario.EndsExactlyAsync();
     }
 
     private string[] Rows(int count) => [.. fixture.Take(count).Select(song => song.Uri)];

@@ -53,6 +53,15 @@ internal sealed class WorkerApi(Uri worker) : IDisposable
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
+    public async Task<HttpResponseMessage> TryResumeAsync(string id) =>
+        await _http.PostAsync(new Uri($"/syncs/{id}/resume", UriKind.Relative), content: null, Token);
+
+    public async Task ResumeAsync(string id)
+    {
+        using var response = await TryResumeAsync(id);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
     /// <summary>Asks until the status is as wanted; a worker that is down in between is waited for.</summary>
     public async Task<SyncStatus> WaitAsync(string id, Func<SyncStatus, bool> wanted)
     {

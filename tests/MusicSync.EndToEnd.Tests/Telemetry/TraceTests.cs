@@ -19,6 +19,8 @@ public sealed class TraceTests(TraceTests.TracedStack fixture) : IClassFixture<T
             (Worker, "StartWorkflow:MusicSyncWorkflow"),
             (Worker, "RunWorkflow:MusicSyncWorkflow"),
             (Worker, "RunActivity:songs.match"),
+            (Worker, "chunk"),
+            (Worker, "search"),
             (Worker, "tools/call search_tracks"),
             (McpHost, "tools/call search_tracks"),
             (McpHost, "GET"));
@@ -36,6 +38,29 @@ public sealed class TraceTests(TraceTests.TracedStack fixture) : IClassFixture<T
             (Worker, "tools/call add_to_playlist"),
             (McpHost, "tools/call add_to_playlist"),
             (McpHost, "POST"));
+    }
+
+    [Fact]
+    public async Task LongList_TellsItsStepsAndKeepsItsSearchesOut()
+    {
+        using var worker = fixture.Worker();
+        await worker.CompleteAsync(await worker.StartAsync(new { playlistName = "Traced list", songs = fixture.Json(10, 110), priority = "bulk" }));
+
+        await AssertChainAsync((Worker, "POST /syncs/"), (Worker, "parse"));
+        await AssertChainAsync((Worker, "POST /syncs/"), (Worker, "RunActivity:playlist.resolve-name"), (Worker, "resolve"));
+        await AssertChainAsync((Worker, "POST /syncs/"), (Worker, "RunActivity:songs.match"), (Worker, "chunk"));
+        await AssertChainAsync((Worker, "POST /syncs/"), (Worker, "RunActivity:playlist.compare"), (Worker, "plan"));
+        await AssertChainAsync((Worker, "POST /syncs/"), (Worker, "RunActivity:playlist.write"), (Worker, "write"), (McpHost, "POST"));
+        await AssertChainAsync((Worker, "POST /syncs/"), (Worker, "RunActivity:playlist.verify"), (Worker, "verify"));
+        Assert.InRange(SpansOf("RunActivity:playlist.verify").Count(span => span.Name is "search" or "tools/call search_tracks"), 0, 5);
+    }
+
+    /// <summary>All spans of the traces that hold a span of that name.</summary>
+    private IEnumerable<CollectedSpan> SpansOf(string name)
+    {
+        var spans = fixture.Collector.Spans.ToList();
+        var traces = spans.Where(span => span.Name == name).Select(span => span.TraceId).ToHashSet();
+        return spans.Where(span => traces.Contains(span.TraceId));
     }
 
     private async Task SyncOneAsync(int song, string playlistName)

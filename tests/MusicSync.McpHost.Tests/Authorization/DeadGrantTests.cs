@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using ModelContextProtocol.Protocol;
 using MusicSync.McpHost.Tests.Support;
 using MusicSync.SpotifySimulator.Faults;
 
@@ -52,6 +53,21 @@ public sealed class DeadGrantTests
         await CallAllAsync(bench);
 
         Assert.Equal(1, bench.Spotify.Calls.TokenRequests);
+    }
+
+    [Fact]
+    public async Task RevokedGrant_SaysWhenSpotifyIsAskedAgain()
+    {
+        await using var bench = await TestBench.StartAsync(_time, []);
+        bench.Fail(FaultKind.GrantRevoked);
+
+        var first = await bench.SearchAsync("one");
+        _time.Advance(TimeSpan.FromSeconds(20));
+        var second = await bench.SearchAsync("two");
+
+        Assert.Equal((60, 40), (Wait(first), Wait(second)));
+
+        static double Wait(CallToolResult result) => result.Error().GetProperty("retryAfterSeconds").GetDouble();
     }
 
     [Fact]

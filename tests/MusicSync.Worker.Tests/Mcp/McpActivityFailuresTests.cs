@@ -17,6 +17,7 @@ public sealed class McpActivityFailuresTests
     [InlineData(McpFailureKind.Forbidden, ActivityFailureTypes.SpotifyForbidden, true, false)]
     [InlineData(McpFailureKind.InvalidArgument, ActivityFailureTypes.McpInvalidArgument, true, false)]
     [InlineData(McpFailureKind.McpUnavailable, ActivityFailureTypes.McpUnavailable, false, false)]
+    [InlineData(McpFailureKind.CircuitOpen, ActivityFailureTypes.McpCircuitOpen, false, true)]
     [InlineData(McpFailureKind.OutcomeUnknown, ActivityFailureTypes.McpOutcomeUnknown, false, false)]
     [InlineData(McpFailureKind.TooLate, ActivityFailureTypes.McpFenced, true, false)]
     [InlineData(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError, false, false)]
@@ -34,6 +35,12 @@ public sealed class McpActivityFailuresTests
         TimeSpan.FromSeconds(48_925),
         McpActivityFailures.From(
             new McpFailure(McpFailureKind.RateLimited, "wait", TimeSpan.FromSeconds(48_925)), attempt: 1).NextRetryDelay);
+
+    [Fact]
+    public void From_OpenCircuit_IsRepeatedAfterTheBreak() => Assert.Equal(
+        TimeSpan.FromSeconds(4),
+        McpActivityFailures.From(
+            new McpFailure(McpFailureKind.CircuitOpen, "open", TimeSpan.FromSeconds(4)), attempt: 100).NextRetryDelay);
 
     [Fact]
     public void From_WriteWithUnknownOutcome_IsToldApartFromAnOutage() => Assert.Equal(

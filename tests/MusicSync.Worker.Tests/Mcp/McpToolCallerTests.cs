@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Mcp;
@@ -22,6 +23,8 @@ public sealed class McpToolCallerTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(new PauseOptions().At(1))
+            .AddSingleton<IConfiguration>(new ConfigurationManager())
             .AddMcp()
             .AddMcpServer(McpServers.Spotify, _server.Endpoint)
             .BuildServiceProvider();

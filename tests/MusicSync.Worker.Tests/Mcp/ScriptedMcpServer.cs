@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
@@ -11,6 +12,9 @@ namespace MusicSync.Worker.Tests.Mcp;
 internal sealed class ScriptedMcpServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _calls;
+    private int _lists;
+    private TaskCompletionSource? _frozen;
 
     private ScriptedMcpServer(WebApplication app) => _app = app;
 
@@ -32,8 +36,27 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
 
     public Uri Endpoint { get; private init; } = null!;
 
+    /// <summary>How many calls have arrived.</summary>
+    public int Calls => _calls;
+
+    /// <summary>How often the tools were listed.</summary>
+    public int Lists => _lists;
+
+    /// <summary>What is listed.</summary>
+    public IReadOnlyList<Tool> Tools { get; set; } = [];
+
     /// <summary>What every call does.</summary>
     public Func<CancellationToken, Task<CallToolResult>> OnCall { get; set; } = Answer(new { tracks = Array.Empty<object>() });
+
+    /// <summary>Whether connections break in mid-call.</summary>
+    public bool LosesAnswers { get; set; }
+
+    /// <summary>From now on nothing is answered; done when the next request has arrived.</summary>
+    public Task Freeze()
+    {
+        _frozen = new TaskCompletionSource();
+        return _frozen.Task;
+    }
 
     /// <summary>The <c>_meta</c> of the newest call.</summary>
     public JsonObject? LastMeta { get; private set; }
@@ -46,13 +69,19 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
         builder.WebHost.UseSetting("urls", $"http://127.0.0.1:{port}");
         builder.Services.AddMcpServer()
             .WithHttpTransport()
-            .WithListToolsHandler((_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [] }))
+            .WithListToolsHandler((_, _) =>
+            {
+                Interlocked.Increment(ref server!._lists);
+                return ValueTask.FromResult(new ListToolsResult { Tools = [.. server.Tools] });
+            })
             .WithCallToolHandler(async (context, cancellationToken) =>
             {
                 server!.LastMeta = context.Params?.Meta;
+                Interlocked.Increment(ref server._calls);
                 return await server.OnCall(cancellationToken);
             });
         var app = builder.Build();
+        app.Use((context, next) => server!.PassAsync(context, next));
         app.MapMcp("/mcp");
         await app.StartAsync();
         server = new ScriptedMcpServer(app) { Endpoint = new Uri($"{app.Urls.Single()}/mcp") };
@@ -67,4 +96,20 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        if (LosesAnswers)
+        {
+            context.Abort();
+        }
+
+        if (_frozen is { } frozen)
+        {
+            frozen.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        }
+
+        await next(context);
+    }
 }

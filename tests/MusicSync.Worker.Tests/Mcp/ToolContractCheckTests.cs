@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
@@ -8,9 +9,10 @@ public sealed class ToolContractCheckTests
     [Fact]
     public async Task ToolOnAnUnregisteredServer_StopsTheStart()
     {
+        var tools = new McpToolSet(SpotifyTools.All);
         await using var connections = new McpConnections([]);
-        using var check = new ToolContractCheck(
-            new McpToolSet(SpotifyTools.All), connections, TimeProvider.System, NullLogger<ToolContractCheck>.Instance);
+        using var probers = new McpProbers([], tools, connections, TimeProvider.System, NullLogger<McpProber>.Instance);
+        using var check = new ToolContractCheck(tools, probers, TimeProvider.System);
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(
             () => check.StartAsync(TestContext.Current.CancellationToken));

@@ -55,6 +55,41 @@ public sealed class SyncProgressTests
         Assert.Equal([2, 6], _progress.Wanted().Select(row => row.Line));
     }
 
+    [Fact]
+    public void WantedPrefix_EndsBeforeTheFirstUndecidedSong()
+    {
+        _progress.Add([Decision(2, MatchOutcome.Accepted, "a"), Decision(3, MatchOutcome.Missing, null), Decision(6, MatchOutcome.Accepted, "a")]);
+
+        Assert.Equal([2], _progress.WantedPrefix().Select(row => row.Line));
+    }
+
+    [Fact]
+    public void RowAddedBeforeAStop_StaysAddedWhenTheListShowsIt()
+    {
+        Decide();
+        _progress.Add(new PlaylistChanges(Added: [2]));
+        _progress.Add(new PlaylistChanges(AlreadyPresent: [2, 6]));
+
+        Assert.Equal((1, 1), (_progress.Status().Changes.Added, _progress.Status().Changes.AlreadyPresent));
+        Assert.False(_progress.IsOpen(_progress.Wanted()));
+    }
+
+    [Fact]
+    public void DeadTrack_IsWantedNoLonger()
+    {
+        Decide();
+        _progress.Add(new PlaylistChanges(Dead: [2]));
+
+        Assert.Equal([6], _progress.Wanted().Select(row => row.Line));
+    }
+
+    [Fact]
+    public void Estimate_CountsDaysOnceALimitIsKnown()
+    {
+        Assert.Equal(0, new SyncProgress(Request, DateTimeOffset.UnixEpoch).Status().Estimate.Days);
+        Assert.Equal(3, new SyncProgress(Request with { SearchesADay = 2 }, DateTimeOffset.UnixEpoch).Status().Estimate.Days);
+    }
+
     private void Decide() => _progress.Add(
     [
         Decision(6, MatchOutcome.Accepted, "a"),

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MusicSync.Worker.Mcp.Calls;
+using MusicSync.Worker.Mcp.Circuit;
+
+namespace MusicSync.Worker.Mcp.Health;
+
+/// <summary>What this process knows of every named server; at most 10 s old where it has to ask.</summary>
+internal sealed class McpHealth(McpProbers probers, McpCircuits circuits, McpCallLogs logs)
+{
+    public async Task<McpHealthDocument> ReadAsync(CancellationToken cancellationToken)
+    {
+        var servers = await Task.WhenAll(probers.All.Keys.Select(
+            async server => KeyValuePair.Create(server, await ReadAsync(server, cancellationToken))));
+        return new McpHealthDocument(
+            servers.Select(server => server.Value.State).DefaultIfEmpty(HealthStatus.Healthy).Min(),
+            new Dictionary<string, McpServerHealth>(servers));
+    }
+
+    public async Task<McpServerHealth> ReadAsync(string server, CancellationToken cancellationToken)
+    {
+        var probe = await probers[server].LatestAsync(cancellationToken);
+        var circuit = circuits[server];
+        return McpServerState.Of(probe, probers[server].Differences, logs[server].Read(), circuit.State, circuit.OpenUntil);
+    }
+}

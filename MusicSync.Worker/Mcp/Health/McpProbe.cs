@@ -1,0 +1,7 @@
+namespace MusicSync.Worker.Mcp.Health;
+
+/// <summary>How a server answered <c>tools/list</c>.</summary>
+/// <param name="At">When that was known.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Failure">Why there was no answer; null when there was one.</param>
+internal sealed record McpProbe(DateTimeOffset At, TimeSpan Took, string? Failure);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MusicSync.Worker.Mcp.Calls;
+using MusicSync.Worker.Mcp.Circuit;
+
+namespace MusicSync.Worker.Mcp.Health;
+
+/// <summary>
+/// Sums up what is known of a server. Unhealthy: no call can succeed now. Degraded: some calls wait, by themselves or for
+/// somebody to sign in. Pure.
+/// </summary>
+internal static class McpServerState
+{
+    public static McpServerHealth Of(
+        McpProbe? probe, IReadOnlyList<string>? differences, CallNews calls, McpCircuitState circuit, DateTimeOffset? openUntil)
+    {
+        // A call that was answered since the probe proves as much as a new probe would.
+        var reachable = probe is { Failure: null } || calls.Answer?.At > probe?.At;
+        var (state, detail) =
+            differences is null ? (HealthStatus.Unhealthy, probe?.Failure ?? "It has not answered tools/list yet.")
+            : differences.Count > 0 ? (HealthStatus.Unhealthy, string.Join(' ', differences))
+            : !reachable ? (HealthStatus.Unhealthy, probe?.Failure)
+            : Hindrance(calls, circuit, openUntil) is { } hindrance ? (HealthStatus.Degraded, hindrance)
+            : (HealthStatus.Healthy, null);
+
+        return new McpServerHealth(
+            state,
+            detail,
+            reachable,
+            probe is null ? null : new ProbeHealth(probe.At, Ms(probe.Took), probe.Failure),
+            new CallHealth(
+                calls.Answer?.At, Ms(calls.Answer?.Took), Ms(calls.Percentile95), calls.Counted, calls.Unanswered),
+            new ContractHealth(
+                differences switch { null => ContractState.Unknown, [] => ContractState.Agrees, _ => ContractState.Differs },
+                differences ?? []),
+            new CircuitHealth(circuit, openUntil),
+            calls.CoolDowns,
+            calls.Upstream);
+    }
+
+    private static string? Hindrance(CallNews calls, McpCircuitState circuit, DateTimeOffset? openUntil)
+    {
+        string?[] hindrances =
+        [
+            circuit switch
+            {
+                McpCircuitState.Open => $"The circuit is open until {Utc(openUntil)}.",
+                McpCircuitState.HalfOpen => "The circuit is half-open: the next call shows whether calls are answered again.",
+                _ => null,
+            },
+            .. calls.CoolDowns.Select(stop => $"{stop.Tool}: {stop.Kind} until {Utc(stop.Until)}."),
+            calls.Upstream is { State: not UpstreamNews.Ok } upstream ? upstream.Detail : null,
+        ];
+        var sentences = hindrances.OfType<string>().ToArray();
+        return sentences.Length == 0 ? null : string.Join(' ', sentences);
+    }
+
+    private static string Utc(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "now";
+
+    private static double Ms(TimeSpan took) => Math.Round(took.TotalMilliseconds, 1);
+
+    private static double? Ms(TimeSpan? took) => took is { } known ? Ms(known) : null;
+}
