@@ -18,5 +18,5 @@ internal sealed record Answer(HttpStatusCode Status, string Text, Uri? Location,
         response.StatusCode,
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
         response.Headers.Location,
-        response.Headers.RetryAfter?.ToString());
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var retryAfter) ? retryAfter.ToString() : null);
 }

@@ -23,11 +23,11 @@ public sealed class ControlTests
         var cleared = await simulator.DeleteAsync("/_simulator/calls");
 
         Assert.Equal(
-            """{"total":5,"writes":4,"rejected":0,"tokenRequests":1,"byEndpoint":{"DELETE /v1/me/library":1,"GET /v1/playlists/{id}/items":1,"POST /v1/me/playlists":1,"POST /v1/playlists/{id}/items":1,"PUT /v1/polka/x":1}}""",
+            """{"total":5,"writes":4,"rejected":0,"duringCooldown":0,"tokenRequests":1,"byEndpoint":{"DELETE /v1/me/library":1,"GET /v1/playlists/{id}/items":1,"POST /v1/me/playlists":1,"POST /v1/playlists/{id}/items":1,"PUT /v1/polka/x":1}}""",
             calls.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, cleared.Status);
         Assert.Equal(
-            """{"total":0,"writes":0,"rejected":0,"tokenRequests":0,"byEndpoint":{}}""",
+            """{"total":0,"writes":0,"rejected":0,"duringCooldown":0,"tokenRequests":0,"byEndpoint":{}}""",
             (await simulator.GetAsync("/_simulator/calls")).Json.ToJsonString());
     }
 

@@ -17,6 +17,22 @@ public sealed class TokenTests
     ];
 
     [Fact]
+    public async Task Tokens_ListsAllThatWereGivenOut_DeadOnesToo()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        var first = simulator.Server.IssueAccessToken();
+        var second = simulator.Server.IssueAccessToken();
+        simulator.Server.Grants.Expire(first);
+
+        var tokens = (await simulator.GetAsync("/_simulator/tokens")).Json;
+
+        var access = tokens["accessTokens"]!.AsArray().Select(token => token!.ToString()).ToList();
+        Assert.Contains(first, access);
+        Assert.Contains(second, access);
+        Assert.Equal("""["simulator-refresh-token"]""", tokens["refreshTokens"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Refresh_WithTheSecretInTheBasicHeader_AnswersAnAccessTokenAndNoRefreshToken()
     {
         await using var simulator = await Simulator.StartAsync();

@@ -47,6 +47,8 @@ public sealed class Grants
 
     internal TimeSpan TokenLifetime => _tokenLifetime;
 
+    internal IReadOnlyCollection<string> AccessTokens => [.. _tokens.Keys];
+
     internal IReadOnlyCollection<string> RefreshTokens => [.. _grants.Keys];
 
     internal Grant? FindGood(string refreshToken) =>

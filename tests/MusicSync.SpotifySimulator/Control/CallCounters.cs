@@ -9,6 +9,7 @@ public sealed class CallCounters
     private int _total;
     private int _writes;
     private int _rejected;
+    private int _duringCooldown;
     private int _tokenRequests;
 
     /// <summary>Calls under <c>/v1</c>, however they were answered.</summary>
@@ -22,6 +23,9 @@ public sealed class CallCounters
     /// <c>rate_limited</c>, <c>quota</c> and <c>account_blocked</c>.
     /// </summary>
     public int Rejected => _rejected;
+
+    /// <summary>Calls that came although an earlier 429 of the same endpoint had asked to wait longer; its answer was sent by then.</summary>
+    public int DuringCooldown => _duringCooldown;
 
     /// <summary>Calls to the accounts service's token endpoint; not part of <see cref="Total"/>.</summary>
     public int TokenRequests => _tokenRequests;
@@ -37,13 +41,14 @@ public sealed class CallCounters
         Interlocked.Exchange(ref _total, 0);
         Interlocked.Exchange(ref _writes, 0);
         Interlocked.Exchange(ref _rejected, 0);
+        Interlocked.Exchange(ref _duringCooldown, 0);
         Interlocked.Exchange(ref _tokenRequests, 0);
     }
 
-    internal void Count(string method, string path)
+    internal void Count(string method, string endpoint)
     {
         Interlocked.Increment(ref _total);
-        _byEndpoint.AddOrUpdate($"{method} {path}", 1, static (_, count) => count + 1);
+        _byEndpoint.AddOrUpdate(endpoint, 1, static (_, count) => count + 1);
         if (HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method))
         {
             Interlocked.Increment(ref _writes);
@@ -51,6 +56,8 @@ public sealed class CallCounters
     }
 
     internal void CountRejected() => Interlocked.Increment(ref _rejected);
+
+    internal void CountDuringCooldown() => Interlocked.Increment(ref _duringCooldown);
 
     internal void CountTokenRequest() => Interlocked.Increment(ref _tokenRequests);
 }

@@ -22,6 +22,7 @@ internal static class ControlEndpoints
         control.MapDelete("/faults", (FaultRules faults) => faults.Clear());
 
         control.MapPost("/grant", SetGrant);
+        control.MapGet("/tokens", (Grants grants) => TokensJson.Of(grants));
     }
 
     private static IResult GetPlaylist(string id, PlaylistStore playlists) =>

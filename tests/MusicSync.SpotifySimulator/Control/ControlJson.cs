@@ -1,3 +1,4 @@
+using MusicSync.SpotifySimulator.Accounts;
 using MusicSync.SpotifySimulator.Faults;
 using MusicSync.SpotifySimulator.Playlists;
 
@@ -7,11 +8,18 @@ internal sealed record CallsJson(
     int Total,
     int Writes,
     int Rejected,
+    int DuringCooldown,
     int TokenRequests,
     IReadOnlyDictionary<string, int> ByEndpoint)
 {
     public static CallsJson Of(CallCounters calls) =>
-        new(calls.Total, calls.Writes, calls.Rejected, calls.TokenRequests, calls.ByEndpoint);
+        new(calls.Total, calls.Writes, calls.Rejected, calls.DuringCooldown, calls.TokenRequests, calls.ByEndpoint);
+}
+
+/// <summary>Every token ever given out, whether it is still good or not.</summary>
+internal sealed record TokensJson(IReadOnlyCollection<string> AccessTokens, IReadOnlyCollection<string> RefreshTokens)
+{
+    public static TokensJson Of(Grants grants) => new(grants.AccessTokens, grants.RefreshTokens);
 }
 
 internal sealed record TruePlaylist(string Id, string Name, string? Description, string OwnerId, IReadOnlyList<string> Items)
@@ -33,6 +41,7 @@ internal sealed record FaultJson
     public int Every { get; init; } = 1;
     public int? Times { get; init; }
     public int? RetryAfterSeconds { get; init; }
+    public string? RetryAfter { get; init; }
     public bool OmitRetryAfter { get; init; }
     public int? Milliseconds { get; init; }
     public int? Status { get; init; }
@@ -44,6 +53,7 @@ internal sealed record FaultJson
         Every = rule.Every,
         Times = rule.Times,
         RetryAfterSeconds = rule.RetryAfter is { } wait ? (int)wait.TotalSeconds : null,
+        RetryAfter = rule.RetryAfterText,
         OmitRetryAfter = rule.OmitRetryAfter,
         Milliseconds = (int)rule.Duration.TotalMilliseconds,
         Status = rule.Status,
@@ -57,6 +67,7 @@ internal sealed record FaultJson
             Every = Every,
             Times = Times,
             RetryAfter = RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            RetryAfterText = RetryAfter,
             OmitRetryAfter = OmitRetryAfter,
         };
 

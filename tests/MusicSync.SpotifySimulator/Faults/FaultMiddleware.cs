@@ -11,6 +11,7 @@ internal sealed class FaultMiddleware(
     PlaylistFaults playlistFaults,
     Grants grants,
     CallCounters calls,
+    AskedWaits waits,
     TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -45,7 +46,10 @@ internal sealed class FaultMiddleware(
                 return Task.CompletedTask;
             case FaultKind.DropAfter or FaultKind.ErrorAfter:
                 return LostAnswer.RunAsync(context, next, outcome);
-            case FaultKind.RateLimited or FaultKind.Quota or FaultKind.AccountBlocked:
+            case FaultKind.RateLimited or FaultKind.Quota:
+                calls.CountRejected();
+                return AskToWaitAsync(context, outcome);
+            case FaultKind.AccountBlocked:
                 calls.CountRejected();
                 break;
             case FaultKind.Unauthorized:
@@ -57,5 +61,16 @@ internal sealed class FaultMiddleware(
         }
 
         return FaultOutcome.RefuseAsync(context.Response, outcome);
+    }
+
+    // The wait begins when the caller can know of it.
+    private async Task AskToWaitAsync(HttpContext context, FaultRule outcome)
+    {
+        await FaultOutcome.RefuseAsync(context.Response, outcome);
+        await context.Response.CompleteAsync();
+        if (FaultOutcome.WaitOf(outcome) is { } wait)
+        {
+            waits.Ask(CallMiddleware.EndpointOf(context), wait);
+        }
     }
 }

@@ -18,14 +18,26 @@ internal static class FaultOutcome
     public static Task RefuseAsync(HttpResponse response, FaultRule rule)
     {
         var error = ErrorFor(rule);
-        if (error.Status == StatusCodes.Status429TooManyRequests && !rule.OmitRetryAfter)
+        if (error.Status == StatusCodes.Status429TooManyRequests && HeaderOf(rule) is { } header)
         {
-            var wait = rule.RetryAfter ?? (rule.Kind == FaultKind.Quota ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(1));
-            response.Headers.RetryAfter = ((long)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = header;
         }
 
         return ApiError.WriteAsync(response, error);
     }
+
+    /// <summary>The wait that a 429 of this rule asks for in plain seconds; null when it names none.</summary>
+    public static TimeSpan? WaitOf(FaultRule rule) => rule switch
+    {
+        { OmitRetryAfter: true } or { RetryAfterText: not null } => null,
+        { RetryAfter: { } wait } => wait,
+        { Kind: FaultKind.Quota } => TimeSpan.FromHours(1),
+        _ => TimeSpan.FromSeconds(1),
+    };
+
+    private static string? HeaderOf(FaultRule rule) => rule.OmitRetryAfter
+        ? null
+        : rule.RetryAfterText ?? ((long)WaitOf(rule).GetValueOrDefault().TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private static ApiErrorBody ErrorFor(FaultRule rule) => rule.Kind switch
     {

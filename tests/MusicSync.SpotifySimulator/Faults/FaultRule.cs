@@ -18,6 +18,10 @@ public sealed record FaultRule(FaultKind Kind)
     /// <value>Whole seconds. Default 1 s for a rate limit, one hour for the quota.</value>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>A Retry-After of a 429 that is no number, as it is to be sent.</summary>
+    /// <value>Default: none; when given, <see cref="RetryAfter"/> does not count.</value>
+    public string? RetryAfterText { get; init; }
+
     /// <summary>A 429 without Retry-After, which was seen in the wild.</summary>
     public bool OmitRetryAfter { get; init; }
 

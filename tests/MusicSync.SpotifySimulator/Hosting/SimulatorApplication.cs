@@ -27,6 +27,7 @@ internal static class SimulatorApplication
         .AddSingleton<AuthorizationCodes>()
         .AddSingleton<TokenEndpoint>()
         .AddSingleton<CallCounters>()
+        .AddSingleton<AskedWaits>()
         .AddSingleton<UserLibrary>()
         .AddSingleton(provider => new PlaylistStore(provider.GetRequiredService<UserLibrary>(), options.Time))
         .AddSingleton(provider => new FaultRules(provider.GetRequiredService<Grants>()))

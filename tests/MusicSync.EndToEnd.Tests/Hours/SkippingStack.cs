@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.EndToEnd.Tests.Fixtures;
+using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.SpotifySimulator.Catalog;
+using MusicSync.SpotifySimulator.Hosting;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Syncs;
+using Temporalio.Testing;
+
+namespace MusicSync.EndToEnd.Tests.Hours;
+
+/// <summary>
+/// Simulator, MCP host and worker in this process, talking HTTP to each other, on a Temporal that skips hours: all with the
+/// production's times and one clock.
+/// </summary>
+internal sealed class SkippingStack : IAsyncDisposable
+{
+    private const int Seed = 20261124;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SkippingClock _clock = new();
+    private readonly MadeSongs _made;
+    private WorkflowEnvironment? _temporal;
+    private SpotifySimulatorServer? _spotify;
+    private WebApplication? _host;
+    private WebApplication? _worker;
+
+    private SkippingStack(int songs) => _made = new MadeSongs(songs, Seed);
+
+    public IReadOnlyList<MadeSong> Songs => _made.Songs;
+
+    public IReadOnlyList<string> Uris => [.. Songs.Select(song => song.Uri)];
+
+    public SpotifySimulatorServer Spotify => _spotify!;
+
+    public McpToolCaller Mcp => _worker!.Services.GetRequiredService<McpToolCaller>();
+
+    /// <summary>How often the worker has connected to the host.</summary>
+    public int Connects => _worker!.Services.GetRequiredService<McpConnections>()[McpServers.Spotify].Connects;
+
+    public WorkerApi Worker { get; private set; } = null!;
+
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    public static async Task<SkippingStack> StartAsync(int songs)
+    {
+        var stack = new SkippingStack(songs);
+        var started = false;
+        try
+        {
+            await stack.StartAsync();
+            started = true;
+            return stack;
+        }
+        finally
+        {
+            if (!started)
+            {
+                await stack.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Lets that much time pass at once.</summary>
+    public async Task SkipAsync(TimeSpan time)
+    {
+        await _temporal!.DelayAsync(time, TestContext.Current.CancellationToken);
+        await _clock.ReadAsync(_temporal.Client.Connection);
+    }
+
+    /// <summary>Lets time pass until just after a moment.</summary>
+    public Task SkipToAsync(DateTimeOffset moment) => SkipAsync(moment - Now + TimeSpan.FromSeconds(1));
+
+    /// <summary>A sync of all songs into an empty playlist.</summary>
+    public async Task<string> StartSyncAsync(string playlist)
+    {
+        Spotify.Playlists.Set(playlist, [], name: null, ownerId: null);
+        return await Worker.StartAsync(new { playlist, songs = Songs.Select(song => new { song.Title, song.Artist }) });
+    }
+
+    /// <summary>Waits until a timer of the sync is running; the test server does not say what its retries wait for.</summary>
+    public Task<SyncStatus> UntilWaitingAsync(string sync) =>
+        Worker.WaitAsync(sync, status => status is { State: SyncState.Waiting, Waiting.Until: not null });
+
+    /// <summary>The history of a sync's workflow.</summary>
+    public WorkflowHistory HistoryOf(string sync) => new(_temporal!.Client.Connection.Options.TargetHost!, $"sync/{sync}");
+
+    public async ValueTask DisposeAsync()
+    {
+        Worker?.Dispose();
+        foreach (var app in new[] { _worker, _host }.OfType<WebApplication>())
+        {
+            await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
+        }
+
+        foreach (var server in new IAsyncDisposable?[] { _spotify, _temporal }.OfType<IAsyncDisposable>())
+        {
+            await server.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        _temporal = await TestServer.StartOrSkipAsync(_clock);
+        await _clock.ReadAsync(_temporal.Client.Connection);
+        _spotify = await SpotifySimulatorServer.StartAsync(
+            new SimulatorOptions { Catalog = TrackCatalog.Load(_made.WriteCatalog(_folder.Root)), Time = _clock },
+            TestContext.Current.CancellationToken);
+        _host = await HostInProcess.StartAsync(_spotify, _folder.Root, _clock);
+        _worker = await WorkerInProcess.StartAsync(_temporal.Client, UrlOf(_host), _folder.Root, _clock);
+        Worker = new WorkerApi(UrlOf(_worker));
+    }
+
+    private static Uri UrlOf(WebApplication app) => new(app.Urls.Single());
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MusicSync.ServiceDefaults;
+using MusicSync.Worker.Api;
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Mcp.Health;
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Syncs;
+using Temporalio.Client;
+
+namespace MusicSync.EndToEnd.Tests.Hours;
+
+/// <summary>The worker as its Program.cs builds it, with a clock and a Temporal of the test's.</summary>
+internal static class WorkerInProcess
+{
+    public static async Task<WebApplication> StartAsync(ITemporalClient temporal, Uri mcpHost, string folder, TimeProvider time)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
+        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")]);
+        builder.Logging.ClearProviders();
+        builder.AddServiceDefaults();
+        builder.Services.AddSingleton(time);
+        builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, new Uri(mcpHost, "mcp"));
+        builder.Services.AddTemporalWorker().AddSyncs().AddPlaylists();
+        builder.Services.AddSingleton(temporal);
+        builder.Services.AddApi();
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.MapDefaultEndpoints();
+        app.MapMcpHealth();
+        app.MapSyncs();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+}
