@@ -1,5 +1,6 @@
 using ModelContextProtocol.Client;
 using MusicSync.ServiceDefaults;
+using MusicSync.ServiceDefaults.Access;
 
 namespace MusicSync.Worker.Mcp;
 
@@ -23,7 +24,7 @@ internal static class McpServiceCollectionExtensions
     /// <summary>Names a server and says where it is; the endpoint may use a service discovery name.</summary>
     public static IServiceCollection AddMcpServer(this IServiceCollection services, string name, Uri endpoint)
     {
-        services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience();
+        services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience().WithAccessKey();
         return services.AddSingleton(provider => new McpServerRegistration(
             name, cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken)));
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MusicSync.ServiceDefaults;
+using MusicSync.ServiceDefaults.Access;
 
 namespace MusicSync.McpHost.Tests.Support;
 
@@ -31,8 +32,12 @@ internal sealed class HostServer : IAsyncDisposable
         log.Capture(builder.Logging);
         configure(builder.Services);
         builder.AddServiceDefaults();
+        builder.Services.AddAccess();
         builder.AddMcpHost();
         var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAccess();
         app.MapDefaultEndpoints();
         app.MapMcpHost();
         await app.StartAsync(TestContext.Current.CancellationToken);
