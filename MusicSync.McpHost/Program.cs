@@ -1,12 +1,6 @@
 using MusicSync.McpHost;
 using MusicSync.ServiceDefaults;
 
-// Settings lie beside the program, wherever it is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddServiceDefaults();
-builder.AddMcpHost();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapMcpHost();
-await app.RunAsync();
+// A client on this machine may start the host itself; everybody else calls it over HTTP.
+using var host = args.Contains(StdioHost.Option) ? StdioHost.Build(args) : HttpHost.Build(args);
+return await host.RunServiceAsync();

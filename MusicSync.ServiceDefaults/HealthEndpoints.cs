@@ -24,12 +24,12 @@ public static class HealthEndpoints
 
     internal static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync });
+        endpoints.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         endpoints.MapHealthChecks(Alive, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LiveTag),
             ResponseWriter = WriteAsync,
-        });
+        }).AllowAnonymous();
     }
 
     // {"status": "unhealthy", "checks": {"temporal": {"status": "unhealthy", "detail": "…"}}}

@@ -1,4 +1,5 @@
 using MusicSync.ServiceDefaults;
+using MusicSync.ServiceDefaults.Access;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
@@ -9,6 +10,7 @@ using MusicSync.Worker.Syncs;
 // Settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
+builder.Services.AddAccess();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, new Uri("http://mcp-host/mcp"));
 builder.Services.AddTemporalWorker().AddSyncs().AddPlaylists();
@@ -17,7 +19,8 @@ builder.Services.AddApi();
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseAccess();
 app.MapDefaultEndpoints();
 app.MapMcpHealth();
 app.MapSyncs();
-await app.RunAsync();
+return await app.RunServiceAsync();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
 using MusicSync.ServiceDefaults;
+using MusicSync.ServiceDefaults.Access;
 using MusicSync.Worker.Mcp.Calls;
 using MusicSync.Worker.Mcp.Circuit;
 using MusicSync.Worker.Mcp.Health;
@@ -25,7 +26,7 @@ internal static class McpServiceCollectionExtensions
     /// <summary>Names a server and says where it is; the endpoint may use a service discovery name.</summary>
     public static IServiceCollection AddMcpServer(this IServiceCollection services, string name, Uri endpoint)
     {
-        services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience();
+        services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience().WithAccessKey();
         return services.AddSingleton(provider => new McpServerRegistration(
             name, cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken)));
     }

@@ -18,7 +18,8 @@ internal static class RequiresTemporal
 
     public static void OrSkip() => Assert.SkipUnless(IsMet, SkipReason);
 
-    private static bool IsRequired => IsSet("CI", "true") || IsSet(RequiredVariable, "1");
+    /// <summary>Whether what is missing is a failure: in CI, and wherever somebody asked for all tests.</summary>
+    public static bool IsRequired => IsSet("CI", "true") || IsSet(RequiredVariable, "1");
 
     private static bool IsSet(string variable, string value) =>
         string.Equals(Environment.GetEnvironmentVariable(variable), value, StringComparison.OrdinalIgnoreCase);

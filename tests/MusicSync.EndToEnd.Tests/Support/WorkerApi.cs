@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -8,10 +9,19 @@ using MusicSync.Worker.Syncs;
 namespace MusicSync.EndToEnd.Tests.Support;
 
 /// <summary>The worker's HTTP interface as a script would use it.</summary>
-internal sealed class WorkerApi(Uri worker) : IDisposable
+internal sealed class WorkerApi(Uri worker, AuthenticationHeaderValue? authorization) : IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-    private readonly HttpClient _http = new() { BaseAddress = worker };
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = worker,
+        DefaultRequestHeaders = { Authorization = authorization },
+    };
+
+    public WorkerApi(Uri worker)
+        : this(worker, authorization: null)
+    {
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

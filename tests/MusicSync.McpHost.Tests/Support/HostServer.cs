@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost.Tests.Support;
 
@@ -19,7 +18,7 @@ internal sealed class HostServer : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.Single());
 
-    public Uri Mcp => new(Url, McpHostBuilderExtensions.McpPath);
+    public Uri Mcp => new(Url, HttpHost.McpPath);
 
     public static async Task<HostServer> StartAsync(
         IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection> configure, string url = "http://127.0.0.1:0")
@@ -30,11 +29,7 @@ internal sealed class HostServer : IAsyncDisposable
         var log = new LogLines();
         log.Capture(builder.Logging);
         configure(builder.Services);
-        builder.AddServiceDefaults();
-        builder.AddMcpHost();
-        var app = builder.Build();
-        app.MapDefaultEndpoints();
-        app.MapMcpHost();
+        var app = HttpHost.Build(builder);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new HostServer(app, log);
     }

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using MusicSync.ServiceDefaults;
 
-namespace MusicSync.Worker.Tests.Hosting;
+namespace MusicSync.ServiceDefaults.Tests;
 
 public sealed class BaggageTests
 {

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ModelContextProtocol.Protocol;
+using MusicSync.McpHost.Authorization;
+using MusicSync.McpHost.Quota;
+using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Tools;
+
+namespace MusicSync.McpHost;
+
+/// <summary>What the host is, whatever carries its messages.</summary>
+internal static class McpServices
+{
+    private const string Instructions =
+        "Searches Spotify and reads and edits the signed-in user's playlists. A failed call says in its text what to do.";
+
+    public static IMcpServerBuilder AddMusicSyncMcp(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddQuota().AddSpotifyAuthorization().AddSpotify();
+        return services
+            .AddMcpServer(server =>
+            {
+                server.ServerInfo = new Implementation { Name = "musicsync-spotify", Title = "MusicSync: Spotify", Version = "1.0.0" };
+                server.ServerInstructions = Instructions;
+            })
+            .WithMusicSyncTools();
+    }
+}

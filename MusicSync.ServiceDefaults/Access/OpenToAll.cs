@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+
+namespace MusicSync.ServiceDefaults.Access;
+
+/// <summary>Probes carry an address instead of a name, and no key: what allows anonymous callers has no door at all.</summary>
+internal static class OpenToAll
+{
+    public static bool IsOpenToAll(this HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+}

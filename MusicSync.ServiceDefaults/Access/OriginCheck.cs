@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace MusicSync.ServiceDefaults.Access;
+
+/// <summary>
+/// Turns away pages of other sites: a browser says in <c>Origin</c> whose page calls, <c>null</c> when it will not say.
+/// Other programs send none. MCP demands it
+/// (https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning); ASP.NET Core's CORS only
+/// tells a browser what it may read, and lets the call through.
+/// </summary>
+internal sealed class OriginCheck(RequestDelegate next, IOptions<AccessOptions> access)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var origins = context.Request.Headers.Origin;
+        if (origins.Count == 0 || origins.All(origin => MayCall(origin, context.Request)))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private bool MayCall(string? origin, HttpRequest request) =>
+        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+        || access.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+}
