@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicSync.McpHost;
-using MusicSync.ServiceDefaults;
 using MusicSync.SpotifySimulator.Accounts;
 using MusicSync.SpotifySimulator.Hosting;
 
@@ -28,11 +27,7 @@ internal static class HostInProcess
         });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
-        builder.AddServiceDefaults();
-        builder.AddMcpHost();
-        var app = builder.Build();
-        app.MapDefaultEndpoints();
-        app.MapMcpHost();
+        var app = HttpHost.Build(builder);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }
