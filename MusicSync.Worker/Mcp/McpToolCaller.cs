@@ -22,7 +22,7 @@ internal sealed class McpToolCaller(
         where TArguments : class
         where TResult : class =>
         recorder.RecordAsync(tool, () => circuits[tool.Server].CallAsync(
-            () => SendAsync(tool, arguments, context, cancellationToken)));
+            () => SendAsync(tool, arguments, context, cancellationToken), cancellationToken));
 
     private async Task<McpAnswer<TResult>> SendAsync<TArguments, TResult>(
         McpTool<TArguments, TResult> tool,

@@ -13,16 +13,25 @@ internal sealed partial class McpCircuit
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     private readonly CircuitBreakerStateProvider _breaker = new();
-    private readonly ResiliencePipeline _pipeline;
+    private readonly ResiliencePipeline<bool> _pipeline;
     private readonly string _server;
+    private readonly Func<Task<bool>> _look;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private Task? _looking;
     private long _openUntil;
 
-    public McpCircuit(string server, McpCircuitOptions options, TimeProvider time, ILogger logger)
+    /// <summary>Makes a closed circuit.</summary>
+    /// <param name="server">The server's name, for the log.</param>
+    /// <param name="look">Asks the server for something harmless: whether it answers.</param>
+    /// <param name="options">When the server counts as down.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it says that it opened or closed.</param>
+    public McpCircuit(string server, Func<Task<bool>> look, McpCircuitOptions options, TimeProvider time, ILogger logger)
     {
-        (_server, _time, _logger) = (server, time, logger);
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddCircuitBreaker(Strategy(options)).Build();
+        (_server, _look, _time, _logger) = (server, look, time, logger);
+        _pipeline = new ResiliencePipelineBuilder<bool> { TimeProvider = time }.AddCircuitBreaker(Strategy(options)).Build();
     }
 
     /// <summary>Until when nothing is sent; null while calls are sent, if only one to see.</summary>
@@ -34,58 +43,65 @@ internal sealed partial class McpCircuit
         : _breaker.CircuitState is CircuitState.Closed ? McpCircuitState.Closed
         : McpCircuitState.HalfOpen;
 
-    /// <summary>Makes the call, or refuses it at once while the circuit is open.</summary>
+    /// <summary>Makes the call, or refuses it while the circuit is open.</summary>
     /// <exception cref="McpCallException">The call failed, or was refused as <see cref="McpFailureKind.CircuitOpen"/>.</exception>
-    public Task<T> CallAsync<T>(Func<Task<T>> call) =>
-        _breaker.CircuitState is CircuitState.Closed ? CallAndTellAsync(call) : TryAsync(call);
-
-    // Outside of Polly, which would count a call that its own caller gave up as a success.
-    private async Task<T> CallAndTellAsync<T>(Func<Task<T>> call)
+    public async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
+        if (OpenUntil is null && _breaker.CircuitState is not CircuitState.Closed)
+        {
+            await LookAsync().WaitAsync(cancellationToken);
+        }
+
+        if (_breaker.CircuitState is not CircuitState.Closed)
+        {
+            throw Refusal();
+        }
+
         try
         {
             var answer = await call();
-            await TellAsync(failure: null);
+            await TellAsync(answered: true);
             return answer;
         }
         catch (McpCallException exception)
         {
-            await TellAsync(exception);
+            await TellAsync(IsAnswer(exception));
             throw;
         }
     }
 
-    // What ends after the circuit has opened was sent before: no news.
-    private async Task TellAsync(McpCallException? failure)
+    // After the break all callers wait for one harmless look, and none is the one that has to risk its call. Were it one of
+    // their calls, refusing the others of a chunk would cancel that one, and the circuit would never hear how it ends.
+    private Task LookAsync()
     {
-        if (_breaker.CircuitState is not CircuitState.Closed)
+        lock (_lock)
         {
-            return;
+            return _looking is { IsCompleted: false } looking
+                ? looking
+                : _looking = FeedAsync(static async look => await look(), _look);
         }
+    }
 
+    // Calls run outside of Polly and their outcome is told afterwards: a call that its own caller gave up tells nothing, where
+    // Polly would count a success. What ends after the circuit has opened was sent before and tells nothing either.
+    private Task TellAsync(bool answered) => _breaker.CircuitState is CircuitState.Closed
+        ? FeedAsync(static answered => Task.FromResult(answered), answered)
+        : Task.CompletedTask;
+
+    private async Task FeedAsync<TState>(Func<TState, Task<bool>> isAnswered, TState state)
+    {
         var context = ResilienceContextPool.Shared.Get();
         await _pipeline.ExecuteOutcomeAsync(
-            static (_, failure) => ValueTask.FromResult(
-                failure is null ? Outcome.FromResult(true) : Outcome.FromException<bool>(failure)),
-            context,
-            failure);
+            static async (_, feed) => Outcome.FromResult(await feed.isAnswered(feed.state)), context, (isAnswered, state));
         ResilienceContextPool.Shared.Return(context);
     }
 
-    /// <summary>After the break one call goes through to see; all others are refused until it has ended.</summary>
-    private async Task<T> TryAsync<T>(Func<Task<T>> call)
-    {
-        try
-        {
-            return await _pipeline.ExecuteAsync(static async (call, _) => await call(), call, CancellationToken.None);
-        }
-        catch (BrokenCircuitException refused)
-        {
-            throw Refusal(refused);
-        }
-    }
+    // A limit in front of the server (HTTP 429) is an answer too.
+    private static bool IsAnswer(McpCallException exception) =>
+        exception.Failure.Answered
+        || exception.InnerException is HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests };
 
-    private McpCallException Refusal(BrokenCircuitException cause)
+    private McpCallException Refusal()
     {
         var rest = OpenUntil - _time.GetUtcNow();
         return new McpCallException(
@@ -93,29 +109,19 @@ internal sealed partial class McpCircuit
                 McpFailureKind.CircuitOpen,
                 "The MCP host is not answering. Nothing was sent; the call is repeated a little later.",
                 rest > ShortestWait ? rest : ShortestWait),
-            cause);
+            cause: null);
     }
 
-    private CircuitBreakerStrategyOptions Strategy(McpCircuitOptions options) => new()
+    private CircuitBreakerStrategyOptions<bool> Strategy(McpCircuitOptions options) => new()
     {
         FailureRatio = options.FailureRatio,
         MinimumThroughput = options.MinimumCalls,
         SamplingDuration = options.SamplingPeriod,
         BreakDuration = options.BreakDuration,
         StateProvider = _breaker,
-        ShouldHandle = arguments => ValueTask.FromResult(IsFailure(arguments.Outcome.Exception)),
+        ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome is not { Result: true }),
         OnOpened = arguments => Opened(arguments.BreakDuration),
         OnClosed = _ => Closed(),
-    };
-
-    private static bool IsFailure(Exception? exception) => exception switch
-    {
-        // A limit in front of the server: it answered.
-        McpCallException { InnerException: HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests } } => false,
-        McpCallException { Failure.Kind: McpFailureKind.McpUnavailable or McpFailureKind.OutcomeUnknown } => true,
-        // Only of the call that goes through to see: given up before it saw anything, which must not close the circuit.
-        OperationCanceledException => true,
-        _ => false,
     };
 
     private ValueTask Opened(TimeSpan breakDuration)

@@ -21,7 +21,7 @@ internal sealed class McpCircuitOptions
     /// <summary>Over which time calls are counted; 1 s to 10 min, default 1 min.</summary>
     public TimeSpan SamplingPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
-    // A host that was restarted is back within seconds, and one call every five costs nothing.
-    /// <summary>How long nothing is sent before one call is let through to see; 0.5 s to 10 min, default 5 s.</summary>
+    // A host that was restarted is back within seconds, and one look every five costs nothing.
+    /// <summary>How long nothing is sent before the server is asked for its tools, to see; 0.5 s to 10 min, default 5 s.</summary>
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -6,7 +6,7 @@ internal enum McpCircuitState
     /// <summary>Calls are sent.</summary>
     Closed = 0,
 
-    /// <summary>The break is over; the next call shows whether the server answers again.</summary>
+    /// <summary>The break is over; before the next call the server is asked for its tools, to see.</summary>
     HalfOpen = 1,
 
     /// <summary>Nothing is sent.</summary>

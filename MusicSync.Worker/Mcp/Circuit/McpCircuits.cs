@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Options;
+using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Mcp.Circuit;
 
 /// <summary>One circuit a named server: a server that is down stops no call to another.</summary>
 internal sealed class McpCircuits(
     IEnumerable<McpServerRegistration> servers,
+    McpProbers probers,
     IOptions<McpCircuitOptions> options,
     TimeProvider time,
     ILogger<McpCircuit> logger)
-    : ByServer<McpCircuit>(servers, server => new McpCircuit(server, options.Value, time, logger));
+    : ByServer<McpCircuit>(servers, server => new McpCircuit(
+        server, async () => await probers[server].AskAsync() is { Failure: null }, options.Value, time, logger));

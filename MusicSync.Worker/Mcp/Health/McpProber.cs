@@ -4,8 +4,8 @@ namespace MusicSync.Worker.Mcp.Health;
 
 /// <summary>
 /// Asks one server for its tools and compares them with those the worker calls, so that a host which is deployed anew with
-/// other tools is noticed, and noticed again when it is mended. Nothing else is asked, and Spotify never. A probe is no
-/// evidence for the circuit: watching a server changes nothing.
+/// other tools is noticed, and noticed again when it is mended. Nothing else is asked, and Spotify never. Watching a server
+/// changes nothing: the circuit hears of a probe only when it asked for it.
 /// </summary>
 internal sealed partial class McpProber(
     string server, IReadOnlyList<McpTool> tools, McpConnection connection, TimeProvider time, ILogger logger) : IDisposable

@@ -52,7 +52,7 @@ internal static class McpServerState
             circuit.State switch
             {
                 McpCircuitState.Open => $"The circuit is open until {Utc(circuit.Until)}.",
-                McpCircuitState.HalfOpen => "The circuit is half-open: the next call shows whether calls are answered again.",
+                McpCircuitState.HalfOpen => "The circuit is half-open: before the next call the server is asked whether it answers again.",
                 _ => null,
             },
             .. calls.CoolDowns.Select(stop => $"{stop.Tool}: {stop.Kind} until {Utc(stop.Until)}."),

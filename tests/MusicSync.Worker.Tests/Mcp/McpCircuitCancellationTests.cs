@@ -40,16 +40,24 @@ public sealed class McpCircuitCancellationTests
     }
 
     [Fact]
-    public async Task CancelledCall_DoesNotCloseAHalfOpenCircuit()
+    public async Task CallerThatGivesUpInAHalfOpenCircuit_LeavesTheLookToTheOthers()
     {
         await using var bench = await McpBench.StartAsync();
         await bench.OpenCircuitAsync();
         await bench.StartServerAsync();
         bench.Time.Advance(TimeSpan.FromSeconds(5));
+        var arrived = bench.Server.Freeze();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
-        await CancelInMidCallAsync(bench);
+        var givenUp = bench.SearchUntilAsync(cancel.Token);
+        var patient = bench.SearchAsync();
+        await arrived.WaitAsync(Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
+        bench.Server.Thaw();
+        await patient;
 
-        Assert.Equal(McpCircuitState.Open, bench.Circuit.State);
+        Assert.Equal((McpCircuitState.Closed, 1), (bench.Circuit.State, bench.Server.Calls));
     }
 
     private static async Task CancelInMidCallAsync(McpBench bench)

@@ -14,7 +14,8 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
     private readonly WebApplication _app;
     private int _calls;
     private int _lists;
-    private TaskCompletionSource? _frozen;
+    private TaskCompletionSource _arrived = new();
+    private TaskCompletionSource? _thawed;
 
     private ScriptedMcpServer(WebApplication app) => _app = app;
 
@@ -51,12 +52,14 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
     /// <summary>Whether connections break in mid-call.</summary>
     public bool LosesAnswers { get; set; }
 
-    /// <summary>From now on nothing is answered; done when the next request has arrived.</summary>
+    /// <summary>From now on requests wait; done when the first one has arrived.</summary>
     public Task Freeze()
     {
-        _frozen = new TaskCompletionSource();
-        return _frozen.Task;
+        (_arrived, _thawed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        return _arrived.Task;
     }
+
+    public void Thaw() => _thawed?.SetResult();
 
     /// <summary>The <c>_meta</c> of the newest call.</summary>
     public JsonObject? LastMeta { get; private set; }
@@ -104,10 +107,10 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
             context.Abort();
         }
 
-        if (_frozen is { } frozen)
+        if (_thawed is { } thawed)
         {
-            frozen.TrySetResult();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            _arrived.TrySetResult();
+            await thawed.Task.WaitAsync(context.RequestAborted);
         }
 
         await next(context);
