@@ -43,16 +43,9 @@ internal sealed class ProblemHandler(IProblemDetailsService problems) : IExcepti
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             ProblemException.TooLarge("The body is far larger than 10 MB; send the list in parts."),
         BadHttpRequestException bad => new ProblemException(bad.StatusCode, "The request cannot be read", bad.Message),
-        RpcException rpc when IsOutage(rpc.Code) => TemporalUnavailable(rpc.Message),
+        RpcException rpc when TemporalCalls.IsOutage(rpc.Code) => TemporalUnavailable(rpc.Message),
         _ => null,
     };
-
-    private static bool IsOutage(RpcException.StatusCode code) => code
-        is RpcException.StatusCode.Unavailable
-        or RpcException.StatusCode.DeadlineExceeded
-        or RpcException.StatusCode.ResourceExhausted
-        or RpcException.StatusCode.Cancelled
-        or RpcException.StatusCode.Unknown;
 
     internal static ProblemException TemporalUnavailable(string reason) => new(
         StatusCodes.Status503ServiceUnavailable,

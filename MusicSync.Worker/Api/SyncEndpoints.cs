@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MusicSync.Worker.Syncs;
 using Temporalio.Client;
+using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Api;
 
@@ -21,11 +22,22 @@ internal static class SyncEndpoints
     }
 
     private static async Task<Accepted<SyncStatus>> PostAsync(
-        HttpRequest http, PlaylistCheck check, SyncStarter starter, SyncReader reader, CancellationToken cancellationToken)
+        HttpRequest http, PlaylistCheck check, SyncStarter starter, SyncReader reader, TimeProvider time, CancellationToken cancellationToken)
     {
         var request = await check.CheckAsync(await ParseAsync(http, cancellationToken), cancellationToken);
         await starter.StartAsync(request, cancellationToken);
-        return TypedResults.Accepted($"/syncs/{request.Id}", await reader.StatusAsync(request.Id, cancellationToken));
+        SyncStatus status;
+        try
+        {
+            status = await reader.StatusAsync(request.Id, cancellationToken);
+        }
+        catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
+        {
+            // It is accepted all the same; an error would have it sent and started again.
+            status = new SyncProgress(request, time.GetUtcNow()).Status();
+        }
+
+        return TypedResults.Accepted($"/syncs/{request.Id}", status);
     }
 
     private static async Task<SyncRequest> ParseAsync(HttpRequest http, CancellationToken cancellationToken)

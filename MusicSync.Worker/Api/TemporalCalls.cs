@@ -1,4 +1,5 @@
 using Temporalio.Client;
+using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Api;
 
@@ -18,6 +19,14 @@ internal static class TemporalCalls
 
     /// <summary>For a query; ask the server something else first, so that its silence shows sooner.</summary>
     public static RpcOptions Query(CancellationToken cancellationToken) => For(QueryDeadline, cancellationToken);
+
+    /// <summary>Whether a call failed for a reason that passes.</summary>
+    public static bool IsOutage(RpcException.StatusCode code) => code
+        is RpcException.StatusCode.Unavailable
+        or RpcException.StatusCode.DeadlineExceeded
+        or RpcException.StatusCode.ResourceExhausted
+        or RpcException.StatusCode.Cancelled
+        or RpcException.StatusCode.Unknown;
 
     private static RpcOptions For(TimeSpan deadline, CancellationToken cancellationToken) =>
         new() { Timeout = deadline, Retry = false, CancellationToken = cancellationToken };
