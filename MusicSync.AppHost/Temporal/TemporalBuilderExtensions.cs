@@ -6,17 +6,23 @@ namespace MusicSync.AppHost.Temporal;
 /// <summary>Adds Temporal: a dev server when run, a connection to an existing cluster when published.</summary>
 internal static class TemporalBuilderExtensions
 {
-    /// <summary>Names the Temporal CLI; with it the dev server is a process instead of a container.</summary>
+    /// <summary>What runs the dev server: <c>container</c> (default) or <c>process</c>.</summary>
+    private const string ModeKey = "Temporal:Mode";
+
+    /// <summary>The Temporal CLI for <c>process</c>: a name on PATH (default <c>temporal</c>) or a path.</summary>
     private const string CliKey = "Temporal:Cli";
 
     private const string CliHelp = "https://docs.temporal.io/cli";
 
     public static IResourceBuilder<IResourceWithConnectionString> AddTemporal(
-        this IDistributedApplicationBuilder builder, [ResourceName] string name) => builder switch
+        this IDistributedApplicationBuilder builder, [ResourceName] string name) => builder.ExecutionContext.IsPublishMode
+        ? builder.AddTemporalCluster(name)
+        : builder.Configuration[ModeKey] switch
         {
-            { ExecutionContext.IsPublishMode: true } => builder.AddTemporalCluster(name),
-            _ when builder.Configuration[CliKey] is { Length: > 0 } cli => builder.AddTemporalProcess(name, cli),
-            _ => builder.AddTemporalContainer(name),
+            null or "" or "container" => builder.AddTemporalContainer(name),
+            "process" => builder.AddTemporalProcess(name, builder.Configuration[CliKey] is { Length: > 0 } cli ? cli : "temporal"),
+            var other => throw new DistributedApplicationException(
+                $"{ModeKey} is '{other}'; set it to 'container' (needs a container engine) or 'process' (needs the Temporal CLI, {CliHelp})."),
         };
 
     private static IResourceBuilder<TemporalContainerResource> AddTemporalContainer(
@@ -30,7 +36,8 @@ internal static class TemporalBuilderExtensions
             .WithEndpoint(targetPort: 7233, scheme: "tcp", name: ITemporalResource.GrpcEndpoint)
             .WithHttpEndpoint(targetPort: 8233, name: ITemporalResource.UiEndpoint)
             .WithDevServerArgs(ip: "0.0.0.0", database: $"{TemporalImage.DataFolder}/temporal.db")
-            .WithTemporalBehavior();
+            .WithTemporalBehavior()
+            .WithRetention();
     }
 
     private static IResourceBuilder<TemporalProcessResource> AddTemporalProcess(
@@ -43,7 +50,8 @@ internal static class TemporalBuilderExtensions
             .WithHttpEndpoint(name: ITemporalResource.UiEndpoint)
             .WithDevServerArgs(ip: "127.0.0.1", database: Path.Combine(folder, "temporal.db"))
             .OnBeforeResourceStarted((_, _, _) => Task.FromResult(Directory.CreateDirectory(folder)))
-            .WithTemporalBehavior();
+            .WithTemporalBehavior()
+            .WithRetention();
     }
 
     private static IResourceBuilder<T> WithTemporalBehavior<T>(this IResourceBuilder<T> server)
@@ -55,7 +63,6 @@ internal static class TemporalBuilderExtensions
 
         return server
             .WithHealthCheck(healthCheck)
-            .OnResourceReady((temporal, _, token) => TemporalRetention.ApplyAsync(temporal, token))
             .WithIconName("ArrowSyncCircle")
             .WithUrlForEndpoint(ITemporalResource.UiEndpoint, url => url.DisplayText = "Temporal UI")
             .WithUrlForEndpoint(

@@ -12,7 +12,7 @@ internal sealed class TemporalHealthCheck(ITemporalResource temporal) : IHealthC
     {
         try
         {
-            var connection = await temporal.ConnectAsync(cancellationToken);
+            var connection = await ConnectAsync(cancellationToken);
             return await connection.CheckHealthAsync(options: new RpcOptions { CancellationToken = cancellationToken })
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("Temporal is not serving yet.");
@@ -21,5 +21,12 @@ internal sealed class TemporalHealthCheck(ITemporalResource temporal) : IHealthC
         {
             return HealthCheckResult.Unhealthy("Temporal does not answer yet.", failure);
         }
+    }
+
+    private async Task<TemporalConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var address = await temporal.GetConnectionStringAsync(cancellationToken);
+        var connecting = TemporalConnection.ConnectAsync(new TemporalConnectionOptions(address!));
+        return await connecting.WaitAsync(cancellationToken);
     }
 }

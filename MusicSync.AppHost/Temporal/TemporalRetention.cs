@@ -1,32 +1,47 @@
-using Google.Protobuf.WellKnownTypes;
-using Temporalio.Api.Namespace.V1;
-using Temporalio.Api.WorkflowService.V1;
-using Temporalio.Client;
-
 namespace MusicSync.AppHost.Temporal;
 
-/// <summary>How long closed runs are kept: they are the only store of a sync, and the default is a day.</summary>
+/// <summary>
+/// How long closed runs are kept: they are the only store of a sync, and the default is a day. A resource that runs the
+/// same CLI once, when the server is healthy, and then has finished.
+/// </summary>
 internal static class TemporalRetention
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+    private const string Kept = "90d";
 
-    public static async Task<TemporalConnection> ConnectAsync(
-        this ITemporalResource temporal, CancellationToken cancellationToken)
+    public static IResourceBuilder<TemporalContainerResource> WithRetention(this IResourceBuilder<TemporalContainerResource> server)
     {
-        var address = await temporal.GetConnectionStringAsync(cancellationToken);
-        var connecting = TemporalConnection.ConnectAsync(new TemporalConnectionOptions(address!));
-        return await connecting.WaitAsync(cancellationToken);
+        server.ApplicationBuilder
+            .AddContainer(NameFor(server.Resource), TemporalImage.Image, TemporalImage.Tag)
+            .WithImageRegistry(TemporalImage.Registry)
+            .SetRetentionOf(server);
+        return server;
     }
 
-    public static async Task ApplyAsync(ITemporalResource temporal, CancellationToken cancellationToken)
+    public static IResourceBuilder<TemporalProcessResource> WithRetention(this IResourceBuilder<TemporalProcessResource> server)
     {
-        var connection = await temporal.ConnectAsync(cancellationToken);
-        var request = new UpdateNamespaceRequest
+        server.ApplicationBuilder
+            .AddExecutable(NameFor(server.Resource), server.Resource.Command, server.Resource.WorkingDirectory)
+            .SetRetentionOf(server);
+        return server;
+    }
+
+    private static string NameFor(IResource server) => $"{server.Name}-retention";
+
+    private static void SetRetentionOf<T>(this IResourceBuilder<T> once, IResourceBuilder<ITemporalResource> server)
+        where T : IResourceWithArgs, IResourceWithWaitSupport => once
+        .WithArgs(context =>
         {
-            Namespace = TemporalDevServer.Namespace,
-            Config = new NamespaceConfig { WorkflowExecutionRetentionTtl = Duration.FromTimeSpan(Kept) },
-        };
-        await connection.WorkflowService.UpdateNamespaceAsync(
-            request, new RpcOptions { CancellationToken = cancellationToken });
-    }
+            foreach (var word in (object[])
+                [
+                    "operator", "namespace", "update",
+                    "--address", server.GetEndpoint(ITemporalResource.GrpcEndpoint).Property(EndpointProperty.HostAndPort),
+                    "-n", TemporalDevServer.Namespace,
+                    "--retention", Kept,
+                ])
+            {
+                context.Args.Add(word);
+            }
+        })
+        .WaitFor(server)
+        .WithParentRelationship(server.Resource);
 }

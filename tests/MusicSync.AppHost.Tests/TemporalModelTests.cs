@@ -4,7 +4,7 @@ namespace MusicSync.AppHost.Tests;
 
 public sealed class TemporalModelTests
 {
-    private const string Cli = "--Temporal:Cli=temporal";
+    private const string Process = "--Temporal:Mode=process";
 
     [Fact]
     public async Task Container_HasAPinnedTag()
@@ -33,11 +33,11 @@ public sealed class TemporalModelTests
 
     [Fact]
     public async Task Process_ListensOnLoopback() =>
-        Assert.Equal("127.0.0.1", await ArgumentAfterAsync("--ip", Cli));
+        Assert.Equal("127.0.0.1", await ArgumentAfterAsync("--ip", Process));
 
     [Theory]
     [InlineData()]
-    [InlineData(Cli)]
+    [InlineData(Process)]
     public async Task DevServer_HasTheFlagsThatMakeItQuick(params string[] settings)
     {
         await using var model = await AppModel.ForRunAsync(settings);
@@ -58,9 +58,39 @@ public sealed class TemporalModelTests
     [Fact]
     public async Task Process_IsChosenByConfiguration()
     {
-        await using var model = await AppModel.ForRunAsync(Cli);
+        await using var model = await AppModel.ForRunAsync(Process);
 
         Assert.Equal("temporal", Assert.IsAssignableFrom<ExecutableResource>(model["temporal"]).Command);
+    }
+
+    [Fact]
+    public async Task UnknownMode_IsRefusedWithWhatToSet()
+    {
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => AppModel.ForRunAsync("--Temporal:Mode=cloud"));
+
+        Assert.Contains("'container'", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData(Process)]
+    public async Task Retention_IsSetOnceTheServerIsHealthy(params string[] settings)
+    {
+        await using var model = await AppModel.ForRunAsync(settings);
+
+        var arguments = await model.ArgumentsOfAsync("temporal-retention");
+
+        Assert.Equal(["temporal"], model.WaitsOf("temporal-retention"));
+        Assert.Equal(["operator", "namespace", "update", "--address"], arguments.Take(4));
+        Assert.Equal(["-n", "default", "--retention", "90d"], arguments.TakeLast(4));
+    }
+
+    [Fact]
+    public async Task Retention_IsNotPublished()
+    {
+        await using var model = await AppModel.ForPublishAsync();
+
+        Assert.DoesNotContain("temporal-retention", model.Names);
     }
 
     private static async Task<string> ArgumentAfterAsync(string option, params string[] settings)
