@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.EndToEnd.Tests.Telemetry;
 using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.Access;
@@ -10,10 +11,14 @@ public sealed class KeyedStack : MadeSongsStack
 {
     internal const string Key = "3f9d1c7e5b8a4602";
 
+    private OtlpCollector? _collector;
+
+    internal OtlpCollector Collector => _collector!;
+
     /// <inheritdoc/>
     protected override LocalStackOptions Options => base.Options with
     {
-        Environment = new Dictionary<string, string>
+        Environment = new Dictionary<string, string>(Collector.Environment)
         {
             ["Access__ApiKey"] = Key,
             // Where a key could show up, if it did.
@@ -21,6 +26,20 @@ public sealed class KeyedStack : MadeSongsStack
             ["Logging__LogLevel__System.Net.Http.HttpClient"] = "Trace",
         },
     };
+
+    /// <inheritdoc/>
+    public override async ValueTask InitializeAsync()
+    {
+        _collector = await OtlpCollector.StartAsync();
+        await base.InitializeAsync();
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Collector.DisposeAsync();
+    }
 
     internal static AuthenticationHeaderValue Bearer => new("Bearer", Key);
 

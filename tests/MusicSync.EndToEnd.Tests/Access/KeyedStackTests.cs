@@ -1,5 +1,6 @@
 using System.Net;
 using MusicSync.EndToEnd.Tests.Fixtures;
+using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.Access;
@@ -18,6 +19,10 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
 
         Assert.Equal(fixture.Uris(0, 3), (await spotify.PlaylistAsync(status.Playlist!.Id!)).Items);
         AssertNoLogHoldsTheKey();
+        await Eventually.TrueAsync(() => Task.FromResult(
+            fixture.Collector.Spans.Any(span => span is { Service: ServiceNames.McpHost, Name: "tools/call add_to_playlist" })));
+        string[] secrets = [KeyedStack.Key, "simulator-secret", "simulator-refresh-token"];
+        Assert.All(secrets, secret => Assert.False(fixture.Collector.Holds(secret), secret));
     }
 
     [Theory]

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace MusicSync.EndToEnd.Tests.Telemetry;
 
-/// <summary>A collector for spans and metrics of other processes, by OTLP over HTTP.</summary>
+/// <summary>A collector for spans and metrics of other processes, by OTLP over HTTP; of all signals it keeps the bytes too.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<CollectedSpan> _spans = new();
     private readonly ConcurrentQueue<CollectedPoint> _points = new();
+    private readonly ConcurrentQueue<byte[]> _bodies = new();
     private readonly WebApplication _app;
 
     private OtlpCollector(WebApplication app) => _app = app;
@@ -18,6 +20,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     /// <summary>Every exported value, also those that a later export told anew.</summary>
     public IReadOnlyList<CollectedPoint> Points => [.. _points];
+
+    /// <summary>Whether this text stood anywhere in spans, metrics or logs.</summary>
+    public bool Holds(string text) => _bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     /// <summary>What a service needs to send its telemetry here, soon.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
@@ -35,19 +40,20 @@ internal sealed class OtlpCollector : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var collector = new OtlpCollector(app);
-        app.MapPost("/v1/traces", request => TakeAsync(request, OtlpTraces.Read, collector._spans));
-        app.MapPost("/v1/metrics", request => TakeAsync(request, OtlpMetrics.Read, collector._points));
-        app.MapPost("/v1/{signal}", () => Results.Ok());
+        app.MapPost("/v1/traces", request => collector.TakeAsync(request, OtlpTraces.Read, collector._spans));
+        app.MapPost("/v1/metrics", request => collector.TakeAsync(request, OtlpMetrics.Read, collector._points));
+        app.MapPost("/v1/{signal}", request => collector.TakeAsync(request, _ => [], new ConcurrentQueue<CollectedSpan>()));
         await app.StartAsync();
         return collector;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task TakeAsync<T>(HttpContext context, Func<byte[], IEnumerable<T>> read, ConcurrentQueue<T> collected)
+    private async Task TakeAsync<T>(HttpContext context, Func<byte[], IEnumerable<T>> read, ConcurrentQueue<T> collected)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        _bodies.Enqueue(body.ToArray());
         foreach (var item in read(body.ToArray()))
         {
             collected.Enqueue(item);
