@@ -10,6 +10,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<CollectedSpan> _spans = new();
     private readonly ConcurrentQueue<CollectedPoint> _points = new();
+    private readonly ConcurrentQueue<byte[]> _payloads = new();
     private readonly WebApplication _app;
 
     private OtlpCollector(WebApplication app) => _app = app;
@@ -18,6 +19,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     /// <summary>Every exported value, also those that a later export told anew.</summary>
     public IReadOnlyList<CollectedPoint> Points => [.. _points];
+
+    /// <summary>Everything that was sent here, traces, metrics and logs, as it was sent.</summary>
+    public IReadOnlyList<byte[]> Payloads => [.. _payloads];
 
     /// <summary>What a service needs to send its telemetry here, soon.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
@@ -35,22 +39,29 @@ internal sealed class OtlpCollector : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var collector = new OtlpCollector(app);
-        app.MapPost("/v1/traces", request => TakeAsync(request, OtlpTraces.Read, collector._spans));
-        app.MapPost("/v1/metrics", request => TakeAsync(request, OtlpMetrics.Read, collector._points));
-        app.MapPost("/v1/{signal}", () => Results.Ok());
+        app.MapPost("/v1/traces", request => collector.TakeAsync(request, OtlpTraces.Read, collector._spans));
+        app.MapPost("/v1/metrics", request => collector.TakeAsync(request, OtlpMetrics.Read, collector._points));
+        app.MapPost("/v1/{signal}", async request => await collector.KeepAsync(request));
         await app.StartAsync();
         return collector;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task TakeAsync<T>(HttpContext context, Func<byte[], IEnumerable<T>> read, ConcurrentQueue<T> collected)
+    private async Task TakeAsync<T>(HttpContext context, Func<byte[], IEnumerable<T>> read, ConcurrentQueue<T> collected)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        foreach (var item in read(body.ToArray()))
+        foreach (var item in read(await KeepAsync(context)))
         {
             collected.Enqueue(item);
         }
+    }
+
+    private async Task<byte[]> KeepAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var payload = body.ToArray();
+        _payloads.Enqueue(payload);
+        return payload;
     }
 }
