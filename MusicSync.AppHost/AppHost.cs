@@ -1,17 +1,29 @@
+using MusicSync.AppHost.Commands;
+using MusicSync.AppHost.Deployment;
 using MusicSync.AppHost.Services;
 using MusicSync.AppHost.Spotify;
 using MusicSync.AppHost.Temporal;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
+// Azure Container Apps or a docker-compose.yaml; nothing of it when run.
+var target = builder.AddDeploymentTarget();
+
+// A dev server when run, a cluster that exists when published.
 var temporal = builder.AddTemporal("temporal");
+
+// The simulator when run without an account.
 var spotify = builder.AddSpotify();
 var accessKey = builder.AddAccessKey();
 
+// One per Spotify account: it keeps the account's pace and remembers its answers.
 var mcpHost = builder.AddService<Projects.MusicSync_McpHost>("mcp-host", healthPath: "/health")
     .WithSpotify(spotify)
     .WithAccessKey(accessKey)
-    .WithMcpEndpoint();
+    .WithServedHosts()
+    .WithDataVolume("mcp-host-data")
+    .WithMcpEndpoint()
+    .DeployTo(target, mostReplicas: 1);
 
 builder.AddService<Projects.MusicSync_Worker>("worker", healthPath: "/health")
     .WithReference(temporal)
@@ -20,6 +32,10 @@ builder.AddService<Projects.MusicSync_Worker>("worker", healthPath: "/health")
     .WaitFor(mcpHost)
     .WithAccessKey(accessKey)
     .WithExternalHttpEndpoints()
-    .WithUrlForEndpoint("http", url => url.DisplayText = "MusicSync");
+    .WithServedHosts(builder.AddPublicNames())
+    .WithUrlForEndpoint("http", url => url.DisplayText = "MusicSync")
+    .WithSampleSyncCommand()
+    .WithKillCommand()
+    .DeployTo(target, mostReplicas: 3);
 
 await builder.Build().RunAsync();

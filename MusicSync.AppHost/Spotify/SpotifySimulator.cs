@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using MusicSync.AppHost.Services;
 
 namespace MusicSync.AppHost.Spotify;
@@ -18,6 +19,8 @@ internal sealed record SpotifySimulator(IResourceBuilder<ProjectResource> Projec
                 .WithArgs(arguments)
                 .WithUrlForEndpoint("http", url => url.Url = "/_simulator/playlists")
                 .WithHttpCommand(
+                    "/_simulator/faults", "Run a fault: 429 storm", commandName: "storm", commandOptions: Storm)
+                .WithHttpCommand(
                     "/_simulator/faults", "Clear faults", commandName: "clear-faults", commandOptions: ClearFaults));
     }
 
@@ -33,6 +36,18 @@ internal sealed record SpotifySimulator(IResourceBuilder<ProjectResource> Projec
             .WithEnvironment("Spotify__AccountsUrl", ReferenceExpression.Create($"{origin}/"))
             .WaitFor(Project);
     }
+
+    private static HttpCommandOptions Storm => new()
+    {
+        Description = "Every second of the next 200 calls is answered 429 with a wait of 5 s.",
+        IconName = "WeatherThunderstorm",
+        PrepareRequest = context =>
+        {
+            context.Request.Content = JsonContent.Create(
+                new { endpoint = "*", fault = "rate_limited", every = 2, times = 100, retryAfterSeconds = 5 });
+            return Task.CompletedTask;
+        },
+    };
 
     private static HttpCommandOptions ClearFaults => new()
     {

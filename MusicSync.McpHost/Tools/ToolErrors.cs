@@ -37,17 +37,20 @@ internal static partial class ToolErrors
     {
         switch (error)
         {
+            case SpotifyException { Failure: { Kind: FailureKind.Internal } unexpected }:
+                return unexpected with { Text = $"{unexpected.Text} Internal error, trace {TraceId}." };
             case SpotifyException spotify:
                 return spotify.Failure;
             case InvalidArgumentException:
                 return new SpotifyFailure(FailureKind.InvalidArgument, error.Message);
             default:
-                var trace = Activity.Current?.TraceId.ToString() ?? "none";
-                Log.Defect(LoggerOf(context), error, context.Params?.Name, trace);
+                Log.Defect(LoggerOf(context), error, context.Params?.Name, TraceId);
                 return new SpotifyFailure(
-                    FailureKind.Internal, $"Internal error in the Spotify host, trace {trace}. Its log says more under this id.");
+                    FailureKind.Internal, $"Internal error in the Spotify host, trace {TraceId}. Its log says more under this id.");
         }
     }
+
+    private static string TraceId => Activity.Current?.TraceId.ToString() ?? "none";
 
     private static ILogger LoggerOf(RequestContext<CallToolRequestParams> context) =>
         context.Services!.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ToolErrors));

@@ -26,7 +26,7 @@ internal sealed class PlaylistCheck(PlaylistLibrary library, TimeProvider time)
         catch (McpCallException exception) when (exception.Failure.Kind
             is McpFailureKind.NotFound or McpFailureKind.Forbidden or McpFailureKind.InvalidArgument)
         {
-            throw ProblemException.Unprocessable($"playlist {id}: {exception.Message}");
+            throw ProblemException.Unprocessable(exception.Message);
         }
         catch (McpCallException)
         {

@@ -7,14 +7,29 @@ internal sealed class PlaylistLibrary(McpToolCaller mcp)
 {
     public async Task<PlaylistRef> GetWritableAsync(string id, McpCallContext context, CancellationToken cancellationToken)
     {
-        var answer = await mcp.CallAsync(SpotifyTools.GetPlaylist, new GetPlaylistArguments(id), context, cancellationToken);
+        var answer = await GetAsync(id, context, cancellationToken);
         return answer.Value.Editable
             ? Ref(answer.Value)
             : throw new McpCallException(
                 new McpFailure(
                     McpFailureKind.Forbidden,
-                    $"The playlist \"{answer.Value.Name}\" belongs to somebody else; name one of your own, or one you collaborate on."),
+                    $"playlist {id}: \"{answer.Value.Name}\" belongs to somebody else; name one of your own, or one you collaborate on."),
                 cause: null);
+    }
+
+    private async Task<McpAnswer<SpotifyPlaylist>> GetAsync(string id, McpCallContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mcp.CallAsync(SpotifyTools.GetPlaylist, new GetPlaylistArguments(id), context, cancellationToken);
+        }
+        catch (McpCallException exception) when (exception.Failure.Kind
+            is McpFailureKind.NotFound or McpFailureKind.Forbidden or McpFailureKind.InvalidArgument)
+        {
+            // The host knows what is wrong, not which of a request's ids it was.
+            throw new McpCallException(
+                exception.Failure with { Message = $"playlist {id}: {exception.Failure.Message}" }, exception.InnerException);
+        }
     }
 
     public async Task<string> UserIdAsync(McpCallContext context, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
     private readonly Dictionary<int, MatchDecision> _decisions = [];
     private readonly SyncEstimate _estimate = SyncEstimate.For(request.Songs, request.SearchesADay);
     private PlaylistChanges _changes = PlaylistChanges.None;
+    private IReadOnlyList<ReportRow>? _rows;
 
     public string Id => request.Id;
 
@@ -27,13 +28,18 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
 
     public void Add(IEnumerable<MatchDecision> decisions)
     {
+        _rows = null;
         foreach (var decision in decisions)
         {
             _decisions[decision.Line] = decision;
         }
     }
 
-    public void Add(PlaylistChanges changes) => _changes = _changes.And(changes);
+    public void Add(PlaylistChanges changes)
+    {
+        _rows = null;
+        _changes = _changes.And(changes);
+    }
 
     /// <summary>Songs whose given track does not exist but whose text can be searched for.</summary>
     public IReadOnlyList<Song> DeadByUri() => [.. request.Songs.Where(
@@ -89,7 +95,8 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
             Error);
     }
 
-    public IReadOnlyList<ReportRow> Rows() => ReportRows.Of(request, DecisionOf, _changes);
+    /// <summary>The report so far; made once for all its pages.</summary>
+    public IReadOnlyList<ReportRow> Rows() => _rows ??= ReportRows.Of(request, DecisionOf, _changes);
 
     private ChangeCounts Changes(int accepted)
     {

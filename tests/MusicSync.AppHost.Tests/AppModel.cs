@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -8,17 +9,60 @@ namespace MusicSync.AppHost.Tests;
 /// <summary>The AppHost's model, made as by <c>aspire run</c> or <c>aspire publish</c>, with nothing started.</summary>
 internal sealed class AppModel(IDistributedApplicationTestingBuilder builder) : IAsyncDisposable
 {
+    public string AppHostDirectory => builder.AppHostDirectory;
+
     public IEnumerable<string> Names => builder.Resources.Select(resource => resource.Name);
 
     public IResource this[string name] => builder.Resources.Single(resource => resource.Name == name);
 
     public static Task<AppModel> ForRunAsync(params string[] settings) => CreateAsync(settings);
 
-    public static Task<AppModel> ForPublishAsync() =>
-        CreateAsync("--publisher", "manifest", "--output-path", "unused.json");
+    public static Task<AppModel> ForPublishAsync(params string[] settings) =>
+        CreateAsync(["--publisher", "manifest", "--output-path", "unused.json", .. settings]);
+
+    /// <summary>The resources of the manifest as it is written.</summary>
+    public static async Task<IReadOnlyList<JsonProperty>> ManifestAsync(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("musicsync-manifest-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "manifest.json");
+            var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MusicSync_AppHost>(
+                ["--publisher", "manifest", "--output-path", file, .. settings], TestContext.Current.CancellationToken);
+            await using (var app = await builder.BuildAsync(TestContext.Current.CancellationToken))
+            {
+                await app.RunAsync(TestContext.Current.CancellationToken);
+            }
+
+            using var manifest = File.OpenRead(file);
+            return [.. JsonDocument.Parse(manifest).RootElement.GetProperty("resources").EnumerateObject()];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     public IEnumerable<string> WaitsOf(string name) =>
         this[name].Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name);
+
+    public EndpointAnnotation EndpointOf(string name) => this[name].Annotations.OfType<EndpointAnnotation>().Single();
+
+    /// <summary>Texts of the links that the dashboard shows.</summary>
+    public async Task<IReadOnlyList<string?>> LinksOfAsync(string name)
+    {
+        var resource = (IResourceWithEndpoints)this[name];
+        var links = new ResourceUrlsCallbackContext(
+            new DistributedApplicationExecutionContext(DistributedApplicationOperation.Run),
+            resource,
+            [.. resource.GetEndpoints().Select(endpoint => new ResourceUrlAnnotation { Url = "/", Endpoint = endpoint })]);
+        foreach (var callback in resource.Annotations.OfType<ResourceUrlsCallbackAnnotation>())
+        {
+            await callback.Callback(links);
+        }
+
+        return [.. links.Urls.Select(url => url.DisplayText)];
+    }
 
     public async Task<IReadOnlyDictionary<string, string>> EnvironmentOfAsync(string name)
     {

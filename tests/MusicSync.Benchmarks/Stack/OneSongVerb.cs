@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using MusicSync.LocalStack;
+using MusicSync.LocalStack.Samples;
 using MusicSync.SpotifySimulator.Catalog;
 
 namespace MusicSync.Benchmarks.Stack;
@@ -10,6 +11,7 @@ namespace MusicSync.Benchmarks.Stack;
 internal static class OneSongVerb
 {
     private const int WarmUps = 5;
+    private const int Seed = 20261124;
     private const string Playlist = "benchmark0000000000000";
 
     public static Command Create()
@@ -27,7 +29,7 @@ internal static class OneSongVerb
     {
         var data = Directory.CreateTempSubdirectory("musicsync-benchmark-");
         var measured = import > 0 ? 2 * runs : runs;
-        var catalog = MadeCatalog.Write(data.FullName, WarmUps + measured + import);
+        var catalog = new MadeSongs(WarmUps + measured + import, Seed).WriteCatalog(data.FullName);
         await using var stack = await RunningStack.StartAsync(
             new LocalStackOptions { Catalog = catalog, Latency = latency, DataDirectory = Path.Combine(data.FullName, "stack") }, cancellationToken);
         using var client = new StackClient(stack);

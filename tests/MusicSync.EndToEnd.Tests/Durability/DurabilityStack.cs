@@ -1,5 +1,4 @@
 using MusicSync.EndToEnd.Tests.Fixtures;
-using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.Durability;

@@ -1,4 +1,3 @@
-using MusicSync.EndToEnd.Tests.Support;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
 

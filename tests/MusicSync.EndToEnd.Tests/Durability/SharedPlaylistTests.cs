@@ -1,4 +1,3 @@
-using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.EndToEnd.Tests.Durability;

@@ -4,54 +4,62 @@ using MusicSync.LocalStack.Processes;
 
 namespace MusicSync.EndToEnd.Tests.OtherClients;
 
-/// <summary>A folder with a package-lock.json and a script, run by Node.</summary>
-internal sealed class NodeProgram(string folder)
+/// <summary>A folder with a package-lock.json, whose scripts are run by the Node on PATH or one that it installs itself.</summary>
+internal sealed class NodeProgram
 {
     // npm is a script; Windows starts it only under its full name.
     private static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-    private static readonly SemaphoreSlim Installing = new(1, 1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly string _folder;
+    private readonly Lazy<Task> _installed;
+
+    public NodeProgram(string name)
+    {
+        _folder = Path.Combine(AppContext.BaseDirectory, "OtherClients", name);
+        _installed = new(InstallAsync);
+    }
 
     public static void OrSkip() => Assert.SkipUnless(
         RequiresTemporal.IsRequired || ExecutableSearch.OnPath("node", Environment.GetEnvironmentVariable("PATH")) is not null,
         "Node was not found on PATH (https://nodejs.org, 18 or newer). With MUSICSYNC_REQUIRE_E2E=1 or CI=true this is a failure.");
 
-    /// <summary>Runs the script and returns what it printed.</summary>
-    public async Task<string> RunAsync(string script, string argument)
+    /// <summary>Runs a script of the folder to its end.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        await InstallAsync();
-        return await RunAsync(new ProcessStartInfo("node", [script, argument]));
+        await _installed.Value;
+        var own = Path.Combine(_folder, "node_modules", "node", "bin", ExecutableSearch.FileName("node"));
+        return await RunAsync(File.Exists(own) ? own : "node", arguments, TestContext.Current.CancellationToken);
     }
 
-    // Exactly the versions of the lock file, once: npm writes its copy of it last.
+    // Exactly the versions of the lock file; npm writes its copy of it last.
     private async Task InstallAsync()
     {
-        await Installing.WaitAsync(TestContext.Current.CancellationToken);
-        try
+        var installed = new FileInfo(Path.Combine(_folder, "node_modules", ".package-lock.json"));
+        if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(_folder, "package-lock.json")))
         {
-            var installed = new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json"));
-            if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json")))
-            {
-                await RunAsync(new ProcessStartInfo(Npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]));
-            }
-        }
-        finally
-        {
-            Installing.Release();
+            var (exitCode, output) = await RunAsync(Npm, ["ci", "--no-audit", "--no-fund"], CancellationToken.None);
+            Assert.True(exitCode == 0, output);
         }
     }
 
-    private async Task<string> RunAsync(ProcessStartInfo start)
+    private async Task<(int ExitCode, string Output)> RunAsync(
+        string program, string[] arguments, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
-        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder, true, true);
-        using var process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            Assert.True(process.ExitCode == 0, $"{start.FileName} ended with {process.ExitCode}: {await output}{await errors}");
-            return await output;
+            return (process.ExitCode, await output + await errors);
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace MusicSync.EndToEnd.Tests.OtherClients;
 /// <summary>The host for programs that are not ours: the official TypeScript SDK over each transport, with the key.</summary>
 public sealed class TypeScriptClientTests(KeyedStack fixture) : IClassFixture<KeyedStack>
 {
-    private static readonly NodeProgram Client = new(Path.Combine(AppContext.BaseDirectory, "OtherClients", "typescript"));
+    private static readonly NodeProgram Client = new("typescript");
 
     [Theory]
     [InlineData("http", "/mcp")]
@@ -55,8 +55,10 @@ public sealed class TypeScriptClientTests(KeyedStack fixture) : IClassFixture<Ke
     {
         options["query"] = fixture.Songs[0].Title;
 
-        var printed = JsonDocument.Parse(await Client.RunAsync("client.mjs", options.ToJsonString())).RootElement;
+        var (exitCode, output) = await Client.RunAsync("client.mjs", options.ToJsonString());
 
+        Assert.True(exitCode == 0, output);
+        var printed = JsonDocument.Parse(output).RootElement;
         Assert.Equal("musicsync-spotify", printed.GetProperty("server").GetString());
         var tools = Words(printed.GetProperty("tools"));
         Assert.Equal(9, tools.Count);

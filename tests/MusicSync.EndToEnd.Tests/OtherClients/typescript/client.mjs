@@ -1,6 +1,6 @@
 // Usage: node client.mjs '{"transport": "http" | "sse", "url": "…", "headers": {…}}'
 //        node client.mjs '{"transport": "stdio", "command": "…", "args": […], "env": {…}}'
-// Lists the tools, calls each, and prints {"server", "tools", "called": {tool: isError}, "error": …} as its only line.
+// Lists the tools, calls each, and prints {"server", "tools", "called": {tool: isError}, "error": …} as its only line of output.
 // The SDK checks every structured result against the tool's output schema and throws where it does not fit.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
@@ -13,7 +13,7 @@ const requestInit = { headers: options.headers };
 const transports = {
   http: () => new StreamableHTTPClientTransport(new URL(options.url), { requestInit }),
   sse: () => new SSEClientTransport(new URL(options.url), { requestInit }),
-  stdio: () => new StdioClientTransport({ command: options.command, args: options.args, env: options.env }),
+  stdio: () => new StdioClientTransport({ command: options.command, args: options.args, env: options.env, stderr: 'ignore' }),
 };
 
 const client = new Client({ name: 'musicsync-other-client', version: '1.0.0' });

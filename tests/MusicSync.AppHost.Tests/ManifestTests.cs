@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace MusicSync.AppHost.Tests;
+
+public sealed class ManifestTests
+{
+    [Theory]
+    [InlineData("azure")]
+    [InlineData("compose")]
+    public async Task Manifest_HoldsTheServicesAndWhatMustBeGivenAndNothingElseThatRuns(string target)
+    {
+        var resources = await AppModel.ManifestAsync($"--Deployment:Target={target}");
+
+        string[] running = ["container.v0", "container.v1", "executable.v0", "dockerfile.v0", "project.v0", "project.v1"];
+        Assert.Equal(
+            ["mcp-host", "worker"],
+            resources.Where(resource => running.Contains(Type(resource.Value))).Select(resource => resource.Name).Order());
+        foreach (var secret in (string[])["access-key", "spotify-client-secret", "spotify-refresh-token", "temporal-api-key"])
+        {
+            Assert.True(resources.Single(resource => resource.Name == secret).Value
+                .GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean(), secret);
+        }
+    }
+
+    private static string? Type(JsonElement resource) =>
+        resource.TryGetProperty("type", out var type) ? type.GetString() : null;
+}
