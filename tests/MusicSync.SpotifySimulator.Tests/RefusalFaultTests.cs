@@ -30,6 +30,15 @@ public sealed class RefusalFaultTests
     }
 
     [Fact]
+    public async Task ErrorBefore_MayBeARefusal()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        simulator.Server.Faults.Add(new FaultRule(FaultKind.ErrorBefore) { Status = 418 });
+
+        Assert.Equal("418 Refused.", (await simulator.GetAsync("/v1/me")).Error);
+    }
+
+    [Fact]
     public async Task AccountBlocked_AnswersThatPremiumIsRequired()
     {
         await using var simulator = await Simulator.StartAsync();

@@ -17,6 +17,25 @@ public sealed class TokenTests
     ];
 
     [Fact]
+    public async Task ReplacedSecret_RefusesTheOldOne()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        (string, string)[] refresh =
+        [
+            ("grant_type", "refresh_token"), ("refresh_token", "simulator-refresh-token"),
+            ("client_id", "simulator-client"), ("client_secret", "simulator-secret"),
+        ];
+
+        await simulator.PostAsync("/_simulator/app", new { secret = "another" });
+        var refused = await simulator.TokenAsync(refresh);
+        await simulator.PostAsync("/_simulator/app", new { });
+        var accepted = await simulator.TokenAsync(refresh);
+
+        Assert.Equal("invalid_client", refused.Json["error"]!.ToString());
+        Assert.NotNull(accepted.Json["access_token"]);
+    }
+
+    [Fact]
     public async Task Tokens_ListsAllThatWereGivenOut_DeadOnesToo()
     {
         await using var simulator = await Simulator.StartAsync();

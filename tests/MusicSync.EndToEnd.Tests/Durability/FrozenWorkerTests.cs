@@ -1,3 +1,6 @@
+using MusicSync.EndToEnd.Tests.Failures;
+using MusicSync.Worker.Mcp;
+
 namespace MusicSync.EndToEnd.Tests.Durability;
 
 /// <summary>Two workers: one is frozen or killed in the middle of a write, the other takes over.</summary>
@@ -7,6 +10,7 @@ public sealed class FrozenWorkerTests(TwoWorkersStack fixture) : IClassFixture<T
 
     [Theory(Timeout = Chaos.Hung)]
     [MemberData(nameof(Chaos.EachRound), MemberType = typeof(Chaos))]
+    [Failure(ActivityFailureTypes.McpFenced)]
     public async Task WorkerFrozenInAWrite_ComesBackAsAZombie_AndWritesNothing(int round)
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);

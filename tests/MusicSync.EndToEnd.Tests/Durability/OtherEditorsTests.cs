@@ -1,3 +1,5 @@
+using MusicSync.EndToEnd.Tests.Failures;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
@@ -82,6 +84,7 @@ public sealed class OtherEditorsTests(DurabilityStack fixture) : IClassFixture<D
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.NotFound, ActivityFailureTypes.SpotifyNotFound)]
     public async Task DeletedMeanwhile_ParksTheSync_WhichGoesOnWhenItIsBack()
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);

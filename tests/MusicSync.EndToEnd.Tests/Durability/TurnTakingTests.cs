@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
@@ -55,6 +57,7 @@ public sealed class TurnTakingTests(DurabilityStack fixture) : IClassFixture<Dur
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.QuotaExhausted, ActivityFailureTypes.SpotifyQuotaExhausted)]
     public async Task QuotaInTheMiddleOfMatching_IsWaitedFor_AndNoSearchIsAnsweredTwice()
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);

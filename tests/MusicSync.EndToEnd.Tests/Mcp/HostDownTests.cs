@@ -1,7 +1,9 @@
 using System.Net;
+using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
+using MusicSync.Worker.Mcp;
 
 namespace MusicSync.EndToEnd.Tests.Mcp;
 
@@ -13,6 +15,7 @@ public sealed class HostDownTests(MadeSongsStack fixture) : IClassFixture<MadeSo
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = Hung)]
+    [Failure(McpFailureKind.CircuitOpen, ActivityFailureTypes.McpCircuitOpen)]
     public async Task DeadHost_OpensTheCircuit_AndItsReturnClosesItAndEndsTheSync()
     {
         using var worker = fixture.Worker();
@@ -23,12 +26,14 @@ public sealed class HostDownTests(MadeSongsStack fixture) : IClassFixture<MadeSo
         await fixture.Stack.TakeDownAsync(ServiceNames.McpHost);
         var sync = await worker.StartAsync(new { playlist, songs = fixture.Json(0, 3) });
         var down = await HealthAsync(worker, health => health is { Circuit: "open", State: "unhealthy" });
+        var waiting = await worker.WaitAsync(sync, status => status.Waiting?.Reason == "circuit_open");
         using var readiness = await worker.GetResponseAsync("/health");
 
         await fixture.Stack.BringUpAsync(ServiceNames.McpHost, Token);
         await worker.CompleteAsync(sync);
         var up = await HealthAsync(worker, health => health.State is "healthy");
 
+        Assert.NotNull(waiting.Waiting!.Until);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, false), (down.Status, down.Reachable));
         Assert.Equal(HttpStatusCode.OK, readiness.StatusCode);
         Assert.Contains("\"status\":\"degraded\"", await readiness.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);

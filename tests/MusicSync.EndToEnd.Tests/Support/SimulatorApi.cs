@@ -28,6 +28,15 @@ internal sealed class SimulatorApi(Uri simulator) : IDisposable
 
     public async Task FaultAsync(object rule) => await EnsureAsync(_http.PostAsJsonAsync(Path("faults"), rule, Token));
 
+    /// <summary>The user consents, with these scopes or all, to what the host has been given.</summary>
+    public async Task GrantAsync(IReadOnlyList<string>? scopes = null) =>
+        await EnsureAsync(_http.PostAsJsonAsync(Path("grant"), new { scopes }, Token));
+
+    /// <summary>The app's owner replaces its secret; null is the one that the host has.</summary>
+    public async Task SetSecretAsync(string? secret) => await EnsureAsync(_http.PostAsJsonAsync(Path("app"), new { secret }, Token));
+
+    public async Task<SimulatorTokens> TokensAsync() => (await _http.GetFromJsonAsync<SimulatorTokens>(Path("tokens"), Token))!;
+
     public async Task ClearFaultsAsync() => await EnsureAsync(_http.DeleteAsync(Path("faults"), Token));
 
     public void Dispose() => _http.Dispose();
@@ -41,9 +50,12 @@ internal sealed class SimulatorApi(Uri simulator) : IDisposable
     }
 }
 
-internal sealed record SimulatorCalls(int Total, int Writes, int Rejected, IReadOnlyDictionary<string, int> ByEndpoint)
+internal sealed record SimulatorCalls(
+    int Total, int Writes, int Rejected, int DuringCooldown, IReadOnlyDictionary<string, int> ByEndpoint)
 {
     public int Searches => ByEndpoint.GetValueOrDefault("GET /v1/search");
 }
 
 internal sealed record SimulatorPlaylist(string Id, string Name, string OwnerId, IReadOnlyList<string> Items);
+
+internal sealed record SimulatorTokens(IReadOnlyList<string> AccessTokens, IReadOnlyList<string> RefreshTokens);

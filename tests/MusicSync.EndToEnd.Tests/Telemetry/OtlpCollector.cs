@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace MusicSync.EndToEnd.Tests.Telemetry;
 
-/// <summary>A collector for spans and metrics of other processes, by OTLP over HTTP; of all signals it keeps the bytes too.</summary>
+/// <summary>A collector for spans and metrics of other processes, by OTLP over HTTP.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private readonly ConcurrentQueue<CollectedSpan> _spans = new();
     private readonly ConcurrentQueue<CollectedPoint> _points = new();
-    private readonly ConcurrentQueue<byte[]> _bodies = new();
+    private readonly ConcurrentQueue<byte[]> _payloads = new();
     private readonly WebApplication _app;
 
     private OtlpCollector(WebApplication app) => _app = app;
@@ -21,8 +21,11 @@ internal sealed class OtlpCollector : IAsyncDisposable
     /// <summary>Every exported value, also those that a later export told anew.</summary>
     public IReadOnlyList<CollectedPoint> Points => [.. _points];
 
-    /// <summary>Whether this text stood anywhere in spans, metrics or logs.</summary>
-    public bool Holds(string text) => _bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    /// <summary>Everything that was sent here, traces, metrics and logs, as it was sent.</summary>
+    public IReadOnlyList<byte[]> Payloads => [.. _payloads];
+
+    /// <summary>Whether this text stood anywhere in it.</summary>
+    public bool Holds(string text) => _payloads.Any(payload => payload.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     /// <summary>What a service needs to send its telemetry here, soon.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
@@ -42,7 +45,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         var collector = new OtlpCollector(app);
         app.MapPost("/v1/traces", request => collector.TakeAsync(request, OtlpTraces.Read, collector._spans));
         app.MapPost("/v1/metrics", request => collector.TakeAsync(request, OtlpMetrics.Read, collector._points));
-        app.MapPost("/v1/{signal}", request => collector.TakeAsync(request, _ => [], new ConcurrentQueue<CollectedSpan>()));
+        app.MapPost("/v1/{signal}", async request => await collector.KeepAsync(request));
         await app.StartAsync();
         return collector;
     }
@@ -51,12 +54,18 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     private async Task TakeAsync<T>(HttpContext context, Func<byte[], IEnumerable<T>> read, ConcurrentQueue<T> collected)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        _bodies.Enqueue(body.ToArray());
-        foreach (var item in read(body.ToArray()))
+        foreach (var item in read(await KeepAsync(context)))
         {
             collected.Enqueue(item);
         }
+    }
+
+    private async Task<byte[]> KeepAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var payload = body.ToArray();
+        _payloads.Enqueue(payload);
+        return payload;
     }
 }

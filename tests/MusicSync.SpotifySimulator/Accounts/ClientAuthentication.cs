@@ -6,7 +6,7 @@ namespace MusicSync.SpotifySimulator.Accounts;
 /// <summary>Which app asks, and whether it proved it: by Basic header, by form fields, or not at all (PKCE).</summary>
 internal sealed record ClientAuthentication(string? Refusal, bool HasSecret)
 {
-    public static ClientAuthentication Of(HttpRequest request, IFormCollection form)
+    public static ClientAuthentication Of(HttpRequest request, IFormCollection form, SimulatedApp app)
     {
         var (id, secret) = FromHeader(request) ?? (form["client_id"].FirstOrDefault(), form["client_secret"].FirstOrDefault());
         if (id != SimulatorAccount.ClientId)
@@ -14,7 +14,7 @@ internal sealed record ClientAuthentication(string? Refusal, bool HasSecret)
             return new ClientAuthentication("Invalid client", HasSecret: false);
         }
 
-        return secret is null or SimulatorAccount.ClientSecret
+        return secret is null || secret == app.Secret
             ? new ClientAuthentication(Refusal: null, HasSecret: secret is not null)
             : new ClientAuthentication("Invalid client secret", HasSecret: false);
     }

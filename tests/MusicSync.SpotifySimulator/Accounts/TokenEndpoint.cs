@@ -4,7 +4,7 @@ using MusicSync.SpotifySimulator.Control;
 namespace MusicSync.SpotifySimulator.Accounts;
 
 /// <summary>The accounts service's token endpoint.</summary>
-internal sealed class TokenEndpoint(Grants grants, AuthorizationCodes codes, CallCounters calls)
+internal sealed class TokenEndpoint(Grants grants, AuthorizationCodes codes, SimulatedApp app, CallCounters calls)
 {
     public async Task<IResult> AnswerAsync(HttpRequest request)
     {
@@ -15,7 +15,7 @@ internal sealed class TokenEndpoint(Grants grants, AuthorizationCodes codes, Cal
         }
 
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        var client = ClientAuthentication.Of(request, form);
+        var client = ClientAuthentication.Of(request, form, app);
         if (client.Refusal is { } refusal)
         {
             return Refused("invalid_client", refusal);

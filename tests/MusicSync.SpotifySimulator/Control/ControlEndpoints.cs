@@ -22,6 +22,7 @@ internal static class ControlEndpoints
         control.MapDelete("/faults", (FaultRules faults) => faults.Clear());
 
         control.MapPost("/grant", SetGrant);
+        control.MapPost("/app", (AppJson edit, SimulatedApp app) => app.Secret = edit.Secret ?? SimulatorAccount.ClientSecret);
         control.MapGet("/tokens", (Grants grants) => TokensJson.Of(grants));
     }
 

@@ -33,6 +33,9 @@ internal sealed record PlaylistEdit(IReadOnlyList<string>? Items, string? Name, 
 /// <summary>Without members: the start-up grant, good again with every scope.</summary>
 internal sealed record GrantJson(string? RefreshToken, IReadOnlyList<string>? Scopes, bool? Revoked);
 
+/// <summary>Without members: the app has its first secret again.</summary>
+internal sealed record AppJson(string? Secret);
+
 /// <summary>A fault rule on the wire.</summary>
 internal sealed record FaultJson
 {

@@ -18,7 +18,7 @@ public enum FaultKind
     /// <summary>403 that names a missing scope; the call was not executed.</summary>
     InsufficientScope,
 
-    /// <summary>5xx; the call was not executed.</summary>
+    /// <summary>5xx, or another refusal; the call was not executed.</summary>
     ErrorBefore,
 
     /// <summary>5xx although the call took effect.</summary>

@@ -47,6 +47,13 @@ internal static class FaultOutcome
         FaultKind.GrantRevoked => new(401, "Invalid access token"),
         FaultKind.InsufficientScope => new(403, "Insufficient client scope"),
         FaultKind.AccountBlocked => new(403, PremiumLapsed),
-        _ => new(rule.Status, rule.Status == 502 ? "Bad gateway." : "Server error."),
+        _ => new(rule.Status, MessageOf(rule.Status)),
+    };
+
+    private static string MessageOf(int status) => status switch
+    {
+        502 => "Bad gateway.",
+        >= 500 => "Server error.",
+        _ => "Refused.",
     };
 }

@@ -30,6 +30,6 @@ public sealed record FaultRule(FaultKind Kind)
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Status of <see cref="FaultKind.ErrorBefore"/> and <see cref="FaultKind.ErrorAfter"/>.</summary>
-    /// <value>500 to 599; default 502.</value>
+    /// <value>500 to 599, of the first also 400 to 499; default 502.</value>
     public int Status { get; init; } = StatusCodes.Status502BadGateway;
 }

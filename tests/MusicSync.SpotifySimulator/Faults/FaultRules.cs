@@ -33,7 +33,9 @@ public sealed class FaultRules
             $"endpoint '{rule.Endpoint}' is neither '*' nor like 'POST /v1/playlists/{{id}}/items'.", nameof(rule));
         Require(rule.Every >= 1, "every must be 1 or more.");
         Require(rule.Times is null or >= 1, "times must be 1 or more, or absent.");
-        Require(rule.Status is >= 500 and <= 599, "status must be 500 to 599.");
+        // A call that took effect is never told that it was wrong.
+        var least = rule.Kind == FaultKind.ErrorBefore ? 400 : 500;
+        Require(rule.Status >= least && rule.Status <= 599, $"status must be {least} to 599.");
         Require(rule.Duration >= TimeSpan.Zero, "milliseconds must be 0 or more.");
         Require(rule.RetryAfter is null || rule.RetryAfter >= TimeSpan.Zero, "retryAfterSeconds must be 0 or more.");
 

@@ -25,6 +25,7 @@ internal static class SimulatorApplication
         .AddSingleton(new TrackSearch(options.Catalog, options.Search))
         .AddSingleton(new Grants(options.TokenLifetime, options.Time))
         .AddSingleton<AuthorizationCodes>()
+        .AddSingleton<SimulatedApp>()
         .AddSingleton<TokenEndpoint>()
         .AddSingleton<CallCounters>()
         .AddSingleton<AskedWaits>()

@@ -1,0 +1,106 @@
+using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Syncs;
+
+namespace MusicSync.EndToEnd.Tests.Failures;
+
+/// <summary>What no wait can mend ends the sync, which says what is wrong.</summary>
+[Collection(FailureCollection.Name)]
+public sealed class RefusalTests(FailureStack fixture)
+{
+    private const string GetPlaylist = "GET /v1/playlists/{id}";
+    private const int NotAnAnswerOfSpotify = 418;
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.NotFound, ActivityFailureTypes.SpotifyNotFound)]
+    public async Task UnknownPlaylist_FailsTheSync()
+    {
+        await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        await scenario.Spotify.DeletePlaylistAsync(scenario.Playlist);
+
+        var error = await FailsInsideTheRunAsync(scenario);
+
+        Assert.Equal(ActivityFailureTypes.SpotifyNotFound, error.Type);
+        Assert.Contains("playlist", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.Forbidden, ActivityFailureTypes.SpotifyForbidden)]
+    public async Task SomebodyElsesPlaylist_FailsTheSync_WhichNamesIt()
+    {
+        await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        await scenario.Spotify.DeletePlaylistAsync(scenario.Playlist);
+        await scenario.Spotify.PutPlaylistAsync(scenario.Playlist, [], ownerId: "somebody-else");
+
+        var error = await FailsInsideTheRunAsync(scenario);
+
+        Assert.Equal(ActivityFailureTypes.SpotifyForbidden, error.Type);
+        Assert.Contains(scenario.Playlist, error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.Forbidden)]
+    public async Task PlaylistTakenAwayWhileWriting_ParksTheSync()
+    {
+        await using var scenario = await Scenario.PrepareAsync(fixture);
+        await scenario.Faults.SlowWritesAsync();
+        await scenario.StartByUriAsync();
+        await scenario.UntilRowsAsync(102);
+        await scenario.Spotify.DeletePlaylistAsync(scenario.Playlist);
+        await scenario.Spotify.PutPlaylistAsync(scenario.Playlist, scenario.Others, ownerId: "somebody-else");
+
+        await scenario.UntilParkedAsync("playlist_gone", "right to edit");
+        await scenario.Spotify.DeletePlaylistAsync(scenario.Playlist);
+        await scenario.Spotify.PutPlaylistAsync(scenario.Playlist, scenario.Others);
+
+        await scenario.ResumeAndEndExactlyAsync();
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.InvalidArgument, ActivityFailureTypes.McpInvalidArgument)]
+    public async Task ArgumentRefused_FailsTheSync()
+    {
+        await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        await scenario.FaultAsync("error_before", Endpoints.Search, status: 400);
+
+        await scenario.StartAsync();
+        var error = await scenario.FailsAsync();
+
+        Assert.Equal(ActivityFailureTypes.McpInvalidArgument, error.Type);
+        Assert.Contains("argument", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError)]
+    public async Task PassingDefect_IsRepeated_AndTheSyncEndsExactly()
+    {
+        await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        await scenario.FaultAsync("error_before", Endpoints.Search, times: 3, status: NotAnAnswerOfSpotify);
+
+        await scenario.StartAsync();
+
+        await scenario.EndsExactlyAsync();
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError)]
+    public async Task LastingDefect_FailsTheSyncAfterFiveAttempts()
+    {
+        await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        await scenario.FaultAsync("error_before", Endpoints.Search, status: NotAnAnswerOfSpotify);
+
+        await scenario.StartAsync();
+        var error = await scenario.FailsAsync();
+
+        Assert.Equal(ActivityFailureTypes.McpInternalError, error.Type);
+        Assert.Equal(5, await scenario.Sync.MostAttemptsAsync());
+    }
+
+    // The check before the answer takes 2 s at most; a slower playlist is looked up inside the run.
+    private static async Task<SyncError> FailsInsideTheRunAsync(Scenario scenario)
+    {
+        await scenario.Spotify.FaultAsync(new { endpoint = GetPlaylist, fault = "latency", milliseconds = 2_500 });
+        await scenario.StartAsync();
+        return await scenario.FailsAsync();
+    }
+}
