@@ -9,8 +9,7 @@ namespace MusicSync.McpHost;
 internal static class HttpHost
 {
     public const string McpPath = "/mcp";
-
-    private const string DefaultAddress = "http://127.0.0.1:5310";
+    public const string DefaultAddress = "http://127.0.0.1:5310";
 
     // The longest call is add_to_playlist with 100 URIs, about 5 KB.
     private const int LargestRequest = 1024 * 1024;

@@ -1,5 +1,3 @@
-using MusicSync.AppHost.Spotify;
-
 namespace MusicSync.AppHost.Services;
 
 /// <summary>What callers need wherever the services do not listen on loopback only: the key, and a name that is served.</summary>
@@ -18,8 +16,8 @@ internal static class AccessBuilderExtensions
     /// <summary>Names of the worker that the deployment does not know; null when run.</summary>
     public static IResourceBuilder<ParameterResource>? AddPublicNames(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode
-            ? builder.AddParameter("public-names", new EmptyDefault())
-                .WithDescription("Further names callers use for the worker, `;` between, such as `homeserver`.", enableMarkdown: true)
+            ? builder.AddParameter("public-names", new TextDefault("localhost"))
+                .WithDescription("Further names callers use for the worker, `;` between, such as `localhost;homeserver`.", enableMarkdown: true)
             : null;
 
     public static IResourceBuilder<ProjectResource> WithAccessKey(

@@ -1,3 +1,5 @@
+using MusicSync.AppHost.Services;
+
 namespace MusicSync.AppHost.Spotify;
 
 /// <summary>A real account. The three values are asked for in the dashboard and can be kept in user secrets.</summary>
@@ -13,7 +15,7 @@ internal sealed record SpotifyAccount(
             .WithDescription(
                 "Client id of your app in the [Spotify dashboard](https://developer.spotify.com/dashboard).",
                 enableMarkdown: true),
-        builder.AddParameter("spotify-client-secret", new EmptyDefault(), secret: true)
+        builder.AddParameter("spotify-client-secret", new TextDefault(""), secret: true)
             .WithDescription("Client secret of that app; stays empty for an app that signs in with PKCE."),
         builder.AddParameter("spotify-refresh-token", secret: true)
             .WithDescription("Refresh token of your sign-in to that app. Spotify lets it end after six months."));

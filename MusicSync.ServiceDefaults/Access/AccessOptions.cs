@@ -15,13 +15,13 @@ internal sealed class AccessOptions
     public string[] AllowedOrigins { get; set; } = [];
 
     /// <summary>
-    /// Calls a second that one address may make in the long run; 1 to 100,000, default 1,000. A stop for a caller that
+    /// Calls a second that one address may make in the long run; 1 to 100,000, default 5,000. A stop for a caller that
     /// runs wild, far above what a sync needs; Spotify's own limits are kept elsewhere.
     /// </summary>
-    public int CallsPerSecond { get; set; } = 1_000;
+    public int CallsPerSecond { get; set; } = 5_000;
 
-    /// <summary>Calls that one address may make at once after a pause; 1 to 100,000, default 2,000.</summary>
-    public int Burst { get; set; } = 2_000;
+    /// <summary>Calls that one address may make at once after a pause; 1 to 100,000, default 10,000.</summary>
+    public int Burst { get; set; } = 10_000;
 
     public bool RequiresKey => !string.IsNullOrEmpty(ApiKey);
 }

@@ -22,6 +22,16 @@ public sealed class ManifestTests
         }
     }
 
+    [Fact]
+    public async Task Manifest_NamesTheWorkersOwnMachineUnlessToldOtherwise()
+    {
+        var parameter = (await AppModel.ManifestAsync()).Single(resource => resource.Name == "public-names").Value;
+
+        Assert.Equal(
+            "localhost",
+            parameter.GetProperty("inputs").GetProperty("value").GetProperty("default").GetProperty("value").GetString());
+    }
+
     private static string? Type(JsonElement resource) =>
         resource.TryGetProperty("type", out var type) ? type.GetString() : null;
 }
