@@ -11,6 +11,9 @@ public static class HttpResilience
         {
             http.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());
             http.AddServiceDiscovery();
+            // At Trace they hand the Authorization header out in clear as structured state, which OTLP sends on; only the
+            // formatted text is redacted. Each call is in the traces all the same.
+            http.RemoveAllLoggers();
         });
 
     /// <summary>
