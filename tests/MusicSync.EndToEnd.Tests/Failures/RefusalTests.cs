@@ -13,7 +13,7 @@ public sealed class RefusalTests(FailureStack fixture)
 
     [Fact(Timeout = Chaos.Hung)]
     [Failure(McpFailureKind.NotFound, ActivityFailureTypes.SpotifyNotFound)]
-    public async Task UnknownPlaylist_FailsTheSync()
+    public async Task UnknownPlaylist_FailsTheSync_WhichNamesIt()
     {
         await using var scenario = await FailureScenario.PrepareAsync(fixture);
         await scenario.Spotify.DeletePlaylistAsync(scenario.Playlist);
@@ -21,7 +21,7 @@ public sealed class RefusalTests(FailureStack fixture)
         var error = await FailsInsideTheRunAsync(scenario);
 
         Assert.Equal(ActivityFailureTypes.SpotifyNotFound, error.Type);
-        Assert.Contains("playlist", error.Detail, StringComparison.Ordinal);
+        Assert.Contains(scenario.Playlist, error.Detail, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Chaos.Hung)]
@@ -93,6 +93,7 @@ public sealed class RefusalTests(FailureStack fixture)
         var error = await scenario.FailsAsync();
 
         Assert.Equal(ActivityFailureTypes.McpInternalError, error.Type);
+        Assert.Matches("Internal error, trace [0-9a-f]{32}", error.Detail);
         Assert.Equal(5, await scenario.Sync.MostAttemptsAsync());
     }
 
