@@ -39,6 +39,8 @@ public sealed class WriteFenceTests(FailureStack fixture)
     public async Task RowsThatVanishAgainAndAgain_FailTheSync_WhichNamesThem()
     {
         await using var scenario = await Scenario.PrepareAsync(fixture, fixture.Take(3), []);
+        // Slow enough for the rows to be gone when a read after the write sees them.
+        await scenario.Spotify.FaultAsync(new { endpoint = Endpoints.Read, fault = "latency", milliseconds = 1_000 });
         await scenario.StartByUriAsync();
 
         SyncStatus? ended = null;
