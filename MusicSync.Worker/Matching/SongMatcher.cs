@@ -22,6 +22,8 @@ public static class SongMatcher
 
         var ranked = Renamed.Settle(Ranking.Of(song, answers), answers);
 
-        return Decisions.From(song, ranked, answers, policy);
+        var chosen = DoubleTitles.Settle(ranked);
+
+        return Decisions.From(song, Cuts.Settle(song, chosen), answers, policy);
     }
 }

@@ -19,7 +19,7 @@ internal static partial class ArtistParser
         Phrase[] credits = [Phrase.Of(main)];
         var members = Members(main);
 
-        return new ArtistNames(credits, members, [.. Guests(guests), .. featured.SelectMany(Guests)], [.. credits, .. members]);
+        return new ArtistNames(credits, members, [.. Guests(guests), .. featured.SelectMany(Guests)], [.. credits, .. members], Listing().IsMatch(main));
     }
 
     /// <summary>Artists of a track: a list of credits, and names that its title features.</summary>
@@ -73,6 +73,9 @@ internal static partial class ArtistParser
 
         return names.Count == 0 ? [credit] : names;
     }
+
+    [GeneratedRegex(@";|,(?!\s*(?:jr|sr|the|ii+)\b)|\s(?:x|vs\.?)\s", RegexOptions.IgnoreCase)]
+    private static partial Regex Listing();
 
     // A comma before "Jr." or "The" belongs to the name (Grover Washington, Jr.; Tyler, The Creator).
     [GeneratedRegex(

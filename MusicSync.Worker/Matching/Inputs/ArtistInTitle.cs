@@ -61,7 +61,7 @@ internal static partial class ArtistInTitle
     {
         var written = Phrase.Of(part);
 
-        return NameComparer.Compare(written, Phrase.Of(artist)) >= NameGrade.Near
+        return NameComparer.Compare(written, Phrase.Of(artist)) >= NameGrade.Shortened
             || IsSame(part, ArtistParser.Lead(artist)) || IsSame(part, ChannelSuffix().Replace(artist, ""));
     }
 

@@ -8,6 +8,7 @@ namespace MusicSync.Worker.Matching.Scoring;
 internal static class VersionComparer
 {
     private const Recordings Imitations = Recordings.Karaoke | Recordings.Cover;
+    private const Recordings Unplugged = Recordings.Live | Recordings.Acoustic;
     private const Recordings Named = Recordings.Remix | Recordings.Mix | Recordings.Version | Recordings.Language;
 
     /// <summary>Compares the version words of titles and albums.</summary>
@@ -19,7 +20,7 @@ internal static class VersionComparer
         var given = sameTitle ? VersionLabel.Plain : found.Title.Version;
         var missing = Missing(asked, given, wanted, found);
         var extra = Extra(asked, given, wanted, found);
-        if ((extra & Imitations) != 0)
+        if ((extra & Imitations) != 0 || wanted.Artists.AreImitators != found.Artists.AreImitators)
         {
             return new VersionLikeness(VersionClash.Imitation, 1, "a karaoke, tribute or cover track");
         }
@@ -29,7 +30,7 @@ internal static class VersionComparer
             return new VersionLikeness(VersionClash.OtherRecording, Recording.Distance(missing | extra), Explain(missing, extra, asked, given));
         }
 
-        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted);
+        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted, found);
 
         return note is null
             ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
@@ -48,29 +49,40 @@ internal static class VersionComparer
 
     private static Recordings Extra(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
     {
-        var present = given.Recordings | found.AlbumRecordings;
-        var extra = present & ~(asked.Recordings | wanted.AlbumRecordings);
-        var expected = IsContext(given, wanted.Album) || ((extra & ~Named) == 0 && IsRemixerAsked(given, wanted));
+        var expressed = asked.Recordings | wanted.Title.Version.Recordings | wanted.AlbumRecordings;
+        var present = given.Recordings | AlbumRecordings(found, expressed);
+        var extra = present & ~expressed;
+        var expected = IsContext(given, wanted.Album) || ((extra & ~Named) == 0 && IsRemixerAsked(given, wanted, found));
 
         return expected ? extra & Imitations : extra;
     }
 
+    // An unplugged album is live and acoustic; asking for one of the two is enough.
+    private static Recordings AlbumRecordings(FoundTrack found, Recordings asked) =>
+        (asked & Unplugged) != 0 && (found.AlbumRecordings & Unplugged) == Unplugged
+            ? found.AlbumRecordings & ~Unplugged
+            : found.AlbumRecordings;
+
     // "(OurVinyl Sessions)" beside the album "OurVinyl Sessions" says where the track comes from.
-    private static bool IsContext(VersionLabel label, Phrase album) =>
-        label.Words.Length > 0 && !album.IsEmpty
-            && label.Words.Split(' ', ';').Where(word => word.Length > 0)
-                .All(word => album.Folded.Split(' ').Contains(word, StringComparer.Ordinal) || word is "live" or "version");
+    private static bool IsContext(VersionLabel label, Phrase album)
+    {
+        string[] telling = [.. label.Words.Split(' ', ';').Where(word => word is not ("" or "live" or "version"))];
+
+        return telling.Length > 0 && telling.All(word => album.Folded.Split(' ').Contains(word, StringComparer.Ordinal));
+    }
 
     // "Summertime Sadness" by "Lana Del Rey & Cedric Gervais" asks for Cedric Gervais' remix.
-    private static bool IsRemixerAsked(VersionLabel given, WantedSong wanted) =>
+    // Who only remixes a song of his own is asked for with the plain one.
+    private static bool IsRemixerAsked(VersionLabel given, WantedSong wanted, FoundTrack found) =>
         given.Names.Count > 0 && wanted.Artists.All.Any(artist => artist.Words.Length > 0
-            && artist.Words.All(word => given.Names.Contains(word, StringComparer.Ordinal)));
+            && artist.Words.All(word => given.Names.Contains(word, StringComparer.Ordinal))
+            && !found.Artists.Leaders.Any(leader => leader.Compact == artist.Compact));
 
-    private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted)
+    private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
     {
         var comparable = ((asked.Recordings | given.Recordings) & Named) != 0;
         var same = asked.Names.ToHashSet(StringComparer.Ordinal).SetEquals(given.Names)
-            || (asked.Recordings == 0 && IsRemixerAsked(given, wanted));
+            || (asked.Recordings == 0 && IsRemixerAsked(given, wanted, found));
 
         return comparable && !same ? $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}" : null;
     }

@@ -59,7 +59,8 @@ public sealed class AcceptedSongsTests
     [InlineData("U2 :: (Pride) In The Name Of Love", "U2 :: Pride (In The Name Of Love)")]
     [InlineData("The Miracles :: Love Machine", "The Miracles :: Love Machine - Pt. 1")]
     [InlineData("Herman's Hermits :: I'm Henry the Eighth, I Am", "Herman's Hermits :: I'm Henry VIII, I Am")]
-    [InlineData("Rod Stewart :: Maggie May / Reason to Believe", "Rod Stewart :: Maggie May", "Rod Stewart :: Reason to Believe")]
+    [InlineData("Rod Stewart :: Maggie May / Reason to Believe", "Rod Stewart :: Maggie May")]
+    [InlineData("Rod Stewart :: Maggie May / Reason to Believe", "Rod Stewart :: Reason to Believe")]
     [InlineData("Berlin :: Take My Breath Away", "Berlin :: Take My Breath Away - Love Theme from \"Top Gun\"")]
     [InlineData("Pharrell Williams :: Happy", "Pharrell Williams :: Happy - From \"Despicable Me 2\"")]
     [InlineData("M-Clan :: Llamando a la tierra", "M-Clan :: Llamando a la tierra (Serenade From the Stars)")]
@@ -99,6 +100,27 @@ public sealed class AcceptedSongsTests
     [InlineData("Daft Punk :: Get Lucky | isrc=USQX91300108 | ms=248000", "Daft Punk :: Get Lucky - Radio Edit | isrc=USQX91300108 | ms=248400", "Daft Punk :: Get Lucky | isrc=USQX91300109 | ms=369000")]
     [InlineData("Electric Light Orchestra :: Long Black Road | album=Zoom", "Electric Light Orchestra :: Long Black Road | album=Zoom", "Electric Light Orchestra :: Long Black Road | album=American Hustle")]
     public void Edition_ClosestToTheRow_IsPreferred(string song, params string[] tracks) => AssertFirst(song, tracks);
+
+    [Theory]
+    [InlineData("Bobby Shmurda :: Hot Boy", "Bobby Shmurda :: Hot N*gga")]
+    [InlineData("YG :: My Hitta", "YG;Jeezy;Rich Homie Quan :: My Nigga")]
+    [InlineData("Enrique Iglesias :: Tonight (I'm Lovin' You)", "Enrique Iglesias :: Tonight (I'm Fuckin' You)")]
+    [InlineData("CeeLo Green :: Forget You", "CeeLo Green :: F**k You")]
+    [InlineData("UB40 :: Can't Help Falling in Love", "UB40 :: (I Can't Help) Falling In Love With You")]
+    [InlineData("Billy Swan :: Eighteen", "Billy Swan :: Eighteen - Single Version")]
+    [InlineData("Barry McGuire :: Memphis, Tennessee", "Barry McGuire :: Memphis, Tennessee - Remastered")]
+    [InlineData("Lisa Loeb :: Stay (I Missed You)", "Lisa Loeb & Nine Stories :: Stay")]
+    [InlineData("Harold Faltermeyer :: Axel F", "Harold Faltermeyer :: Axel F - From \"Beverly Hills Cop\" Soundtrack")]
+    [InlineData("Taylor Swift :: Tell Me Why (Taylor's Version)", "Taylor Swift :: Tell Me Why (Taylor’s Version) | album=Fearless (Taylor's Version)")]
+    [InlineData("X-Change :: Live Your Life", "X-Change :: Live Your Life | album=Live Your Life")]
+    [InlineData("Lauryn Hill :: Mr. Intentional - Live", "Ms. Lauryn Hill :: Mr. Intentional - Live | album=MTV Unplugged No. 2.0")]
+    [InlineData("Bhavi :: Bhavi - BZRP Music Sessions #1", "Bhavi :: Bhavi - BZRP Music Sessions #1")]
+    [InlineData("Jelly Roll :: Sunday Morning", "Jelly Roll :: Sunday Morning | album=Whiskey Sessions II")]
+    [InlineData("TAEYANG :: Eyes, Nose, Lips", "TAEYANG :: 눈,코,입 (Eyes, Nose, Lips)")]
+    [InlineData("Guns'n'Roses :: Paradise City", "Guns N' Roses :: Paradise City")]
+    [InlineData("Ahmad :: Back in the Day", "Ahmad Lewis :: Back In The Day")]
+    [InlineData("Lady Antebellum :: American Honey", "Lady A :: American Honey")]
+    public void Name_ThatIsWrittenInSeveralWays_IsRecognised(string song, params string[] tracks) => AssertFirst(song, tracks);
 
     private static void AssertFirst(string song, string[] tracks)
     {

@@ -20,12 +20,15 @@ internal static class Found
             options.TryGetValue("ms", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
+    /// <summary>What the track with a number is called.</summary>
+    public static string Uri(int number) => $"spotify:track:{number:D22}";
+
     /// <summary>A track written like a song; its artists are separated by <c>;</c>.</summary>
     public static CandidateTrack Track(string text, int number)
     {
         var song = Song(text);
 
-        return new CandidateTrack($"spotify:track:{number:D22}", song.Title, song.Artist.Split(';'), song.Album, song.DurationMs ?? 0, song.Isrc);
+        return new CandidateTrack(Uri(number), song.Title, song.Artist.Split(';'), song.Album, song.DurationMs ?? 0, song.Isrc);
     }
 
     /// <summary>Decides when a search for title and artist, and one for the title alone, find these tracks.</summary>
