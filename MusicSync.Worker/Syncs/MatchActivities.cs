@@ -43,7 +43,7 @@ internal sealed class MatchActivities(SongSearch search, TimeProvider time)
         {
             try
             {
-                decided[song.Line] = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
+                decided[song.Line] = await search.FindAsync(song, chunk.Rules, new(chunk.Interactive), cancellationToken);
             }
             catch (McpCallException exception) when (CallStops.Of(exception.Failure, time.GetUtcNow()) is { } met)
             {

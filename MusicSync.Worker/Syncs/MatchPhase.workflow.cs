@@ -43,7 +43,7 @@ internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, Syn
         while (_stop is null && _waiting.First is { } first)
         {
             _waiting.RemoveFirst();
-            var chunk = new MatchChunk(first.Value, request.Options.Policy, Interactive, share);
+            var chunk = new MatchChunk(first.Value, request.Options.Policy, Interactive, share, request.Options.Explicit);
             var matched = await Workflow.ExecuteActivityAsync(
                 (MatchActivities activities) => activities.MatchAsync(chunk),
                 SyncActivityOptions.Match(Interactive, request.TimeScale));

@@ -8,7 +8,7 @@ namespace MusicSync.Worker.Syncs;
 internal sealed class SongSearch(McpToolCaller mcp)
 {
     public async Task<MatchDecision> FindAsync(
-        Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
+        Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
     {
         var answers = new List<SearchAnswer>();
         while (SearchLadder.Next(song, answers) is { } step)
@@ -17,7 +17,7 @@ internal sealed class SongSearch(McpToolCaller mcp)
             answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
         }
 
-        return SongMatcher.Decide(song, answers, policy);
+        return SongMatcher.Decide(song, answers, rules);
     }
 
     private static SearchTracksArguments Arguments(SearchStep step) =>

@@ -12,6 +12,9 @@ internal enum Verdict
     /// <summary>Perhaps the song: a person has to say.</summary>
     Question,
 
+    /// <summary>The song, but marked as explicit, which the sync avoids; no policy takes it.</summary>
+    Unwanted,
+
     /// <summary>The song by this artist in another recording or length; only an eager policy takes it.</summary>
     OtherRecording,
 

@@ -28,7 +28,7 @@ internal sealed class MatchRun(TrackSearch search)
             answers.Add(new SearchAnswer(step, Find(step, hidden)));
         }
 
-        return new QueryResult(name, query, answers, SongMatcher.Decide(query.Song, answers, MatchPolicy.Balanced));
+        return new QueryResult(name, query, answers, SongMatcher.Decide(query.Song, answers, new MatchRules(MatchPolicy.Balanced, ExplicitTracks.Any)));
     }
 
     // Hidden tracks make room for those behind them, as if the catalogue did not have them.

@@ -37,6 +37,6 @@ internal static class Speed
             _ = SearchLadder.Next(result.Query.Song, [.. result.Answers.Take(known)]);
         }
 
-        _ = SongMatcher.Decide(result.Query.Song, result.Answers, MatchPolicy.Balanced);
+        _ = SongMatcher.Decide(result.Query.Song, result.Answers, new MatchRules(MatchPolicy.Balanced, ExplicitTracks.Any));
     }
 }

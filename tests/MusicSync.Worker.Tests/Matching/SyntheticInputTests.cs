@@ -11,6 +11,8 @@ public sealed class SyntheticInputTests
     // A typing error is only found by free text, and nobody can tell at first which column holds what.
     private static readonly string[] NotFoundByFields = ["typing", "swapped columns"];
 
+    private static readonly MatchRules Rules = new(MatchPolicy.Balanced, ExplicitTracks.Any);
+
     public static TheoryData<string, string, string> Inputs
     {
         get
@@ -39,7 +41,7 @@ public sealed class SyntheticInputTests
             Found.Track($"{expected.Artists[0]} :: Another Song", 3), expected,
         ];
 
-        var decision = SongMatcher.Decide(Song(input), [new(new SearchStep(Title: "t", Artist: "a"), found), new(new SearchStep(Title: "t"), found)], MatchPolicy.Balanced);
+        var decision = SongMatcher.Decide(Song(input), [new(new SearchStep(Title: "t", Artist: "a"), found), new(new SearchStep(Title: "t"), found)], Rules);
 
         Assert.True(decision.Track?.Uri == expected.Uri, $"{group}: {decision.Outcome}: {string.Join("; ", decision.Reasons)}");
     }
