@@ -31,6 +31,17 @@ internal static class ArtistComparer
     public static double Coverage(ArtistNames wanted, ArtistNames found) =>
         Share(wanted, [.. found.Credits, .. found.Members]);
 
+    /// <summary>Whether the list names guests and the track has others in their stead: a version of its own.</summary>
+    public static bool HasOtherGuests(ArtistNames wanted, ArtistNames found) =>
+        wanted.Others.Count > 0 && found.Others.Count > 0
+            && Best(wanted.Others, [.. found.All]) == NameGrade.Different
+            && Best([.. wanted.All], found.Others) == NameGrade.Different
+            && !found.Others.Any(guest => wanted.Others.Any(name => IsPartOf(name, guest)));
+
+    // "Brandon Casey of Jagged Edge" sings for "Jagged Edge".
+    private static bool IsPartOf(Phrase name, Phrase guest) =>
+        name.Words.All(word => guest.Words.Contains(word, StringComparer.Ordinal));
+
     private static double Share(ArtistNames wanted, Phrase[] credited)
     {
         Phrase[] names = [.. wanted.Members.Count > 0 ? wanted.Members : wanted.Credits, .. wanted.Guests];
@@ -40,7 +51,9 @@ internal static class ArtistComparer
 
     // "Lucas & Steve; Blackstreet" is a remake with Blackstreet as guests, not Blackstreet's own track.
     private static bool IsLedByStranger(ArtistNames wanted, ArtistNames found) =>
-        found.Leaders.Count > 0 && Best([.. wanted.All], found.Leaders) < NameGrade.Near;
+        found.Leaders.Count > 0
+            && Best([.. wanted.All], found.Leaders) < NameGrade.Near
+            && Best(wanted.Credits, [found.Credits[^1]]) < NameGrade.Same;
 
     // "Timbaland, OneRepublic" is often credited to the first alone; what the second one made alone is something else.
     private static bool IsLaterNameOnly(ArtistNames wanted, ArtistNames found)

@@ -11,11 +11,16 @@ internal static class Ranking
     {
         var ranked = Of(WantedSong.Of(song), answers);
 
-        return ranked is [{ Verdict: >= Verdict.Question }, ..]
-            ? ranked
-            : Certain(WantedSong.AsWritten(song), answers, note: null)
-                ?? Certain(WantedSong.Swapped(song), answers, "title and artist are swapped in the list")
-                ?? ranked;
+        if (ranked is [{ Verdict: >= Verdict.OtherRecording }, ..])
+        {
+            return ranked;
+        }
+
+        var written = Certain(WantedSong.AsWritten(song), answers, note: null);
+
+        return written is not null || ranked is [{ Verdict: Verdict.Question }, ..]
+            ? written ?? ranked
+            : Certain(WantedSong.Swapped(song), answers, "title and artist are swapped in the list") ?? ranked;
     }
 
     private static Assessment[] Of(WantedSong wanted, IReadOnlyList<SearchAnswer> answers) =>

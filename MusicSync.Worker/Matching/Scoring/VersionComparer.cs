@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching.Artists;
 using MusicSync.Worker.Matching.Inputs;
 using MusicSync.Worker.Matching.Text;
 using MusicSync.Worker.Matching.Titles;
@@ -30,7 +31,8 @@ internal static class VersionComparer
             return new VersionLikeness(VersionClash.OtherRecording, Recording.Distance(missing | extra), Explain(missing, extra, asked, given));
         }
 
-        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted, found);
+        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted, found)
+            ?? (ArtistComparer.HasOtherGuests(wanted.Artists, found.Artists) ? "a version with other guests" : null);
 
         return note is null
             ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
@@ -50,18 +52,25 @@ internal static class VersionComparer
     private static Recordings Extra(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
     {
         var expressed = asked.Recordings | wanted.Title.Version.Recordings | wanted.AlbumRecordings;
-        var present = given.Recordings | AlbumRecordings(found, expressed);
+        var present = given.Recordings | AlbumRecordings(wanted, found, expressed);
         var extra = present & ~expressed;
         var expected = IsContext(given, wanted.Album) || ((extra & ~Named) == 0 && IsRemixerAsked(given, wanted, found));
 
         return expected ? extra & Imitations : extra;
     }
 
-    // An unplugged album is live and acoustic; asking for one of the two is enough.
-    private static Recordings AlbumRecordings(FoundTrack found, Recordings asked) =>
-        (asked & Unplugged) != 0 && (found.AlbumRecordings & Unplugged) == Unplugged
-            ? found.AlbumRecordings & ~Unplugged
-            : found.AlbumRecordings;
+    // An unplugged album is live and acoustic; asking for one of the two is enough. Who is asked for by name may sing on
+    // a tribute to somebody else.
+    private static Recordings AlbumRecordings(WantedSong wanted, FoundTrack found, Recordings asked)
+    {
+        var recordings = found.AlbumRecordings;
+        var isBoth = (asked & Unplugged) != 0 && (recordings & Unplugged) == Unplugged;
+        var isGuest = (recordings & Imitations) != 0
+            && ArtistComparer.Compare(wanted.Artists, found.Artists) == NameGrade.Same
+            && !wanted.Artists.Leaders[0].Words.All(word => found.Album.Words.Contains(word, StringComparer.Ordinal));
+
+        return recordings & ~(isBoth ? Unplugged : 0) & ~(isGuest ? Imitations : 0);
+    }
 
     // "(OurVinyl Sessions)" beside the album "OurVinyl Sessions" says where the track comes from.
     private static bool IsContext(VersionLabel label, Phrase album)

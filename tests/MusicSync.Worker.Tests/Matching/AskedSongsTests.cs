@@ -58,6 +58,10 @@ public sealed class AskedSongsTests
     [InlineData("The Beatles :: Yesterday | album=Help!", "The Beatles :: Yesterday - Live | album=Anthology", "a live version (live)")]
     [InlineData("Martin Garrix :: Animals", "Martin Garrix :: Animals - Victor Niglio & Martin Garrix Remix", "a remix (victor niglio and martin garrix remix)")]
     [InlineData("Chubby Checker :: The Twist", "Chubby Checker :: The Twist - Re-Recorded In Stereo", "a re-recording (re recorded in stereo)")]
+    [InlineData("Deep Chills, HUTS :: Run Free", "Deep Chills;IVIE :: Run Free", "a version with other guests")]
+    [InlineData("Poolside feat. DRAMA :: I Feel High", "Poolside;L'Impératrice :: I Feel High (with L'Impératrice)", "a version with other guests")]
+    [InlineData("Tiësto :: Take Me - Original Mix", "Tiësto :: Take Me - Radio Edit", "a radio edit, the list asks for the \"original mix\"")]
+    [InlineData("TOKiMONSTA :: Come and Go", "TOKiMONSTA :: Come and Go - Damian Lazarus Re-Shape", "a remix (damian lazarus re shape)")]
     [InlineData("112 :: Only You", "112 :: Only You (Bad Boy Remix)", "a remix (bad boy remix)")]
     public void Recording_ThatIsAnotherOne_IsAskedAbout(string song, string track, string reason) =>
         AssertAsked(song, [track], $"only another recording was found: {reason}");
