@@ -38,7 +38,8 @@ internal sealed partial record SyncDraft(SyncParameters Parameters, SongList Lis
         Choice("policy", MatchPolicy.Balanced),
         Choice("duplicates", DuplicateHandling.Skip),
         Choice("priority", List.Songs.Count <= InteractiveUpTo ? SyncPriority.Interactive : SyncPriority.Bulk),
-        DryRun());
+        DryRun(),
+        Choice("explicit", ExplicitTracks.Any));
 
     private TEnum Choice<TEnum>(string name, TEnum whenAbsent)
         where TEnum : struct, Enum

@@ -1,5 +1,6 @@
 using MusicSync.Worker.Matching.Inputs;
 using MusicSync.Worker.Matching.Scoring;
+using MusicSync.Worker.Matching.Titles;
 using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Matching;
@@ -18,13 +19,19 @@ public static class SearchLadder
             return null;
         }
 
-        if (soFar.Count > 0 && Ranking.Of(song, soFar) is [{ Verdict: >= Verdict.Likely }, ..])
+        var wanted = WantedSong.Of(song);
+        if (soFar.Count > 0 && IsEnough(Ranking.Of(song, soFar), soFar.Count))
         {
             return null;
         }
 
         var asked = soFar.Select(answer => answer.Step).ToHashSet();
 
-        return SearchPlan.For(WantedSong.Of(song)).FirstOrDefault(step => !asked.Contains(step));
+        return SearchPlan.For(wanted).FirstOrDefault(step => !asked.Contains(step));
     }
+
+    // One side of a double title is enough only when the other one was looked for too.
+    private static bool IsEnough(IReadOnlyList<Assessment> ranked, int searches) => ranked is [var best, ..]
+        && (best.Verdict >= Verdict.Likely
+            || (best.Verdict == Verdict.Undecided && (searches > DoubleSide.Sides || DoubleTitles.AreBothFound(ranked))));
 }

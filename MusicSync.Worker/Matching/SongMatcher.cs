@@ -9,9 +9,9 @@ public static class SongMatcher
     /// <summary>Decides about one song from all that was found.</summary>
     /// <param name="song">The song that is looked for.</param>
     /// <param name="answers">All searches made for it, in order.</param>
-    /// <param name="policy">How sure the decision has to be.</param>
+    /// <param name="rules">How sure the decision has to be, and what is preferred.</param>
     /// <returns>The decision with its reasons; it never names another recording without saying so.</returns>
-    public static MatchDecision Decide(Song song, IReadOnlyList<SearchAnswer> answers, MatchPolicy policy)
+    public static MatchDecision Decide(Song song, IReadOnlyList<SearchAnswer> answers, MatchRules rules)
     {
         if (song.Uri is { } uri)
         {
@@ -22,6 +22,8 @@ public static class SongMatcher
 
         var ranked = Renamed.Settle(Ranking.Of(song, answers), answers);
 
-        return Decisions.From(song, ranked, answers, policy);
+        var chosen = ExplicitChoice.Settle(DoubleTitles.Settle(ranked), rules.Explicit);
+
+        return Decisions.From(song, Cuts.Settle(song, chosen), answers, rules.Policy);
     }
 }

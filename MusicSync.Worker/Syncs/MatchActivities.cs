@@ -46,7 +46,7 @@ internal sealed partial class MatchActivities(SongSearch search, CallStops stops
         {
             try
             {
-                var decision = await search.FindAsync(song, chunk.Policy, new(chunk.Interactive), cancellationToken);
+                var decision = await search.FindAsync(song, chunk.Rules, new(chunk.Interactive), cancellationToken);
                 decided[song.Line] = decision;
                 WorkerTelemetry.Decided(decision.Outcome);
             }

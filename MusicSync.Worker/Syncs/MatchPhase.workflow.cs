@@ -55,7 +55,7 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
         while (_stop is null && _waiting.First is { } first)
         {
             _waiting.RemoveFirst();
-            var chunk = new MatchChunk(first.Value, request.Options.Policy, request.IsInteractive, share);
+            var chunk = new MatchChunk(first.Value, request.Options.Policy, request.IsInteractive, share, request.Options.Explicit);
             var matched = await Workflow.ExecuteActivityAsync(
                 (MatchActivities activities) => activities.MatchAsync(chunk),
                 SyncActivityOptions.Match(request));

@@ -8,13 +8,13 @@ namespace MusicSync.Worker.Syncs;
 internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
 {
     public async Task<MatchDecision> FindAsync(
-        Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
+        Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
     {
         using var span = QuietSpan.Start("search", isQuiet: !context.Interactive);
         span.SetTag(WorkerSpans.Line, song.Line);
         try
         {
-            var decision = await ClimbAsync(song, policy, context, cancellationToken);
+            var decision = await ClimbAsync(song, rules, context, cancellationToken);
             span.SetTag(WorkerSpans.Outcome, decision.Outcome.ToString());
             return decision;
         }
@@ -26,7 +26,7 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
     }
 
     private async Task<MatchDecision> ClimbAsync(
-        Song song, MatchPolicy policy, McpCallContext context, CancellationToken cancellationToken)
+        Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
     {
         var answers = new List<SearchAnswer>();
         while (SearchLadder.Next(song, answers) is { } step)
@@ -36,7 +36,7 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
             answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
         }
 
-        return SongMatcher.Decide(song, answers, policy);
+        return SongMatcher.Decide(song, answers, rules);
     }
 
     private static SearchTracksArguments Arguments(SearchStep step) =>

@@ -21,15 +21,26 @@ internal static class ArtistComparer
 
         if (!IsLedByStranger(wanted, found))
         {
-            return grade;
+            return IsLaterNameOnly(wanted, found) ? NameGrade.Second : grade;
         }
 
-        return Share(wanted, [.. found.All]) < 1 ? NameGrade.Weak : NameGrade.Near;
+        return Share(wanted, [.. found.All]) < 1 ? NameGrade.Weak : NameGrade.Second;
     }
 
     /// <summary>Which share of the names asked for is credited, 0 to 1; names in the track's title are no credit.</summary>
     public static double Coverage(ArtistNames wanted, ArtistNames found) =>
         Share(wanted, [.. found.Credits, .. found.Members]);
+
+    /// <summary>Whether the list names guests and the track has others in their stead: a version of its own.</summary>
+    public static bool HasOtherGuests(ArtistNames wanted, ArtistNames found) =>
+        wanted.Others.Count > 0 && found.Others.Count > 0
+            && Best(wanted.Others, [.. found.All]) == NameGrade.Different
+            && Best([.. wanted.All], found.Others) == NameGrade.Different
+            && !found.Others.Any(guest => wanted.Others.Any(name => IsPartOf(name, guest)));
+
+    // "Brandon Casey of Jagged Edge" sings for "Jagged Edge".
+    private static bool IsPartOf(Phrase name, Phrase guest) =>
+        name.Words.All(word => guest.Words.Contains(word, StringComparer.Ordinal));
 
     private static double Share(ArtistNames wanted, Phrase[] credited)
     {
@@ -40,7 +51,22 @@ internal static class ArtistComparer
 
     // "Lucas & Steve; Blackstreet" is a remake with Blackstreet as guests, not Blackstreet's own track.
     private static bool IsLedByStranger(ArtistNames wanted, ArtistNames found) =>
-        found.Leaders.Count > 0 && Best([.. wanted.All], found.Leaders) < NameGrade.Near;
+        found.Leaders.Count > 0
+            && Best([.. wanted.All], found.Leaders) < NameGrade.Near
+            && Best(wanted.Credits, [found.Credits[^1]]) < NameGrade.Same;
+
+    // "Timbaland, OneRepublic" is often credited to the first alone; what the second one made alone is something else.
+    private static bool IsLaterNameOnly(ArtistNames wanted, ArtistNames found)
+    {
+        if (!wanted.IsList || wanted.Members.Count < 2)
+        {
+            return false;
+        }
+
+        Phrase[] names = [.. found.All];
+
+        return Best(wanted.Credits, names) < NameGrade.Same && Best([wanted.Members[0]], names) < NameGrade.Near;
+    }
 
     private static NameGrade Members(ArtistNames wanted, ArtistNames found)
     {
@@ -60,7 +86,7 @@ internal static class ArtistComparer
         }
 
         // One member's surname alone is no artist: "Loggins and Messina" are not Kenny Loggins.
-        return equal == NameGrade.Overlap ? NameGrade.Different : equal;
+        return equal <= NameGrade.Overlap ? NameGrade.Different : equal;
     }
 
     // Names of guests alone prove nothing, unless all of several guests agree: then the credit is an alias.

@@ -18,8 +18,11 @@ internal static partial class ArtistParser
 
         Phrase[] credits = [Phrase.Of(main)];
         var members = Members(main);
+        Phrase[] named = [.. Guests(guests), .. featured.SelectMany(Guests)];
+        var isList = Listing().IsMatch(main);
 
-        return new ArtistNames(credits, members, [.. Guests(guests), .. featured.SelectMany(Guests)], [.. credits, .. members]);
+        return new ArtistNames(
+            credits, members, named, [.. credits, .. members], [.. isList ? members.Skip(1) : [], .. named], isList);
     }
 
     /// <summary>Artists of a track: a list of credits, and names that its title features.</summary>
@@ -32,11 +35,14 @@ internal static partial class ArtistParser
             credits.Add(Phrase.Of(string.Join(" and ", artists)));
         }
 
+        Phrase[] named = [.. mains.SelectMany(credit => Guests(credit.Names)), .. featured.SelectMany(Guests)];
+
         return new ArtistNames(
             credits,
             [.. mains.SelectMany(credit => Members(credit.Text))],
-            [.. mains.SelectMany(credit => Guests(credit.Names)), .. featured.SelectMany(Guests)],
-            mains.Length == 0 ? [] : [credits[0], .. Members(mains[0].Text)]);
+            named,
+            mains.Length == 0 ? [] : [credits[0], .. Members(mains[0].Text)],
+            [.. credits.Take(mains.Length).Skip(1), .. named]);
     }
 
     /// <summary>The name to search for: the first member, or the whole credit when it is one name.</summary>
@@ -73,6 +79,9 @@ internal static partial class ArtistParser
 
         return names.Count == 0 ? [credit] : names;
     }
+
+    [GeneratedRegex(@";|,(?!\s*(?:jr|sr|the|ii+)\b)|\s(?:x|vs\.?)\s", RegexOptions.IgnoreCase)]
+    private static partial Regex Listing();
 
     // A comma before "Jr." or "The" belongs to the name (Grover Washington, Jr.; Tyler, The Creator).
     [GeneratedRegex(

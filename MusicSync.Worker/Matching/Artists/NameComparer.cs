@@ -15,20 +15,21 @@ internal static class NameComparer
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Grades two names.</summary>
-    public static NameGrade Compare(Phrase left, Phrase right)
+    public static NameGrade Compare(Phrase wanted, Phrase found)
     {
-        if (left.IsEmpty || right.IsEmpty)
+        if (wanted.IsEmpty || found.IsEmpty)
         {
             return NameGrade.Different;
         }
 
-        if (left.Compact == right.Compact || string.Concat(left.Words) == string.Concat(right.Words))
+        if (wanted.Compact == found.Compact || string.Concat(wanted.Words) == string.Concat(found.Words))
         {
-            return NameGrade.Same;
+            // People leave dots out ("REM"); they do not put dots into a name that has none: "M.I.A." is not "MIA".
+            return wanted.IsInitials && !found.IsInitials ? NameGrade.Shortened : NameGrade.Same;
         }
 
-        string[] one = [.. left.Words.Where(word => !Titles.Contains(word))];
-        string[] two = [.. right.Words.Where(word => !Titles.Contains(word))];
+        string[] one = [.. wanted.Words.Where(word => !Titles.Contains(word))];
+        string[] two = [.. found.Words.Where(word => !Titles.Contains(word))];
         if (one.Length == 0 || two.Length == 0)
         {
             return NameGrade.Different;
@@ -39,7 +40,17 @@ internal static class NameComparer
             return NameGrade.Same;
         }
 
-        return IsNear(one, two) ? NameGrade.Near : Shared(one, two);
+        if (IsNear(one, two))
+        {
+            return NameGrade.Near;
+        }
+
+        if (IsInitial(one, two) || IsInitial(two, one))
+        {
+            return NameGrade.Shortened;
+        }
+
+        return one.Length <= two.Length ? Shared(one, two, wanted) : Shared(two, one, found);
     }
 
     private static bool IsNear(string[] one, string[] two)
@@ -56,21 +67,41 @@ internal static class NameComparer
 
     // "John Mellencamp" in "John Cougar Mellencamp", "Ramsey Lewis" in "Ramsey Lewis Trio".
     private static bool Contains(string[] longer, string[] shorter) =>
-        shorter.Length >= 2 && longer.Length > shorter.Length && shorter.All(word => longer.Contains(word, StringComparer.Ordinal));
+        shorter.Length >= 2 && longer.Length > shorter.Length
+            && shorter.All(word => longer.Contains(word, StringComparer.Ordinal)) && !IsMember(longer, shorter);
 
-    // "Rick Nelson" for "Ricky Nelson", "Lady A" for "Lady Antebellum".
+    // "Stokley of Mint Condition" is one of them, not the band.
+    private static bool IsMember(string[] longer, string[] shorter) =>
+        Array.IndexOf(longer, shorter[0]) is > 0 and var at && longer[at - 1] is "of" or "from";
+
+    // "Rick Nelson" for "Ricky Nelson".
     private static bool IsShortened(string[] full, string[] shortened) =>
-        full.Length == shortened.Length && full.Length >= 2
-            && full.Zip(shortened).Count(pair => pair.First != pair.Second) == 1
-            && full.Zip(shortened).All(pair => pair.First.StartsWith(pair.Second, StringComparison.Ordinal)
-                && (pair.First == pair.Second || pair.Second.Length is 1 or >= ShortestNickname));
+        Cut(full, shortened) is { Length: >= ShortestNickname };
 
-    private static NameGrade Shared(string[] one, string[] two)
+    // "Lady A" for "Lady Antebellum".
+    private static bool IsInitial(string[] full, string[] shortened) => Cut(full, shortened) is { Length: 1 };
+
+    // The only word that is cut short on one side, all others being equal.
+    private static string? Cut(string[] full, string[] shortened)
     {
-        var (shorter, longer) = one.Length <= two.Length ? (one, two) : (two, one);
+        if (full.Length != shortened.Length || full.Length < 2)
+        {
+            return null;
+        }
 
-        return shorter.Length == 1 && shorter[0].Length >= ShortestOverlap && (longer[0] == shorter[0] || longer[^1] == shorter[0])
-            ? NameGrade.Overlap
-            : NameGrade.Different;
+        var pairs = full.Zip(shortened).Where(pair => pair.First != pair.Second).ToArray();
+
+        return pairs is [var (whole, cut)] && whole.StartsWith(cut, StringComparison.Ordinal) ? cut : null;
+    }
+
+    // A singer drops the surname ("Ahmad" for "Ahmad Lewis"), a band its first word but not the article ("The Chicks").
+    private static NameGrade Shared(string[] shorter, string[] longer, Phrase name)
+    {
+        if (shorter is not [{ Length: >= ShortestOverlap } word] || longer.Length != 2)
+        {
+            return NameGrade.Different;
+        }
+
+        return longer[name.Words[0] == "the" ? 1 : 0] == word ? NameGrade.Overlap : NameGrade.Different;
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using MusicSync.Worker.Matching.Artists;
-using MusicSync.Worker.Matching.Text;
 
 namespace MusicSync.Worker.Matching.Inputs;
 
@@ -14,7 +12,7 @@ internal static partial class InputCleaner
         var name = CleanArtist(artist);
         var text = CleanTitle(title);
 
-        return Nobody().IsMatch(name) ? FromTitle(text, name) : WithoutArtist(text, name);
+        return Nobody().IsMatch(name) ? ArtistInTitle.Split(text, name) : ArtistInTitle.Remove(text, name, FileNames.Has(title));
     }
 
     private static string CleanArtist(string artist)
@@ -26,77 +24,38 @@ internal static partial class InputCleaner
 
     private static string CleanTitle(string title)
     {
-        var text = Mojibake.Repair(WebUtility.HtmlDecode(title));
-        if (FileName().IsMatch(text))
-        {
-            text = FileName().Replace(text, "").Replace('_', ' ');
-            text = BareHyphen().Replace(text, " - ");
-        }
-
+        var text = FileNames.Name(Mojibake.Repair(WebUtility.HtmlDecode(title)));
         text = TrackNumber().Replace(text, "");
-        text = VideoWords().Replace(text, "").Trim().Trim('|').Trim();
+        text = VideoWords().Replace(text, "");
+        text = Pictures().Replace(text, "").Trim().Trim('|').Trim();
 
         return text.Length == 0 ? title : text;
-    }
-
-    // "Artist - Title" or "Title - Artist" in the title column, with the artist known from its own column.
-    private static (string Title, string Artist) WithoutArtist(string title, string artist)
-    {
-        var parts = Dash().Split(title, 2);
-        if (parts.Length < 2)
-        {
-            return (title, artist);
-        }
-
-        if (IsArtist(parts[0], artist))
-        {
-            return (parts[1].Trim(), Fuller(artist, parts[0]));
-        }
-
-        return IsArtist(parts[1], artist) ? (parts[0].Trim(), Fuller(artist, parts[1])) : (title, artist);
-    }
-
-    // A channel's name has no spaces: "ArcticMonkeys" beside "Arctic Monkeys - Do I Wanna Know?".
-    private static string Fuller(string artist, string written) =>
-        artist.Contains(' ', StringComparison.Ordinal) ? artist : written.Trim();
-
-    private static bool IsArtist(string part, string artist) =>
-        NameComparer.Compare(Phrase.Of(part), Phrase.Of(artist)) >= NameGrade.Near
-            || NameComparer.Compare(Phrase.Of(part), Phrase.Of(ArtistParser.Lead(artist))) == NameGrade.Same;
-
-    private static (string Title, string Artist) FromTitle(string title, string artist)
-    {
-        var parts = Dash().Split(title, 2);
-
-        return parts.Length < 2 ? (title, artist) : (parts[1].Trim(), parts[0].Trim());
     }
 
     [GeneratedRegex(@"^(various( artists)?|unknown( artist)?|va|n/a|-|none|<unknown>)$", RegexOptions.IgnoreCase)]
     private static partial Regex Nobody();
 
     // Arctic Monkeys - Topic, ArcticMonkeysVEVO, Official Arctic Monkeys
-    [GeneratedRegex(@"\s+-\s+topic$|\s*vevo$|^official\s+|\s+official$|\s*\(official\)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\s+[-–—]\s+topic$|\s*vevo$|^official\s+|\s+official(\s+channel)?$|\s*\(official\)$", RegexOptions.IgnoreCase)]
     private static partial Regex Channel();
 
-    // 15-bran_van_3000-rose.mp3
-    [GeneratedRegex(@"\.(mp3|m4a|flac|wav|ogg|opus|aac|wma|aiff?)$", RegexOptions.IgnoreCase)]
-    private static partial Regex FileName();
-
-    [GeneratedRegex(@"(?<=\S)-(?=\S)")]
-    private static partial Regex BareHyphen();
-
-    // "03. Title", "3) Title", "03 - Title"; never "99 Problems" or "24.11.94".
-    [GeneratedRegex(@"^\s*(?:\d{1,3}[.)]|0\d|\d{1,3}\s+-)\s+(?:-\s+)?(?=\S)")]
+    // "03. Title", "3) Title", "03 - Title", "[03] Title", "1-03 Title", "A3. Title"; never "99 Problems" or "24.11.94".
+    [GeneratedRegex(
+        @"^\s*(?:track\s+\d{1,3}\s*[-.:]|[\[(]\d{1,2}[\])]|\d{1,2}-\d\d(?=\s)|[A-D]\d{1,2}\.|\d{1,3}[.)]|0\d|\d{1,3}\s+-)"
+        + @"\s+(?:-\s+)?(?=\S)", RegexOptions.IgnoreCase)]
     private static partial Regex TrackNumber();
 
     [GeneratedRegex(
-        @"\s*[\(\[\|]\s*(?:the\s+)?(?:official\s+(?:music\s+|lyrics?\s+|hd\s+|4k\s+)*(?:video|audio|clip|"
-        + @"visuali[sz]er|lyrics?)?|(?:official\s+)?lyrics?(?:\s+video)?|(?:music|lyric)\s+video|video\s*clip|"
+        @"\s*[\(\[\|""“]\s*(?:the\s+)?(?:official\s+(?:music\s+|lyrics?\s+|hd\s+|4k\s+)*(?:video|audio|clip|"
+        + @"visuali[sz]er|lyrics?)?|(?:official\s+)?(?:with\s+)?lyrics?(?:\s+video|\s*/\s*letra)?|letra|official|"
+        + @"(?:music|lyric)\s+video|video\s*clip|video\s+ofi[cs]ial|clip\s+officiel|offizielles\s+video|\d{3,4}p|\d{3}\s*kbps|"
         + @"audio(?:\s+only)?|visuali[sz]er|hd|hq|4k|m/?v|full\s+(?:song|hd))(?:\s+(?:hd|hq|"
-        + @"4k))?\s*[\)\]]?(?=\s*(?:[\(\[\|]|$))|\s+(?:-\s+)?official\s+(?:music\s+|lyrics?\s+|hd\s+)*(?:video|"
+        + @"4k))?\s*[\)\]""”]?(?=\s*(?:[\(\[\|]|$))|\s+(?:-\s+)?official\s+(?:music\s+|lyrics?\s+|hd\s+)*(?:video|"
         + @"audio)(?:\s+hd)?$", RegexOptions.IgnoreCase)]
     private static partial Regex VideoWords();
 
-    [GeneratedRegex(@"\s+[-–—]\s+")]
-    private static partial Regex Dash();
+    // Notes, hearts and the like; a title of nothing else stays as it is.
+    [GeneratedRegex(@"[\u2600-\u27BF\uFE0F]|[\uD83C-\uD83E][\uDC00-\uDFFF]")]
+    private static partial Regex Pictures();
 }

@@ -10,8 +10,10 @@ internal static class Mojibake
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Western = WesternEncoding();
 
-    /// <summary>The text as it was meant, or unchanged when it is not garbled.</summary>
-    public static string Repair(string text)
+    /// <summary>The text as it was meant, or unchanged when it is not garbled; some have been garbled twice.</summary>
+    public static string Repair(string text) => Once(Once(text));
+
+    private static string Once(string text)
     {
         // The first bytes of letters with two and three bytes.
         if (!text.AsSpan().ContainsAnyInRange('\u00C2', '\u00EF'))

@@ -1,3 +1,5 @@
+using MusicSync.Worker.Matching.Titles;
+
 namespace MusicSync.Worker.Matching.Inputs;
 
 /// <summary>All searches that may help to find a song, the most exact first.</summary>
@@ -12,24 +14,28 @@ internal static class SearchPlan
         }
 
         // The first song of a double side is the one that was released under its name.
-        var core = wanted.Title.Sides.Count > 0 ? wanted.Title.CoreText.Split('/')[0] : wanted.Title.CoreText;
-        var title = SearchWords.Filter(core);
+        string[] titles = [.. Titles(wanted.Title).Select(SearchWords.Filter).Where(words => words.Length > 0)];
         var artist = SearchWords.Filter(wanted.Lead);
-        if (title.Length > 0 && artist.Length > 0)
+        foreach (var side in artist.Length > 0 ? titles : [])
         {
-            yield return new SearchStep(Title: title, Artist: artist);
+            yield return new SearchStep(Title: side, Artist: artist);
         }
 
-        yield return new SearchStep(Query: SearchWords.Free(wanted.Title.CoreText, wanted.Lead));
+        // Among many remixes only the words of the version find the right one.
+        var whole = wanted.Title.Version == VersionLabel.Plain ? wanted.Title.CoreText : $"{wanted.Title.CoreText} {wanted.Title.Version.Words}";
+        yield return new SearchStep(Query: SearchWords.Free(whole, wanted.Lead));
 
-        if (title.Length > 0)
+        if (titles is not [var title, ..])
         {
-            yield return new SearchStep(Title: title);
+            yield break;
         }
 
-        if (title.Length > 0 && SearchWords.Joined(wanted.Lead) is { } joined)
+        yield return new SearchStep(Title: title);
+        if (SearchWords.Joined(wanted.Lead) is { } joined)
         {
             yield return new SearchStep(Title: title, Artist: joined);
         }
     }
+
+    private static string[] Titles(ParsedTitle title) => title.Sides.Count > 0 ? title.CoreText.Split('/') : [title.CoreText];
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MusicSync.Worker.Matching.Text;
 
 namespace MusicSync.Worker.Matching.Inputs;
 
@@ -34,14 +35,19 @@ internal static partial class SearchWords
         return joined == words ? null : joined;
     }
 
+    // Guns'n'Roses
+    [GeneratedRegex(@"(?<=\p{L})['’]n['’](?=\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex JoinedByN();
+
     [GeneratedRegex(@"(?<=^\p{L}) (?=\p{L})")]
     private static partial Regex LoneLetter();
 
     private static bool IsDoubtful(string word) =>
-        word.Contains('*') || word.ToLowerInvariant() is "and" or "n" or "the" or "a" or "featuring" or "feat";
+        word.Contains('*') || word.ToLowerInvariant() is "and" or "n" or "the" or "a" or "of" or "o" or "featuring" or "feat"
+            || WordForms.IsVariant(word.Trim('!', '.').ToLowerInvariant());
 
     private static string[] Words(string text) =>
-        [.. text.Split(' ').Select(Plain).SelectMany(word => word.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        [.. JoinedByN().Replace(text, " ").Split(' ').Select(Plain).SelectMany(word => word.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     private static string Plain(string word) => string.Concat(word.Where(letter => !Apostrophes.Contains(letter)).Select(Spaced));
 

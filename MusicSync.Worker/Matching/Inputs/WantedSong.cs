@@ -47,8 +47,11 @@ internal sealed class WantedSong
     /// <summary>Prepares a row as if its title and artist stood in each other's column.</summary>
     public static WantedSong Swapped(Song song)
     {
-        var (title, artist) = InputCleaner.Clean(song.Artist, song.Title);
+        var (title, artist) = InputCleaner.Clean(song.Title, song.Artist);
 
-        return new WantedSong(song, title, artist);
+        return new WantedSong(song, artist, title);
     }
+
+    /// <summary>Takes a row as it is written: some names look like decoration ("Bhavi - Session #1" by Bhavi).</summary>
+    public static WantedSong AsWritten(Song song) => new(song, song.Title, song.Artist);
 }

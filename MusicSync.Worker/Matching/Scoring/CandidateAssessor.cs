@@ -23,7 +23,7 @@ internal static class CandidateAssessor
         }
 
         var artist = ArtistComparer.Compare(wanted.Artists, found.Artists);
-        artist = artist == NameGrade.Weak && IsSameRemix(wanted, found) ? NameGrade.Near : artist;
+        artist = artist is NameGrade.Weak or NameGrade.Second && IsSameRemix(wanted, found) ? NameGrade.Near : artist;
         var version = VersionComparer.Compare(wanted, found);
         var duration = DurationLikeness.Between(wanted.Song.DurationMs, track.DurationMs);
         var sameCode = wanted.Song.Isrc is { } isrc && string.Equals(isrc, track.Isrc, StringComparison.OrdinalIgnoreCase);
@@ -81,6 +81,11 @@ internal static class CandidateAssessor
             return Verdict.OtherRecording;
         }
 
+        if (title.Side is not null)
+        {
+            return Verdict.Undecided;
+        }
+
         return title.Grade == TitleGrade.Exact && artist == NameGrade.Same ? Verdict.Certain : Verdict.Likely;
     }
 
@@ -107,7 +112,7 @@ internal static class CandidateAssessor
     private static double Score(Verdict verdict, TitleLikeness title, NameGrade artist, double cost)
     {
         var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Different => 0.4, _ => 0.8 };
-        var worth = verdict switch { >= Verdict.Likely => 1, Verdict.OtherRecording => 0.8, Verdict.Question => 0.75, _ => 0.5 };
+        var worth = verdict switch { >= Verdict.Undecided => 1, Verdict.OtherRecording => 0.8, Verdict.Question => 0.75, _ => 0.5 };
 
         return Math.Round(title.Score * name * worth * (1 - Math.Min(cost, HighestCost)), 3);
     }
@@ -122,7 +127,9 @@ internal static class CandidateAssessor
             {
                 NameGrade.Different => "same title, other artist",
                 NameGrade.Weak or NameGrade.Guests => "only guest artists agree",
+                NameGrade.Second => "the first artist is another one",
                 NameGrade.Overlap => "one artist's name is part of the other's",
+                NameGrade.Shortened => "the artist's name is abbreviated on one side only",
                 NameGrade.Near => "the artist is spelt differently",
                 _ => null,
             },

@@ -11,6 +11,8 @@ internal static class Explanation
     {
         null => "nothing with this title was found",
         { Verdict: Verdict.Likely or Verdict.Certain } => $"not certain enough for a strict list: {Notes(best)}",
+        { Verdict: Verdict.Unwanted } => "only an explicit track was found, and this sync avoids them",
+        { Verdict: Verdict.Undecided } => $"the list does not say which track it means: {Notes(best)}",
         { Verdict: Verdict.OtherRecording } => $"only another recording was found: {Notes(best)}",
         { Verdict: Verdict.Question, Title.Grade: TitleGrade.Partial } => "only a similar title by this artist was found",
         { Verdict: Verdict.Question } => $"perhaps the song: {Notes(best)}",

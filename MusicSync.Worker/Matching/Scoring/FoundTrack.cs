@@ -23,6 +23,7 @@ internal sealed class FoundTrack(CandidateTrack track)
     /// <summary>Its album; empty when unknown.</summary>
     public Phrase Album => _album ??= Phrase.Of(track.Album ?? "");
 
-    /// <summary>What its album says about all tracks on it.</summary>
-    public Recordings AlbumRecordings => _albumRecordings ??= AlbumWords.RecordingsOf(Album.Folded);
+    /// <summary>What its album says about all tracks on it; one named after the track says nothing of its own.</summary>
+    public Recordings AlbumRecordings => _albumRecordings ??=
+        Album.Compact == Title.Core.Compact ? Recordings.None : AlbumWords.RecordingsOf(Album.Folded);
 }

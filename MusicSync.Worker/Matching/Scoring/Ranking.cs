@@ -11,7 +11,16 @@ internal static class Ranking
     {
         var ranked = Of(WantedSong.Of(song), answers);
 
-        return ranked is [{ Verdict: >= Verdict.Question }, ..] || Swapped(song, answers) is not { } swapped ? ranked : swapped;
+        if (ranked is [{ Verdict: >= Verdict.OtherRecording }, ..])
+        {
+            return ranked;
+        }
+
+        var written = Certain(WantedSong.AsWritten(song), answers, note: null);
+
+        return written is not null || ranked is [{ Verdict: Verdict.Question }, ..]
+            ? written ?? ranked
+            : Certain(WantedSong.Swapped(song), answers, "title and artist are swapped in the list") ?? ranked;
     }
 
     private static Assessment[] Of(WantedSong wanted, IReadOnlyList<SearchAnswer> answers) =>
@@ -23,19 +32,18 @@ internal static class Ranking
             .Where(assessment => assessment.Verdict > Verdict.Unrelated)
             .OrderByDescending(assessment => assessment.Verdict)
             .ThenByDescending(assessment => assessment.Score)
+            .ThenByDescending(assessment => assessment.Track.DurationMs > 0)
             .ThenBy(assessment => assessment.IsCompilation),
     ];
 
-    // Only a track that is certain the other way round shows that the columns were swapped.
-    private static Assessment[]? Swapped(Song song, IReadOnlyList<SearchAnswer> answers)
+    // Only a track that is certain shows that the row has to be read in another way.
+    private static Assessment[]? Certain(WantedSong wanted, IReadOnlyList<SearchAnswer> answers, string? note)
     {
-        if (Of(WantedSong.Swapped(song), answers) is not [{ Verdict: Verdict.Certain } best, .. var rest])
+        if (Of(wanted, answers) is not [{ Verdict: Verdict.Certain } best, .. var rest])
         {
             return null;
         }
 
-        IReadOnlyList<string> reasons = [.. best.Reasons, "title and artist are swapped in the list"];
-
-        return [best with { Verdict = Verdict.Likely, Reasons = reasons }, .. rest];
+        return note is null ? [best, .. rest] : [best with { Verdict = Verdict.Likely, Reasons = [.. best.Reasons, note] }, .. rest];
     }
 }

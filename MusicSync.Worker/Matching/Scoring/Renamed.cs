@@ -1,5 +1,4 @@
 using MusicSync.Worker.Matching.Artists;
-using MusicSync.Worker.Matching.Text;
 using MusicSync.Worker.Matching.Titles;
 
 namespace MusicSync.Worker.Matching.Scoring;
@@ -16,18 +15,25 @@ internal static class Renamed
     /// <summary>Raises such a track to likely.</summary>
     public static IReadOnlyList<Assessment> Settle(IReadOnlyList<Assessment> ranked, IReadOnlyList<SearchAnswer> answers)
     {
-        if (ranked is not [{ Verdict: Verdict.Question, Title.Grade: TitleGrade.Exact } best, ..]
+        if (ranked is not [{ Verdict: Verdict.Question, Title: { Grade: TitleGrade.Exact, Note: null } } best, ..]
             || !answers.Any(answer => answer.Step is { Title: not null, Artist: null }))
         {
             return ranked;
         }
 
-        var renamed = best.Artist == NameGrade.Overlap || (best.Artist == NameGrade.Guests && IsRare(best, ranked));
+        var renamed = best.Artist switch
+        {
+            NameGrade.Overlap => true,
+            NameGrade.Shortened => IsRare(best),
+            NameGrade.Guests => IsRare(best) && IsAlone(ranked),
+            _ => false,
+        };
 
         return renamed ? [best with { Verdict = Verdict.Likely }, .. ranked.Skip(1)] : ranked;
     }
 
-    private static bool IsRare(Assessment best, IReadOnlyList<Assessment> ranked) =>
-        Phrase.Of(best.Track.Title).ContentWords >= RareTitleWords
-            && !ranked.Any(other => other.Artist == NameGrade.Different && other.Title.Grade == TitleGrade.Exact);
+    private static bool IsRare(Assessment best) => TitleParser.Parse(best.Track.Title).Full.ContentWords >= RareTitleWords;
+
+    private static bool IsAlone(IReadOnlyList<Assessment> ranked) =>
+        !ranked.Any(other => other.Artist == NameGrade.Different && other.Title.Grade == TitleGrade.Exact);
 }

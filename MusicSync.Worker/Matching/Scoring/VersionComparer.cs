@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching.Artists;
 using MusicSync.Worker.Matching.Inputs;
 using MusicSync.Worker.Matching.Text;
 using MusicSync.Worker.Matching.Titles;
@@ -8,6 +9,7 @@ namespace MusicSync.Worker.Matching.Scoring;
 internal static class VersionComparer
 {
     private const Recordings Imitations = Recordings.Karaoke | Recordings.Cover;
+    private const Recordings Unplugged = Recordings.Live | Recordings.Acoustic;
     private const Recordings Named = Recordings.Remix | Recordings.Mix | Recordings.Version | Recordings.Language;
 
     /// <summary>Compares the version words of titles and albums.</summary>
@@ -19,7 +21,7 @@ internal static class VersionComparer
         var given = sameTitle ? VersionLabel.Plain : found.Title.Version;
         var missing = Missing(asked, given, wanted, found);
         var extra = Extra(asked, given, wanted, found);
-        if ((extra & Imitations) != 0)
+        if ((extra & Imitations) != 0 || wanted.Artists.AreImitators != found.Artists.AreImitators)
         {
             return new VersionLikeness(VersionClash.Imitation, 1, "a karaoke, tribute or cover track");
         }
@@ -29,7 +31,8 @@ internal static class VersionComparer
             return new VersionLikeness(VersionClash.OtherRecording, Recording.Distance(missing | extra), Explain(missing, extra, asked, given));
         }
 
-        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted);
+        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted, found)
+            ?? (ArtistComparer.HasOtherGuests(wanted.Artists, found.Artists) ? "a version with other guests" : null);
 
         return note is null
             ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
@@ -48,29 +51,47 @@ internal static class VersionComparer
 
     private static Recordings Extra(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
     {
-        var present = given.Recordings | found.AlbumRecordings;
-        var extra = present & ~(asked.Recordings | wanted.AlbumRecordings);
-        var expected = IsContext(given, wanted.Album) || ((extra & ~Named) == 0 && IsRemixerAsked(given, wanted));
+        var expressed = asked.Recordings | wanted.Title.Version.Recordings | wanted.AlbumRecordings;
+        var present = given.Recordings | AlbumRecordings(wanted, found, expressed);
+        var extra = present & ~expressed;
+        var expected = IsContext(given, wanted.Album) || ((extra & ~Named) == 0 && IsRemixerAsked(given, wanted, found));
 
         return expected ? extra & Imitations : extra;
     }
 
+    // An unplugged album is live and acoustic; asking for one of the two is enough. Who is asked for by name may sing on
+    // a tribute to somebody else.
+    private static Recordings AlbumRecordings(WantedSong wanted, FoundTrack found, Recordings asked)
+    {
+        var recordings = found.AlbumRecordings;
+        var isBoth = (asked & Unplugged) != 0 && (recordings & Unplugged) == Unplugged;
+        var isGuest = (recordings & Imitations) != 0
+            && ArtistComparer.Compare(wanted.Artists, found.Artists) == NameGrade.Same
+            && !wanted.Artists.Leaders[0].Words.All(word => found.Album.Words.Contains(word, StringComparer.Ordinal));
+
+        return recordings & ~(isBoth ? Unplugged : 0) & ~(isGuest ? Imitations : 0);
+    }
+
     // "(OurVinyl Sessions)" beside the album "OurVinyl Sessions" says where the track comes from.
-    private static bool IsContext(VersionLabel label, Phrase album) =>
-        label.Words.Length > 0 && !album.IsEmpty
-            && label.Words.Split(' ', ';').Where(word => word.Length > 0)
-                .All(word => album.Folded.Split(' ').Contains(word, StringComparer.Ordinal) || word is "live" or "version");
+    private static bool IsContext(VersionLabel label, Phrase album)
+    {
+        string[] telling = [.. label.Words.Split(' ', ';').Where(word => word is not ("" or "live" or "version"))];
+
+        return telling.Length > 0 && telling.All(word => album.Folded.Split(' ').Contains(word, StringComparer.Ordinal));
+    }
 
     // "Summertime Sadness" by "Lana Del Rey & Cedric Gervais" asks for Cedric Gervais' remix.
-    private static bool IsRemixerAsked(VersionLabel given, WantedSong wanted) =>
+    // Who only remixes a song of his own is asked for with the plain one.
+    private static bool IsRemixerAsked(VersionLabel given, WantedSong wanted, FoundTrack found) =>
         given.Names.Count > 0 && wanted.Artists.All.Any(artist => artist.Words.Length > 0
-            && artist.Words.All(word => given.Names.Contains(word, StringComparer.Ordinal)));
+            && artist.Words.All(word => given.Names.Contains(word, StringComparer.Ordinal))
+            && !found.Artists.Leaders.Any(leader => leader.Compact == artist.Compact));
 
-    private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted)
+    private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
     {
         var comparable = ((asked.Recordings | given.Recordings) & Named) != 0;
         var same = asked.Names.ToHashSet(StringComparer.Ordinal).SetEquals(given.Names)
-            || (asked.Recordings == 0 && IsRemixerAsked(given, wanted));
+            || (asked.Recordings == 0 && IsRemixerAsked(given, wanted, found));
 
         return comparable && !same ? $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}" : null;
     }

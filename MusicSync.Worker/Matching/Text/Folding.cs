@@ -19,6 +19,7 @@ internal static partial class Folding
     private static string Unify(string text)
     {
         var value = Ascii.IsValid(text) ? text.Replace('`', '\'').ToLowerInvariant() : Latin(text);
+        value = value.Replace("'n'", " n ", StringComparison.Ordinal);
         if (value.Contains("in'", StringComparison.Ordinal))
         {
             value = DroppedG().Replace(value, "ing");

@@ -20,11 +20,35 @@ internal static class WordForms
         "de", "that", "i", "im",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Words that carry a meaning, but not enough to tell long titles apart.
+    private static readonly FrozenSet<string> Fillers = new[]
+    {
+        "with", "you", "me", "my", "your", "we", "us", "be", "am", "are", "was", "so", "just", "do", "at", "by", "and", "now",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Swear = new[]
+    {
+        "fuck", "fucking", "fuckin", "fucked", "motherfucker", "shit", "bullshit", "bitch", "bitches", "nigga", "niggas", "niggaz",
+        "dick", "ass", "asshole", "pussy", "hoe", "hoes", "damn",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The form under which a folded word is compared.</summary>
     public static string Canonical(string word) => Forms.GetValueOrDefault(word, word);
 
     /// <summary>Whether a word may be missing on one side without making it another title.</summary>
     public static bool IsSmall(string word) => Small.Contains(word);
+
+    /// <summary>Whether a word is an article or a call, which even short titles have or not.</summary>
+    public static bool IsArticle(string word) => word is "the" or "a" or "an" or "and" or "oh" or "uh" or "ah" or "o";
+
+    /// <summary>Whether a word is small, or one such as "with" or "you" that a long title may have or not.</summary>
+    public static bool IsFiller(string word) => IsSmall(word) || Fillers.Contains(word);
+
+    /// <summary>Whether a clean edition of a title has another word, or stars, in its place.</summary>
+    public static bool IsSwear(string word) => word.Contains('*') || Swear.Contains(word);
+
+    /// <summary>Whether a folded word is one of several spellings of another word ("u", "nite", "uhh"); numbers do not count.</summary>
+    public static bool IsVariant(string word) => Forms.TryGetValue(word, out var form) && !IsNumber(form);
 
     /// <summary>Whether a canonical word counts something, such as <c>2</c> or <c>4.5</c>.</summary>
     public static bool IsNumber(string word) =>

@@ -29,8 +29,8 @@ internal static partial class AlbumWords
     public static partial Regex Compilation();
 
     [GeneratedRegex(
-        @"\blive (at|in|from|on|\d)|^live\b|\blive$|\bin concert\b|\bunplugged\b|\ben vivo\b|\bao vivo\b|"
-        + @"\blive (album|sessions?|recordings?|version|edition)\b|\bsessions\b")]
+        @"\blive (at|in|from|on|\d)|\blive$|\bin concert\b|\bunplugged\b|\ben vivo\b|\bao vivo\b|"
+        + @"\blive (album|sessions?|recordings?|version|edition)\b")]
     private static partial Regex Live();
 
     [GeneratedRegex(@"\bunplugged\b")]

@@ -7,6 +7,8 @@ internal static class TitleComparer
 {
     private const int ExactOnlyUpTo = 5;
     private const int ShortestMisspelt = 7;
+    private const int FewestForSmallWords = 3;
+    private const int FewestTellingWords = 4;
     private const double Misspelt = 0.95;
     private const double OtherBrackets = 0.002;
     private const double ExactFrom = 0.97;
@@ -26,7 +28,7 @@ internal static class TitleComparer
         return best
             .Or(Cores(wanted, found))
             .Or(Sides(wanted.Sides, found, "one side of a double title"))
-            .Or(Sides(found.Sides, wanted, "the track names a second song") with { IsOneOfTwo = true })
+            .Or(Sides(found.Sides, wanted, "the track names a second song") with { IsOneOfTwo = true, Side = null })
             .Or(Labelled(wanted, found))
             .Or(Heads(wanted, found))
             .Or(Subtitles(wanted, found))
@@ -70,21 +72,36 @@ internal static class TitleComparer
         }
 
         var alignment = WordAlignment.Between(left, right);
-        var content = Math.Min(Content(left), Content(right));
-        var grade = alignment.Similarity switch
-        {
-            >= ExactFrom => TitleGrade.Exact,
-            >= NearFrom => TitleGrade.Near,
-            >= PartialFrom => TitleGrade.Partial,
-            _ => TitleGrade.Different,
-        };
-        var trusted = alignment.InOrder || (content >= 3 && alignment.Similarity >= OrderlessFrom);
-        if ((Math.Min(one.Length, two.Length) <= ExactOnlyUpTo || !trusted) && grade > TitleGrade.Partial)
-        {
-            grade = TitleGrade.Partial;
-        }
+        var grade = Grade(alignment, left, right);
+        grade = grade > TitleGrade.Partial && !IsTrusted(alignment, left, right) ? TitleGrade.Partial : grade;
 
         return new TitleLikeness(grade, alignment.Similarity, grade == TitleGrade.Exact ? null : "the title is spelt differently");
+    }
+
+    private static TitleGrade Grade(WordAlignment alignment, string[] left, string[] right) => alignment.Similarity switch
+    {
+        >= ExactFrom => TitleGrade.Exact,
+        >= NearFrom => TitleGrade.Near,
+        >= PartialFrom => alignment.InOrder && IsSameButForFillers(left, right) ? TitleGrade.Near : TitleGrade.Partial,
+        _ => TitleGrade.Different,
+    };
+
+    private static bool IsTrusted(WordAlignment alignment, string[] left, string[] right)
+    {
+        var content = Math.Min(Content(left), Content(right));
+        var isLong = Math.Min(left.Sum(word => word.Length), right.Sum(word => word.Length)) > ExactOnlyUpTo;
+        var isOrdered = alignment.InOrder || (content >= FewestForSmallWords && alignment.Similarity >= OrderlessFrom);
+
+        // "Turn Up" is not "Turn It Up": short titles may differ by an article at most.
+        return isLong && isOrdered && (content >= FewestForSmallWords || alignment.IsComplete);
+    }
+
+    // "Can't Help Falling in Love" and "(I Can't Help) Falling in Love With You".
+    private static bool IsSameButForFillers(string[] left, string[] right)
+    {
+        string[] one = [.. left.Where(word => !WordForms.IsFiller(word))];
+
+        return one.Length >= FewestTellingWords && one.SequenceEqual(right.Where(word => !WordForms.IsFiller(word)), StringComparer.Ordinal);
     }
 
     // "The Little Old Lady (From Pasadena)": what looks like an edition's label belongs to the name.
@@ -104,7 +121,9 @@ internal static class TitleComparer
     {
         var comma = whole.CoreText.IndexOf(',', StringComparison.Ordinal);
 
-        return comma > 0 && head.Full.ContentWords >= 3 && Phrase.Of(whole.CoreText[..comma]).Compact == head.Full.Compact;
+        return comma > 0 && head.Full.ContentWords >= 3
+            && Phrase.Of(whole.CoreText[..comma]).Compact == head.Full.Compact
+            && !Phrase.Of(whole.CoreText[comma..]).Words.Any(WordForms.IsNumber);
     }
 
     private static TitleLikeness Cores(ParsedTitle wanted, ParsedTitle found)
@@ -133,7 +152,8 @@ internal static class TitleComparer
 
     private static TitleLikeness Sides(IReadOnlyList<Phrase> sides, ParsedTitle other, string note) =>
         sides
-            .Select((side, at) => Compare(side, other.Full).Or(Compare(side, other.Core)).But(note, 0.04 + (0.01 * at)))
+            .Select((side, at) =>
+                Compare(side, other.Full).Or(Compare(side, other.Core)).But(note, 0.04 + (0.01 * at)) with { Side = at })
             .Where(likeness => likeness.Grade >= TitleGrade.Near)
             .Aggregate(TitleLikeness.None, (best, next) => best.Or(next));
 

@@ -5,7 +5,8 @@ namespace MusicSync.Worker.Matching.Titles;
 /// <param name="Score">The same as a number, 0 to 1.</param>
 /// <param name="Note">What differs, in words; null when nothing does.</param>
 /// <param name="IsOneOfTwo">Whether the track names a second song beside it.</param>
-internal readonly record struct TitleLikeness(TitleGrade Grade, double Score, string? Note = null, bool IsOneOfTwo = false)
+/// <param name="Side">Which side of the list's double title the track is; null when it is all of what is asked for.</param>
+internal readonly record struct TitleLikeness(TitleGrade Grade, double Score, string? Note = null, bool IsOneOfTwo = false, int? Side = null)
 {
     /// <summary>Another song.</summary>
     public static readonly TitleLikeness None = new(TitleGrade.Different, 0);

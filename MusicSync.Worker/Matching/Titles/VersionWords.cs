@@ -104,7 +104,7 @@ internal static partial class VersionWords
         + @"end titles?|end credits)\b")]
     private static partial Regex Piece();
 
-    [GeneratedRegex(@"\b(remix|remixed|remixes|bootleg|rework|reworked|flip|refix)\b")]
+    [GeneratedRegex(@"\b(remix|remixed|remixes|bootleg|rework|reworked|flip|refix|re ?shape|re ?wire)\b")]
     private static partial Regex Remix();
 
     [GeneratedRegex(

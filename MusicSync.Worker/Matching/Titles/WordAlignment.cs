@@ -5,11 +5,12 @@ namespace MusicSync.Worker.Matching.Titles;
 /// <summary>How two lists of words compare, word by word.</summary>
 /// <param name="Similarity">1 for equal, 0 for nothing in common.</param>
 /// <param name="InOrder">Whether the common words stand in the same order.</param>
-internal readonly record struct WordAlignment(double Similarity, bool InOrder)
+/// <param name="IsComplete">Whether all words but articles have a partner.</param>
+internal readonly record struct WordAlignment(double Similarity, bool InOrder, bool IsComplete)
 {
     private const double SmallWord = 0.2;
     private const double SlipCost = 0.15;
-    private static readonly WordAlignment Nothing = new(0, false);
+    private static readonly WordAlignment Nothing = new(0, false, false);
 
     /// <summary>Pairs the words of both sides; a number without its equal on the other side makes them wholly different.</summary>
     public static WordAlignment Between(string[] left, string[] right)
@@ -18,6 +19,7 @@ internal readonly record struct WordAlignment(double Similarity, bool InOrder)
         var cost = 0.0;
         var last = -1;
         var inOrder = true;
+        var complete = true;
         var total = left.Sum(Weight) + right.Sum(Weight);
         for (var at = 0; at < left.Length; at++)
         {
@@ -30,6 +32,7 @@ internal readonly record struct WordAlignment(double Similarity, bool InOrder)
                 }
 
                 cost += Weight(left[at]);
+                complete &= WordForms.IsArticle(left[at]);
                 continue;
             }
 
@@ -45,7 +48,9 @@ internal readonly record struct WordAlignment(double Similarity, bool InOrder)
 
         cost += free.Sum(index => Weight(right[index]));
 
-        return new WordAlignment(total == 0 ? 0 : 1 - (cost / total), inOrder);
+        complete &= free.All(index => WordForms.IsArticle(right[index]));
+
+        return new WordAlignment(total == 0 ? 0 : 1 - (cost / total), inOrder, complete);
     }
 
     private static (int Index, double Price) Partner(string[] left, int at, string[] right, List<int> free)
@@ -68,6 +73,14 @@ internal readonly record struct WordAlignment(double Similarity, bool InOrder)
 
                 return (index, SlipCost);
             }
+        }
+
+        // "Forget You" for "F**k You": a clean title puts another word in the same place.
+        if (left.Length == right.Length && free.Contains(at) && (WordForms.IsSwear(left[at]) || WordForms.IsSwear(right[at])))
+        {
+            free.Remove(at);
+
+            return (at, SlipCost);
         }
 
         return (-1, 0);

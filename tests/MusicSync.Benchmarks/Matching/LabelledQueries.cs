@@ -35,6 +35,7 @@ internal static class LabelledQueries
             new Song(line, row.GetString("title"), row.GetString("artist")),
             row.GetString("expected"),
             strict,
-            strict.Union(Ids(row.GetString("lenient_ids"))).ToHashSet(StringComparer.Ordinal));
+            strict.Union(Ids(row.GetString("lenient_ids"))).ToHashSet(StringComparer.Ordinal),
+            row.GetString("tags").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -1,3 +1,4 @@
+using MusicSync.McpHost.Spotify;
 using MusicSync.SpotifySimulator.Catalog;
 using MusicSync.SpotifySimulator.Catalog.Search;
 using MusicSync.Worker.Matching;
@@ -9,10 +10,19 @@ internal sealed record QueryResult(string Run, LabelledQuery Query, IReadOnlyLis
 {
     /// <summary>Id of the accepted track, or null.</summary>
     public string? TrackId => Decision.Track?.Uri.Split(':')[^1];
+
+    /// <summary>Whether a track was accepted.</summary>
+    public bool IsAccepted => Decision.Outcome == MatchOutcome.Accepted;
+
+    /// <summary>Whether the accepted track is the same song by the same artist in the same kind of recording.</summary>
+    public bool IsRight => TrackId is { } id && Query.Acceptable.Contains(id);
+
+    /// <summary>Whether the accepted track is the very recording.</summary>
+    public bool IsExact => TrackId is { } id && Query.Strict.Contains(id);
 }
 
 /// <summary>Searches and decides as the worker's activity does, with the simulator's index in place of the MCP call.</summary>
-internal sealed class MatchRun(TrackSearch search)
+internal sealed class MatchRun(TrackSearch search, MatchRules rules)
 {
     private const int MostPages = 20;
 
@@ -28,16 +38,21 @@ internal sealed class MatchRun(TrackSearch search)
             answers.Add(new SearchAnswer(step, Find(step, hidden)));
         }
 
-        return new QueryResult(name, query, answers, SongMatcher.Decide(query.Song, answers, MatchPolicy.Balanced));
+        return new QueryResult(name, query, answers, SongMatcher.Decide(query.Song, answers, rules));
     }
 
     // Hidden tracks make room for those behind them, as if the catalogue did not have them.
     private CandidateTrack[] Find(SearchStep step, IReadOnlySet<string> hidden)
     {
+        if ((step.Query ?? SearchQuery.Build(step.Title, step.Artist, step.Album, step.Isrc, step.Year)) is not { } query)
+        {
+            return [];
+        }
+
         List<CatalogTrack> found = [];
         for (var page = 0; page < MostPages && found.Count < TrackSearch.MaxLimit; page++)
         {
-            var tracks = search.Search(SearchText.Of(step), TrackSearch.MaxLimit, page * TrackSearch.MaxLimit).Tracks;
+            var tracks = search.Search(query, TrackSearch.MaxLimit, page * TrackSearch.MaxLimit).Tracks;
             found.AddRange(tracks.Where(track => !hidden.Contains(track.Id)));
             if (hidden.Count == 0 || tracks.Count < TrackSearch.MaxLimit)
             {

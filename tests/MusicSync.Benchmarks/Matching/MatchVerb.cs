@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MusicSync.SpotifySimulator.Catalog;
 using MusicSync.SpotifySimulator.Catalog.Search;
+using MusicSync.Worker.Matching;
 
 namespace MusicSync.Benchmarks.Matching;
 
@@ -18,10 +19,18 @@ internal static class MatchVerb
             Description = "strict: as Spotify's; plain: without its sharp edges.",
             DefaultValueFactory = _ => SearchRules.Strict,
         };
-        var command = new Command("match", "Precision, recall and searches of the matcher.") { catalog, queries, withhold, search, output };
+        var policy = new Option<MatchPolicy>("--policy")
+        {
+            Description = "How sure a match has to be: strict, balanced or eager.",
+            DefaultValueFactory = _ => MatchPolicy.Balanced,
+        };
+        var command = new Command("match", "Precision, recall and searches of the matcher.")
+        {
+            catalog, queries, withhold, search, policy, output,
+        };
         command.SetAction(parsed => Run(
-            TrackCatalog.Load(parsed.GetRequiredValue(catalog).FullName),
-            parsed.GetValue(search),
+            new TrackSearch(TrackCatalog.Load(parsed.GetRequiredValue(catalog).FullName), parsed.GetValue(search)),
+            new MatchRules(parsed.GetValue(policy), ExplicitTracks.Any),
             LabelledQueries.Read(parsed.GetRequiredValue(queries).FullName),
             parsed.GetValue(withhold) is { } hidden ? HiddenTracks.Read(hidden.FullName) : new Dictionary<string, IReadOnlySet<string>>(),
             parsed.GetValue(output)));
@@ -30,13 +39,13 @@ internal static class MatchVerb
     }
 
     private static void Run(
-        TrackCatalog catalog,
-        SearchRules rules,
+        TrackSearch search,
+        MatchRules rules,
         IReadOnlyList<LabelledQuery> queries,
         IReadOnlyDictionary<string, IReadOnlySet<string>> hidden,
         FileInfo? output)
     {
-        var matching = new MatchRun(new TrackSearch(catalog, rules));
+        var matching = new MatchRun(search, rules);
         var open = matching.Run("open", queries, _ => new HashSet<string>());
         var withheld = matching.Run("withheld", [.. queries.Where(query => hidden.ContainsKey(query.Id))], query => hidden[query.Id]);
         if (output is not null)
@@ -44,6 +53,6 @@ internal static class MatchVerb
             DecisionFile.Write(output.FullName, [.. open, .. withheld]);
         }
 
-        Console.WriteLine(MatchReport.ToJson(open, withheld, Speed.Of(open)));
+        Console.WriteLine(MatchReport.ToJson(open, withheld, Speed.Of(open, rules)));
     }
 }

@@ -24,10 +24,10 @@ public sealed class SyncDraftTests
     public void Options_WhenGiven_AreTaken()
     {
         var request = Draft(
-            """{"playlistName": "Mix", "policy": "strict", "duplicates": "keep", "priority": "bulk", "dryRun": true, "id": "a.b-1"}""")
+            """{"playlistName": "Mix", "policy": "strict", "duplicates": "keep", "priority": "bulk", "dryRun": true, "explicit": "avoid", "id": "a.b-1"}""")
             .ToRequest(idempotencyKey: null);
 
-        Assert.Equal(new SyncOptions(MatchPolicy.Strict, DuplicateHandling.Keep, SyncPriority.Bulk, DryRun: true), request.Options);
+        Assert.Equal(new SyncOptions(MatchPolicy.Strict, DuplicateHandling.Keep, SyncPriority.Bulk, DryRun: true, ExplicitTracks.Avoid), request.Options);
         Assert.Equal("a.b-1", request.Id);
     }
 
@@ -52,6 +52,7 @@ public sealed class SyncDraftTests
     [InlineData("""{"playlistName": "a\nb"}""", "no line breaks")]
     [InlineData("""{"playlistName": "Mix", "policy": "lenient"}""", "strict, balanced, eager")]
     [InlineData("""{"playlistName": "Mix", "policy": "1"}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "explicit": "never"}""", "any, prefer, avoid")]
     [InlineData("""{"playlistName": "Mix", "dryRun": "maybe"}""", "true or false")]
     [InlineData("""{"playlistName": "Mix", "id": "a b"}""", "1 to 64")]
     public void BadOption_IsRefusedWithWhatToDo(string body, string detail)

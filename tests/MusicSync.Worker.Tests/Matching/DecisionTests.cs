@@ -60,7 +60,7 @@ public sealed class DecisionTests
     {
         var song = new Song(7, "Yesterday", "The Beatles", Uri: "spotify:track:6rqhFgbbKwnb9MLmUQDhG6");
 
-        var decision = SongMatcher.Decide(song, [], MatchPolicy.Strict);
+        var decision = SongMatcher.Decide(song, [], new MatchRules(MatchPolicy.Strict, ExplicitTracks.Any));
 
         Assert.Null(SearchLadder.Next(song, []));
         Assert.Equal((7, MatchOutcome.Accepted, 0), (decision.Line, decision.Outcome, decision.Searches));

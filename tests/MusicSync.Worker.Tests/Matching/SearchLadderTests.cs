@@ -7,7 +7,7 @@ public sealed class SearchLadderTests
     [Theory]
     [InlineData("The Beatles :: Don't Let Me Down (Remastered 2009)", "Dont Let Me Down", "Beatles")]
     [InlineData("Simon & Garfunkel :: The Boxer - Live", "Boxer", "Simon")]
-    [InlineData("2Pac featuring K-Ci and JoJo :: How Do U Want It / California Love", "How Do U Want It", "2Pac")]
+    [InlineData("2Pac featuring K-Ci and JoJo :: How Do U Want It / California Love", "How Do Want It", "2Pac")]
     [InlineData("Pink :: F**kin' Perfect", "Perfect", "Pink")]
     [InlineData("Tyler, The Creator :: EARFQUAKE [feat. Playboi Carti]", "EARFQUAKE", "Tyler Creator")]
     [InlineData("久石譲 :: 幸せの日々", "幸せの日々", "久石譲")]
@@ -51,6 +51,24 @@ public sealed class SearchLadderTests
         Assert.Equal(most, answers.Count);
         Assert.Equal(most, answers.Select(answer => answer.Step).Distinct().Count());
     }
+
+    [Theory]
+    [InlineData("2Pac :: How Do U Want It / California Love", "How Do Want It", "California Love")]
+    [InlineData("Rod Stewart :: Maggie May / Reason to Believe", "Maggie May", "Reason to Believe")]
+    public void Search_OfADoubleTitle_AsksForBothSides(string text, string first, string second)
+    {
+        var song = Found.Song(text);
+        var one = SearchLadder.Next(song, [])!;
+        var track = Found.Track($"{song.Artist} :: {song.Title.Split(" / ")[0]}", 1);
+
+        var two = SearchLadder.Next(song, [new SearchAnswer(one, [track])]);
+
+        Assert.Equal((first, second), (one.Title, two?.Title));
+    }
+
+    [Fact]
+    public void FreeText_OfARowThatAsksForAVersion_NamesIt() =>
+        Assert.Equal("Emerge junkie xl remix Fischerspooner", Ask("Fischerspooner :: Emerge (Junkie XL Remix)", "Fischerspooner :: Emerge").Next?.Query);
 
     [Fact]
     public void FreeText_OfALongRow_StaysWithinWhatAQueryMayHold()

@@ -1,0 +1,27 @@
+using MusicSync.Worker.Matching.Titles;
+
+namespace MusicSync.Worker.Matching.Scoring;
+
+/// <summary>Chooses between explicit and clean editions of the song that was found.</summary>
+internal static class ExplicitChoice
+{
+    /// <summary>Puts the edition that is wished for first; an explicit one that is to be avoided becomes unwanted.</summary>
+    public static IReadOnlyList<Assessment> Settle(IReadOnlyList<Assessment> ranked, ExplicitTracks wish) => wish switch
+    {
+        ExplicitTracks.Prefer => [.. ranked.OrderByDescending(found => found.Verdict).ThenByDescending(found => IsExplicit(found.Track))],
+        ExplicitTracks.Avoid => Avoid(ranked),
+        _ => ranked,
+    };
+
+    private static Assessment[] Avoid(IReadOnlyList<Assessment> ranked) =>
+    [
+        .. ranked
+            .Select(found => found.Verdict >= Verdict.OtherRecording && IsExplicit(found.Track)
+                ? found with { Verdict = Verdict.Unwanted, Reasons = [.. found.Reasons, "marked as explicit"] }
+                : found)
+            .OrderByDescending(found => found.Verdict),
+    ];
+
+    private static bool IsExplicit(CandidateTrack track) =>
+        track.Explicit || (TitleParser.Parse(track.Title).Version.Editions & Editions.Explicit) != 0;
+}
