@@ -33,7 +33,7 @@ builder.AddService<Projects.MusicSync_Worker>("worker", healthPath: "/health")
     .WithAccessKey(accessKey)
     .WithExternalHttpEndpoints()
     .WithServedHosts(builder.AddPublicNames())
-    .WithUrlForEndpoint("http", url => url.DisplayText = "MusicSync")
+    .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/syncs", "Status page"))
     .WithSampleSyncCommand()
     .WithKillCommand()
     .DeployTo(target, mostReplicas: 3);

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Context.Propagation;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -14,7 +13,6 @@ namespace MusicSync.ServiceDefaults;
 /// <summary>Logs, metrics and traces over OTLP, switched on by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
 internal static class Telemetry
 {
-    private const string HttpClientLogs = "System.Net.Http.HttpClient";
     private const string OtlpEndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static void AddTelemetry<TBuilder>(this TBuilder builder)
@@ -30,9 +28,6 @@ internal static class Telemetry
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        // At trace level the HTTP client logs headers: starred out in the text, but in full among the attributes, and
-        // those are exported: keys and tokens (HttpHeadersLogValue in Microsoft.Extensions.Http).
-        builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(HttpClientLogs, LogLevel.Debug);
 
         var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(AddMeters).WithTracing(AddSources);
         if (!string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpointKey]))

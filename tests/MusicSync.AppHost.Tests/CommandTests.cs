@@ -29,7 +29,7 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData("worker", "MusicSync")]
+    [InlineData("worker", "Status page")]
     [InlineData("temporal", "Temporal UI")]
     [InlineData("mcp-host", "MCP endpoint")]
     public async Task Dashboard_NamesTheLink(string resource, string text)
