@@ -33,10 +33,14 @@ internal static class ArtistComparer
 
     /// <summary>Whether the list names guests and the track has others in their stead: a version of its own.</summary>
     public static bool HasOtherGuests(ArtistNames wanted, ArtistNames found) =>
-        wanted.Others.Count > 0 && found.Others.Count > 0
+        wanted.Others.Count > 0 && found.Others.Count > 0 && !AreMembers(wanted, found)
             && Best(wanted.Others, [.. found.All]) == NameGrade.Different
             && Best([.. wanted.All], found.Others) == NameGrade.Different
             && !found.Others.Any(guest => wanted.Others.Any(name => IsPartOf(name, guest)));
+
+    // A band that is asked for may be credited by the names of its members.
+    private static bool AreMembers(ArtistNames wanted, ArtistNames found) =>
+        found.Others.DistinctBy(name => name.Compact).Count() > wanted.Others.DistinctBy(name => name.Compact).Count();
 
     // "Brandon Casey of Jagged Edge" sings for "Jagged Edge".
     private static bool IsPartOf(Phrase name, Phrase guest) =>

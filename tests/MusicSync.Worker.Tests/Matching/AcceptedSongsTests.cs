@@ -120,6 +120,7 @@ public sealed class AcceptedSongsTests
     [InlineData("Sigala, The Vamps :: We Don't Care", "Sigala;The Vamps :: We Don't Care")]
     [InlineData("Sia, The Weeknd, Diplo :: Elastic Heart", "Sia;The Weeknd;Diplo :: Elastic Heart")]
     [InlineData("Nivea featuring Jagged Edge :: Don't Mess with My Man", "Nivea :: Don't Mess With My Man (feat. Brandon Casey of Jagged Edge)")]
+    [InlineData("Nivea featuring Jagged Edge :: Don't Mess with My Man", "Nivea :: Don't Mess With My Man (feat. Brian Casey & Brandon Casey)")]
     [InlineData("SHAED :: Trampoline", "SHAED :: Trampoline (feat. ZAYN)")]
     [InlineData("SHAED feat. ZAYN :: Trampoline", "SHAED :: Trampoline")]
     [InlineData("Ledisi :: Happy Feelin's", "Ledisi :: Happy Feelin's | album=An All-Star Tribute to Maze")]
