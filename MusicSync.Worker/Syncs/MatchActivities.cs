@@ -26,21 +26,24 @@ internal sealed partial class MatchActivities(SongSearch search, CallStops stops
         return new MatchedChunk(ReportSize.Cut([.. decisions], chunk.MostBytes), stop);
     }
 
-    /// <summary>Decides what is left; a stop that outlives this activity lets the calls in flight finish and ends it.</summary>
+    /// <summary>
+    /// Decides what is left. The first failure ends it when the calls in flight have finished: what they find is kept, for the
+    /// workflow after a stop and for the next attempt otherwise, so that Spotify is not asked again.
+    /// </summary>
     private async Task<CallStop?> DecideAsync(
         MatchChunk chunk, ConcurrentDictionary<int, MatchDecision> decided, CancellationToken stopOrCancel)
     {
-        CallStop? stop = null;
+        McpCallException? failed = null;
         var left = chunk.Songs.Where(song => !decided.ContainsKey(song.Line));
         var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stopOrCancel };
         await Parallel.ForEachAsync(left, options, async (song, cancellationToken) =>
         {
-            if (Volatile.Read(ref stop) is null)
+            if (Volatile.Read(ref failed) is null)
             {
                 await DecideAsync(song, cancellationToken);
             }
         });
-        return stop;
+        return failed is null ? null : stops.Of(failed.Failure) ?? throw failed;
 
         async Task DecideAsync(Song song, CancellationToken cancellationToken)
         {
@@ -50,9 +53,9 @@ internal sealed partial class MatchActivities(SongSearch search, CallStops stops
                 decided[song.Line] = decision;
                 WorkerTelemetry.Decided(decision.Outcome);
             }
-            catch (McpCallException exception) when (stops.Of(exception.Failure) is { } met)
+            catch (McpCallException exception)
             {
-                Volatile.Write(ref stop, met);
+                Interlocked.CompareExchange(ref failed, exception, comparand: null);
             }
         }
     }

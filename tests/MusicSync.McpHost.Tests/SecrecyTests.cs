@@ -33,7 +33,7 @@ public sealed class SecrecyTests
             Assert.DoesNotContain(secret, failed.Text(), StringComparison.Ordinal);
         }
 
-        Assert.Contains("spotify-accounts", bench.Host.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("tools/call", bench.Host.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
