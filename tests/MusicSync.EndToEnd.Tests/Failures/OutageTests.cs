@@ -31,6 +31,26 @@ public sealed class OutageTests(FailureStack fixture)
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    public async Task PlaylistCannotBeLookedUpYet_IsWaitedFor_AndTheStatusSaysSo()
+    {
+        await using var scenario = await Scenario.PrepareAsync(fixture, fixture.Take(1), []);
+        await scenario.FaultAsync("error_before", "GET /v1/me/playlists");
+
+        // The step that waits belongs to the workflow of the name, not to the sync.
+        var sync = await scenario.Worker.StartAsync(new
+        {
+            playlistName = "Found after an outage",
+            songs = scenario.Songs.Select(song => new { song.Title, song.Artist, song.Uri }),
+        });
+        var waiting = await scenario.Worker.WaitAsync(sync, status => status.Waiting?.Reason == "upstream");
+        await scenario.Spotify.ClearFaultsAsync();
+        var ended = await scenario.Worker.CompleteAsync(sync);
+
+        Assert.NotNull(waiting.Waiting!.Until);
+        Assert.Equal(scenario.Uris, (await scenario.Spotify.PlaylistAsync(ended.Playlist.Id!)).Items);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
     public async Task HostGoneWhileMatching_IsWaitedFor_AndTheStatusSaysUntilWhen()
     {
         await using var scenario = await FailureScenario.PrepareAsync(fixture);
