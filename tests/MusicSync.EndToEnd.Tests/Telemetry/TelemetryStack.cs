@@ -4,7 +4,7 @@ using MusicSync.LocalStack;
 namespace MusicSync.EndToEnd.Tests.Telemetry;
 
 /// <summary>A stack whose services send their telemetry to the tests.</summary>
-public sealed class TelemetryStack : MadeSongsStack
+public class TelemetryStack : MadeSongsStack
 {
     private OtlpCollector? _collector;
 
@@ -23,6 +23,7 @@ public sealed class TelemetryStack : MadeSongsStack
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await base.DisposeAsync();
         await Collector.DisposeAsync();
     }
