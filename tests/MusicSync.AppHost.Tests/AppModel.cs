@@ -79,7 +79,7 @@ internal sealed class AppModel(IDistributedApplicationTestingBuilder builder) : 
 
     public ValueTask DisposeAsync() => builder.DisposeAsync();
 
-    private static async Task<AppModel> CreateAsync(params string[] arguments) =>
+    public static async Task<AppModel> CreateAsync(params string[] arguments) =>
         new(await DistributedApplicationTestingBuilder.CreateAsync<Projects.MusicSync_AppHost>(
             arguments, TestContext.Current.CancellationToken));
 

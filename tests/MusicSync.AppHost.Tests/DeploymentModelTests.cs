@@ -4,35 +4,12 @@ namespace MusicSync.AppHost.Tests;
 
 public sealed class DeploymentModelTests
 {
-    private const string Compose = "--Deployment:Target=compose";
-
     [Fact]
-    public async Task PublishedModel_GoesToAzureUnlessToldOtherwise()
+    public async Task Publishing_IsLeftToTheAppHostThatDeploys()
     {
-        await using var azure = await AppModel.ForPublishAsync();
-        await using var compose = await AppModel.ForPublishAsync(Compose);
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => AppModel.CreateAsync("--operation", "publish", "--step", "publish"));
 
-        Assert.Contains("aca", azure.Names);
-        Assert.DoesNotContain("compose", azure.Names);
-        Assert.Contains("compose", compose.Names);
-        Assert.DoesNotContain("aca", compose.Names);
-    }
-
-    [Fact]
-    public async Task RunModel_HasNoDeployment()
-    {
-        await using var model = await AppModel.ForRunAsync(Compose);
-
-        Assert.DoesNotContain("aca", model.Names);
-        Assert.DoesNotContain("compose", model.Names);
-    }
-
-    [Fact]
-    public async Task UnknownTarget_IsRefused()
-    {
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => AppModel.ForPublishAsync("--Deployment:Target=moon"));
-
-        Assert.Contains("must be azure or compose", refusal.ToString(), StringComparison.Ordinal);
+        Assert.Contains("aspire deploy --apphost MusicSync.AppHost/Deploy", refusal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class BuildOutput(string baseDirectory)
         if (!File.Exists(program))
         {
             throw new FileNotFoundException(
-                $"{program} is missing. The stack builds nothing: build MusicSync.Services.slnf in configuration "
+                $"{program} is missing. The stack builds nothing: build MusicSync.sln in configuration "
                     + $"'{own.Name}' first.",
                 program);
         }
