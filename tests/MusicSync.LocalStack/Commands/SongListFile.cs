@@ -13,12 +13,7 @@ internal sealed record SongListFile(byte[] Content, string ContentType)
     /// <exception cref="BadInputException">It cannot be read, or its kind is not known.</exception>
     public static SongListFile Open(string file)
     {
-        if (!Types.TryGetValue(Path.GetExtension(file), out var type))
-        {
-            throw new BadInputException(
-                $"'{file}' is no song list: its name must end in {string.Join(", ", Types.Keys)}.");
-        }
-
+        var type = TypeOf(file);
         try
         {
             return new SongListFile(File.ReadAllBytes(file), type);
@@ -28,6 +23,12 @@ internal sealed record SongListFile(byte[] Content, string ContentType)
             throw new BadInputException($"'{file}' cannot be read: {failure.Message}");
         }
     }
+
+    /// <exception cref="BadInputException">Its kind is not known.</exception>
+    public static string TypeOf(string fileName) => Types.TryGetValue(Path.GetExtension(fileName), out var type)
+        ? type
+        : throw new BadInputException(
+            $"'{fileName}' is no song list: its name must end in {string.Join(", ", Types.Keys)}.");
 }
 
 /// <summary>The user's input cannot be used.</summary>

@@ -14,26 +14,9 @@ internal static class StackCommandLine
         var root = new RootCommand("Starts Temporal, Spotify simulator, MCP host and worker; Ctrl+C stops them.");
         options.AddTo(root);
         root.SetAction(result => UpCommand.RunAsync(options.Read(result)));
-        root.Add(CreateSync(options));
+        var sync = new SyncVerb();
+        sync.Command.SetAction(result => SyncCommand.RunAsync(sync.Read(result), options.Read(result)));
+        root.Add(sync.Command);
         return root;
-    }
-
-    private static Command CreateSync(StackArguments options)
-    {
-        var file = new Argument<string>("file") { Description = "Song list: .csv, .json or .txt." };
-        var playlistName = new Option<string>("--playlist-name")
-        {
-            Description = "Name of the playlist to fill.",
-            Required = true,
-        };
-        var sync = new Command("sync", "Starts everything, syncs one song list, prints the result and stops.")
-        {
-            file,
-            playlistName,
-        };
-        sync.SetAction(result => SyncCommand.RunAsync(
-            new SyncArguments(result.GetRequiredValue(file), result.GetRequiredValue(playlistName)),
-            options.Read(result)));
-        return sync;
     }
 }

@@ -13,7 +13,7 @@ internal static class SyncCommand
             var list = SongListFile.Open(arguments.File);
             Console.WriteLine("Starting the local stack …");
             await using var stack = await RunningStack.StartAsync(options, interruption.Token);
-            return await SyncAsync(stack, list, arguments.PlaylistName, interruption.Token);
+            return await OneSync.RunAsync(stack.WorkerUrl, list, arguments.PlaylistName, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -27,25 +27,6 @@ internal static class SyncCommand
         {
             return await FailAsync(failure.Message, ExitCodes.Failure);
         }
-    }
-
-    private static async Task<int> SyncAsync(
-        RunningStack stack, SongListFile list, string playlistName, CancellationToken cancellationToken)
-    {
-        using var api = new SyncApi(stack.WorkerUrl);
-        var status = await api.StartAsync(list, playlistName, cancellationToken);
-        var progress = new ProgressLine(Console.Out, Console.IsOutputRedirected);
-        progress.Show(status);
-        await foreach (var next in api.FollowAsync(status.Id, cancellationToken))
-        {
-            status = next;
-            progress.Show(status);
-        }
-
-        progress.End();
-        var report = await api.GetReportAsync(status.Id, cancellationToken);
-        new ResultPrinter(Console.Out).Print(status, report);
-        return status.State == SyncStates.Completed ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static async Task<int> FailAsync(string message, int exitCode)

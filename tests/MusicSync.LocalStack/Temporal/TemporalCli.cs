@@ -22,7 +22,11 @@ internal sealed class TemporalCli(Func<string, string?> environment, string base
 
     /// <returns>The program, or null when only a download is left.</returns>
     /// <exception cref="FileNotFoundException">The variable names a program that is not there.</exception>
-    public string? Find() => FromVariable() ?? ExecutableSearch.OnPath(Name, environment("PATH")) ?? BesideCheckout();
+    public string? Find() => FindInstalled() ?? BesideCheckout();
+
+    /// <returns>The program that the variable names or that is on PATH, or null.</returns>
+    /// <exception cref="FileNotFoundException">The variable names a program that is not there.</exception>
+    public string? FindInstalled() => FromVariable() ?? ExecutableSearch.OnPath(Name, environment("PATH"));
 
     // A wrong path is a mistake to report, not a reason to run some other version.
     private string? FromVariable() => environment(PathVariable) switch
