@@ -1,20 +1,25 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using MusicSync.AppHost.Temporal;
 
 namespace MusicSync.AppHost.Commands;
 
-/// <summary>A button that kills a process in mid-work and starts it again, as a host would that lost it.</summary>
+/// <summary>A button that kills a process in mid-work, as a power cut would. It is started again like any that died.</summary>
 internal static class KillCommand
 {
-    /// <summary>The name under which the orchestrator shows the process id of a project.</summary>
-    private const string PidProperty = "executable.pid";
+    public const string Name = "kill";
 
-    public static IResourceBuilder<ProjectResource> WithKillCommand(this IResourceBuilder<ProjectResource> service) =>
-        service.WithCommand("kill", "Kill the worker", KillAsync, new CommandOptions
+    /// <summary>The names under which the orchestrator shows the process id of a program, and the id of a container.</summary>
+    private const string PidProperty = "executable.pid";
+    private const string ContainerProperty = "container.id";
+
+    public static IResourceBuilder<T> WithKillCommand<T>(this IResourceBuilder<T> resource, string text)
+        where T : IResource => resource.WithCommand(Name, text, KillAsync, new CommandOptions
         {
-            Description = "Ends the process without a chance to finish anything, and starts it again. Syncs go on.",
+            Description = "Ends it without a chance to finish anything. It is started again, and syncs go on.",
             IconName = "Flash",
-            ConfirmationMessage = "Kill the process now?",
+            ConfirmationMessage = "Kill it now?",
             UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running
                 ? ResourceCommandState.Enabled
                 : ResourceCommandState.Disabled,
@@ -23,22 +28,47 @@ internal static class KillCommand
     private static async Task<ExecuteCommandResult> KillAsync(ExecuteCommandContext context)
     {
         var resources = context.Services.GetRequiredService<ResourceNotificationService>();
-        if (!resources.TryGetCurrentState(context.ResourceName, out var state) || Pid(state.Snapshot) is not { } pid)
+        if (!resources.TryGetCurrentState(context.ResourceName, out var state))
         {
-            return CommandResults.Failure("The process is not running.");
+            return CommandResults.Failure("It is not running.");
         }
 
-        using (var process = Process.GetProcessById(pid))
+        return Property(state.Snapshot, PidProperty) switch
         {
-            process.Kill(entireProcessTree: true);
-        }
-
-        await resources.WaitForResourceAsync(
-            state.Resource.Name, KnownResourceStates.TerminalStates, context.CancellationToken);
-        return await context.Services.GetRequiredService<ResourceCommandService>()
-            .ExecuteCommandAsync(context.ResourceName, KnownResourceCommands.StartCommand, context.CancellationToken);
+            int pid => KillProcess(pid),
+            _ when Property(state.Snapshot, ContainerProperty) is string id => await KillContainerAsync(id, context.CancellationToken),
+            _ => CommandResults.Failure("It is not running."),
+        };
     }
 
-    private static int? Pid(CustomResourceSnapshot snapshot) =>
-        snapshot.Properties.FirstOrDefault(property => property.Name == PidProperty)?.Value as int?;
+    private static ExecuteCommandResult KillProcess(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill(entireProcessTree: true);
+            return CommandResults.Success();
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return CommandResults.Failure("It has ended by itself.");
+        }
+    }
+
+    private static async Task<ExecuteCommandResult> KillContainerAsync(string id, CancellationToken cancellationToken)
+    {
+        if (ContainerEngine.Probe() is not { Program: { } program })
+        {
+            return CommandResults.Failure("The container engine does not answer.");
+        }
+
+        using var kill = Process.Start(program, ["kill", id]);
+        await kill.WaitForExitAsync(cancellationToken);
+        return kill.ExitCode == 0
+            ? CommandResults.Success()
+            : CommandResults.Failure($"'{program} kill' ended with exit code {kill.ExitCode}.");
+    }
+
+    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
+        snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value;
 }

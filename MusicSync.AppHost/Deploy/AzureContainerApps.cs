@@ -12,11 +12,12 @@ internal sealed record AzureContainerApps : DeploymentTarget
         return new AzureContainerApps();
     }
 
-    // Never down to none: a worker that is not there polls nothing, and the host keeps the account's pace.
-    public override void Configure(IResourceBuilder<ProjectResource> service, int mostReplicas) =>
+    // Never down to none: a worker that is not there polls nothing. Never more than one: requests are what Container Apps
+    // counts, which says nothing about a worker's load, and two hosts would each keep the account's whole pace.
+    public override void Configure(IResourceBuilder<ProjectResource> service) =>
         service.PublishAsAzureContainerApp((_, app) =>
         {
             app.Template.Scale.MinReplicas = 1;
-            app.Template.Scale.MaxReplicas = mostReplicas;
+            app.Template.Scale.MaxReplicas = 1;
         });
 }

@@ -1,3 +1,5 @@
+using MusicSync.AppHost.Running;
+
 namespace MusicSync.AppHost.Deployment;
 
 /// <summary>Azure Container Apps, or a docker-compose.yaml; in place of the AppHost's file of this name.</summary>
@@ -13,7 +15,7 @@ internal static class DeploymentTargets
             {
                 null or "" or "azure" => AzureContainerApps.AddTo(builder),
                 "compose" => DockerCompose.AddTo(builder),
-                var other => throw new DistributedApplicationException(
+                var other => throw new RefusedException(
                     $"{TargetKey} is '{other}'; it must be azure or compose."),
             };
 }

@@ -12,7 +12,7 @@ internal sealed record DockerCompose : DeploymentTarget
         return new DockerCompose();
     }
 
-    public override void Configure(IResourceBuilder<ProjectResource> service, int mostReplicas) =>
+    public override void Configure(IResourceBuilder<ProjectResource> service) =>
         service.PublishAsDockerComposeService((_, compose) =>
         {
             compose.Restart = "unless-stopped";

@@ -1,3 +1,5 @@
+using MusicSync.AppHost.Running;
+
 namespace MusicSync.AppHost.Deployment;
 
 /// <summary>
@@ -9,6 +11,6 @@ internal static class DeploymentTargets
     public static DeploymentTarget AddDeploymentTarget(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsRunMode || builder.Configuration["Pipeline:Step"] == "publish-manifest"
             ? new LocalMachine()
-            : throw new DistributedApplicationException(
+            : throw new RefusedException(
                 "This AppHost deploys nothing. Deploy with: aspire deploy --apphost MusicSync.AppHost/Deploy");
 }

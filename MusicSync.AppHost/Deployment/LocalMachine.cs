@@ -3,7 +3,7 @@ namespace MusicSync.AppHost.Deployment;
 /// <summary>No deployment: everything runs here.</summary>
 internal sealed record LocalMachine : DeploymentTarget
 {
-    public override void Configure(IResourceBuilder<ProjectResource> service, int mostReplicas)
+    public override void Configure(IResourceBuilder<ProjectResource> service)
     {
     }
 }

@@ -1,9 +1,17 @@
+using MusicSync.AppHost.Running;
+
 namespace MusicSync.AppHost.Services;
 
 /// <summary>Adds a MusicSync process.</summary>
 internal static class ServiceBuilderExtensions
 {
     private const string LivePath = "/alive";
+
+    /// <summary>The worker's first page: recent syncs and what each of them does.</summary>
+    private const string HomePath = "/syncs";
+
+    // The dashboard ends before the services; with the default of 10 s each would wait as long for it.
+    private const string ExportPatienceMs = "1000";
 
     /// <summary>
     /// Its launch profile is left out. That is for a service started alone: its fixed ports would collide between two
@@ -14,12 +22,32 @@ internal static class ServiceBuilderExtensions
         this IDistributedApplicationBuilder builder, [ResourceName] string name, string healthPath)
         where TProject : IProjectMetadata, new()
     {
-        var service = builder.AddProject<TProject>(name, launchProfileName: null).WithHttpEndpoint().WithReplicas(1);
-        return builder.ExecutionContext.IsRunMode
-            ? service
-                .WithHttpHealthCheck(healthPath)
-                .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-            : service.WithProbes(healthPath);
+        // Aspire's proxy would hold calls to a dead service instead of refusing them.
+        var service = builder.AddProject<TProject>(name, launchProfileName: null)
+            .WithHttpEndpoint(isProxied: builder.ExecutionContext.IsPublishMode)
+            .WithReplicas(1);
+        return builder.ExecutionContext.IsRunMode ? service.WhenRun(healthPath) : service.WithProbes(healthPath);
+    }
+
+    /// <summary>Names the worker's link, and prints it once the worker is ready.</summary>
+    public static IResourceBuilder<ProjectResource> WithHomePage(this IResourceBuilder<ProjectResource> worker) => worker
+        .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = (HomePath, "MusicSync"))
+        .OnResourceReady((service, ready, _) =>
+        {
+            RunLog.Ready(RunLog.For(ready.Services), service.GetEndpoint("http").Url + HomePath);
+            return Task.CompletedTask;
+        });
+
+    private static IResourceBuilder<ProjectResource> WhenRun(this IResourceBuilder<ProjectResource> service, string healthPath)
+    {
+#pragma warning disable ASPIRECERTIFICATES001 // Nothing here speaks TLS when run; a machine without a trusted certificate would show an error.
+        return service
+            .WithoutHttpsCertificate()
+            .WithHttpHealthCheck(healthPath)
+            .WithRestart()
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", service.ApplicationBuilder.Environment.EnvironmentName)
+            .WithEnvironment("OTEL_EXPORTER_OTLP_TIMEOUT", ExportPatienceMs);
+#pragma warning restore ASPIRECERTIFICATES001
     }
 
     // Health checks are for the dashboard only; a platform asks what is declared as a probe. A worker that has lost

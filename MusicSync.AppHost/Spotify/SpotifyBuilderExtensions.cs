@@ -4,13 +4,10 @@ namespace MusicSync.AppHost.Spotify;
 internal static class SpotifyBuilderExtensions
 {
     /// <summary>The simulator, unless the client id of an app is configured or the application is published.</summary>
-    public static SpotifySource AddSpotify(this IDistributedApplicationBuilder builder)
-    {
-        var clientId = builder.Configuration[$"Parameters:{SpotifyAccount.ClientIdName}"];
-        return builder.ExecutionContext.IsRunMode && string.IsNullOrWhiteSpace(clientId)
+    public static SpotifySource AddSpotify(this IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsRunMode && !SpotifyAccount.IsConfigured(builder.Configuration)
             ? SpotifySimulator.AddTo(builder)
             : SpotifyAccount.AddTo(builder);
-    }
 
     public static IResourceBuilder<ProjectResource> WithSpotify(
         this IResourceBuilder<ProjectResource> mcpHost, SpotifySource spotify)
@@ -25,7 +22,6 @@ internal static class SpotifyBuilderExtensions
 #pragma warning disable ASPIREMCP001 // The only way to let the Aspire CLI call the tools; goes when the API is stable.
         mcpHost.WithMcpServer("/mcp", endpointName: "http");
 #pragma warning restore ASPIREMCP001
-        return mcpHost.WithUrlForEndpoint(
-            "http", _ => new ResourceUrlAnnotation { Url = "/mcp", DisplayText = "MCP endpoint" });
+        return mcpHost.WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/mcp", "MCP endpoint"));
     }
 }

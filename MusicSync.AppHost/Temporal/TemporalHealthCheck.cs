@@ -4,16 +4,20 @@ using Temporalio.Exceptions;
 
 namespace MusicSync.AppHost.Temporal;
 
-/// <summary>Healthy means that gRPC answers, not that a process or a web page exists.</summary>
-internal sealed class TemporalHealthCheck(ITemporalResource temporal) : IHealthCheck
+/// <summary>Healthy means that gRPC answers, not that a process or a web page exists. One connection for all checks.</summary>
+internal sealed class TemporalHealthCheck(IResourceWithConnectionString temporal) : IHealthCheck
 {
+    private TemporalConnection? _connection;
+
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var connection = await ConnectAsync(cancellationToken);
+            var connection = _connection ??= TemporalConnection.CreateLazy(
+                new TemporalConnectionOptions((await temporal.GetConnectionStringAsync(cancellationToken))!));
             return await connection.CheckHealthAsync(options: new RpcOptions { CancellationToken = cancellationToken })
+                    .WaitAsync(cancellationToken)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy("Temporal is not serving yet.");
         }
@@ -21,12 +25,5 @@ internal sealed class TemporalHealthCheck(ITemporalResource temporal) : IHealthC
         {
             return HealthCheckResult.Unhealthy("Temporal does not answer yet.", failure);
         }
-    }
-
-    private async Task<TemporalConnection> ConnectAsync(CancellationToken cancellationToken)
-    {
-        var address = await temporal.GetConnectionStringAsync(cancellationToken);
-        var connecting = TemporalConnection.ConnectAsync(new TemporalConnectionOptions(address!));
-        return await connecting.WaitAsync(cancellationToken);
     }
 }

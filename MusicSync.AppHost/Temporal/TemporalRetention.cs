@@ -43,5 +43,6 @@ internal static class TemporalRetention
             }
         })
         .WaitFor(server)
+        .WithHiddenOnCompletion(0)
         .WithParentRelationship(server.Resource);
 }

@@ -15,7 +15,9 @@ internal sealed class AppModel(IDistributedApplicationTestingBuilder builder) : 
 
     public IResource this[string name] => builder.Resources.Single(resource => resource.Name == name);
 
-    public static Task<AppModel> ForRunAsync(params string[] settings) => CreateAsync(settings);
+    /// <summary>For a run without an account, whatever this machine has in its user secrets, and whatever engine it has.</summary>
+    public static Task<AppModel> ForRunAsync(params string[] settings) =>
+        CreateAsync(["--Parameters:spotify-client-id=", "--Temporal:Mode=container", .. settings]);
 
     public static Task<AppModel> ForPublishAsync(params string[] settings) =>
         CreateAsync(["--publisher", "manifest", "--output-path", "unused.json", .. settings]);
@@ -79,7 +81,7 @@ internal sealed class AppModel(IDistributedApplicationTestingBuilder builder) : 
 
     public ValueTask DisposeAsync() => builder.DisposeAsync();
 
-    public static async Task<AppModel> CreateAsync(params string[] arguments) =>
+    private static async Task<AppModel> CreateAsync(params string[] arguments) =>
         new(await DistributedApplicationTestingBuilder.CreateAsync<Projects.MusicSync_AppHost>(
             arguments, TestContext.Current.CancellationToken));
 

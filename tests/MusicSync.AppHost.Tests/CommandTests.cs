@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 namespace MusicSync.AppHost.Tests;
@@ -5,9 +6,15 @@ namespace MusicSync.AppHost.Tests;
 public sealed class CommandTests
 {
     [Theory]
-    [InlineData("worker", "sync-sample", "Sync a sample list")]
+    [InlineData("worker", "sync-list", "Sync a list…")]
+    [InlineData("worker", "sync-sample", "Sync the sample list")]
     [InlineData("worker", "kill", "Kill the worker")]
-    [InlineData("spotify-simulator", "storm", "Run a fault: 429 storm")]
+    [InlineData("mcp-host", "kill", "Kill the MCP host")]
+    [InlineData("temporal", "kill", "Kill Temporal")]
+    [InlineData("spotify-simulator", "storm", "Fault: storm of 429")]
+    [InlineData("spotify-simulator", "quota", "Fault: quota used up")]
+    [InlineData("spotify-simulator", "revoked", "Fault: sign-in revoked")]
+    [InlineData("spotify-simulator", "down", "Fault: Spotify down")]
     [InlineData("spotify-simulator", "clear-faults", "Clear faults")]
     public async Task Dashboard_OffersTheCommand(string resource, string name, string displayName)
     {
@@ -28,14 +35,32 @@ public sealed class CommandTests
             model.AppHostDirectory, "..", "tests", "MusicSync.LocalStack", "Samples", "road-trip.csv")));
     }
 
-    [Theory]
-    [InlineData("worker", "Status page")]
-    [InlineData("temporal", "Temporal UI")]
-    [InlineData("mcp-host", "MCP endpoint")]
-    public async Task Dashboard_NamesTheLink(string resource, string text)
+    [Fact]
+    public async Task ListCommand_AsksForAFileAndAPlaylist()
     {
         await using var model = await AppModel.ForRunAsync();
 
-        Assert.Contains(text, await model.LinksOfAsync(resource));
+        var command = model["worker"].Annotations.OfType<ResourceCommandAnnotation>().Single(command => command.Name == "sync-list");
+
+        Assert.Equal([(InputType.File, true), (InputType.Text, true)], command.Arguments.Select(input => (input.InputType, input.Required)));
+    }
+
+    [Theory]
+    [InlineData("worker", "MusicSync")]
+    [InlineData("mcp-host", "MCP endpoint")]
+    [InlineData("spotify-simulator", "Playlists of the simulator")]
+    public async Task Dashboard_HasOneLinkOfTheService(string resource, string text)
+    {
+        await using var model = await AppModel.ForRunAsync();
+
+        Assert.Equal([text], await model.LinksOfAsync(resource));
+    }
+
+    [Fact]
+    public async Task Dashboard_LinksToTheTemporalUi()
+    {
+        await using var model = await AppModel.ForRunAsync();
+
+        Assert.Contains("Temporal UI", await model.LinksOfAsync("temporal"));
     }
 }

@@ -5,14 +5,6 @@ namespace MusicSync.AppHost.Tests;
 public sealed class DeploymentModelTests
 {
     [Fact]
-    public async Task Publishing_IsLeftToTheAppHostThatDeploys()
-    {
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => AppModel.CreateAsync("--operation", "publish", "--step", "publish"));
-
-        Assert.Contains("aspire deploy --apphost MusicSync.AppHost/Deploy", refusal.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task PublishedHost_IsOnlyReachedFromInside()
     {
         await using var model = await AppModel.ForPublishAsync();

@@ -15,7 +15,6 @@ public sealed class RunModelTests
 
         Assert.Equal("{spotify-simulator.bindings.http.url}/v1/", environment["Spotify__ApiUrl"]);
         Assert.Equal("{spotify-simulator.bindings.http.url}/", environment["Spotify__AccountsUrl"]);
-        Assert.Equal(["spotify-simulator"], model.WaitsOf("mcp-host"));
     }
 
     [Fact]
@@ -24,7 +23,6 @@ public sealed class RunModelTests
         await using var model = await AppModel.ForRunAsync(ClientId);
 
         Assert.DoesNotContain("spotify-simulator", model.Names);
-        Assert.Empty(model.WaitsOf("mcp-host"));
     }
 
     [Fact]
@@ -52,12 +50,58 @@ public sealed class RunModelTests
         Assert.False(string.IsNullOrWhiteSpace(parameter.Description));
     }
 
-    [Fact]
-    public async Task Worker_WaitsForTemporalAndTheMcpHost()
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("mcp-host")]
+    public async Task Service_ThatIsStartedAgain_WaitsForNothing(string name)
     {
         await using var model = await AppModel.ForRunAsync();
 
-        Assert.Equal(["temporal", "mcp-host"], model.WaitsOf("worker"));
+        Assert.Empty(model.WaitsOf(name));
+    }
+
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("mcp-host")]
+    [InlineData("spotify-simulator")]
+    public async Task Service_ThatIsDead_RefusesCalls(string name)
+    {
+        await using var model = await AppModel.ForRunAsync();
+
+        Assert.False(model.EndpointOf(name).IsProxied);
+    }
+
+    [Fact]
+    public async Task Host_WithTheSimulator_KeepsItsDataInTheCheckout()
+    {
+        await using var model = await AppModel.ForRunAsync();
+
+        Assert.Equal(
+            Path.GetFullPath(Path.Combine(model.AppHostDirectory, "..", "artifacts", "apphost", "simulator", "mcp-host")),
+            (await model.EnvironmentOfAsync("mcp-host"))["MusicSync__DataDirectory"]);
+    }
+
+    [Fact]
+    public async Task Host_WithAnAccount_KeepsItsDataWhereItAlwaysDoes()
+    {
+        await using var model = await AppModel.ForRunAsync(ClientId);
+
+        Assert.DoesNotContain("MusicSync__DataDirectory", (await model.EnvironmentOfAsync("mcp-host")).Keys);
+    }
+
+    [Fact]
+    public async Task Parameters_AreShownWithTheSimulatorToo_AndAskNobody()
+    {
+        await using var model = await AppModel.ForRunAsync();
+
+        var parameters = (string[])["spotify-client-id", "spotify-client-secret", "spotify-refresh-token"];
+
+        foreach (var name in parameters)
+        {
+            Assert.Equal("", await ((ParameterResource)model[name]).GetValueAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Contains("user secrets", ((ParameterResource)model["spotify-client-id"]).Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,10 @@ namespace MusicSync.AppHost.Tests;
 
 public sealed class TemporalModelTests
 {
-    private const string Process = "--Temporal:Mode=process";
+    private const string Process = "--Temporal:Mode=cli";
+
+    // Any program will do: nothing is started.
+    private const string Cli = "--Temporal:Cli=dotnet";
 
     [Fact]
     public async Task Container_HasAPinnedTag()
@@ -24,7 +27,7 @@ public sealed class TemporalModelTests
 
         Assert.Equal(ContainerMountType.Volume, volume.Type);
         Assert.Equal("/home/temporal", volume.Target);
-        Assert.EndsWith("-temporal-data", volume.Source, StringComparison.Ordinal);
+        Assert.EndsWith("-temporal-simulator", volume.Source, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,11 +36,11 @@ public sealed class TemporalModelTests
 
     [Fact]
     public async Task Process_ListensOnLoopback() =>
-        Assert.Equal("127.0.0.1", await ArgumentAfterAsync("--ip", Process));
+        Assert.Equal("127.0.0.1", await ArgumentAfterAsync("--ip", Process, Cli));
 
     [Theory]
     [InlineData()]
-    [InlineData(Process)]
+    [InlineData(Process, Cli)]
     public async Task DevServer_HasTheFlagsThatMakeItQuick(params string[] settings)
     {
         await using var model = await AppModel.ForRunAsync(settings);
@@ -56,24 +59,48 @@ public sealed class TemporalModelTests
     }
 
     [Fact]
-    public async Task Process_IsChosenByConfiguration()
+    public async Task Process_IsTheProgramThatWasFound()
     {
-        await using var model = await AppModel.ForRunAsync(Process);
+        await using var model = await AppModel.ForRunAsync(Process, Cli);
 
-        Assert.Equal("temporal", Assert.IsAssignableFrom<ExecutableResource>(model["temporal"]).Command);
+        var command = Assert.IsAssignableFrom<ExecutableResource>(model["temporal"]).Command;
+
+        Assert.True(Path.IsPathFullyQualified(command));
+        Assert.Equal("dotnet", Path.GetFileNameWithoutExtension(command));
+    }
+
+    [Theory]
+    [InlineData("simulator")]
+    [InlineData("account", "--Parameters:spotify-client-id=an-app")]
+    public async Task Database_OfTheSimulatorAndOfAnAccount_AreTwo(string folder, params string[] settings)
+    {
+        await using var model = await AppModel.ForRunAsync([Process, Cli, .. settings]);
+
+        var arguments = await model.ArgumentsOfAsync("temporal");
+
+        Assert.Equal(
+            Path.GetFullPath(Path.Combine(model.AppHostDirectory, "..", "artifacts", "apphost", folder, "temporal.db")),
+            arguments.SkipWhile(argument => argument != "--db-filename").ElementAt(1));
     }
 
     [Fact]
-    public async Task UnknownMode_IsRefusedWithWhatToSet()
+    public async Task Address_IsUsedAsItStandsAndNothingIsStarted()
     {
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => AppModel.ForRunAsync("--Temporal:Mode=cloud"));
+        await using var model = await AppModel.ForRunAsync("--Temporal:Mode=temporal.example:7233", "--Temporal:Namespace=music");
 
-        Assert.Contains("'container'", refusal.ToString(), StringComparison.Ordinal);
+        var environment = await model.EnvironmentOfAsync("worker");
+
+        Assert.Equal("music", environment["TEMPORAL_NAMESPACE"]);
+        Assert.DoesNotContain("temporal-retention", model.Names);
+        Assert.IsNotAssignableFrom<IResourceWithEndpoints>(model["temporal"]);
+        Assert.Equal(
+            "temporal.example:7233",
+            await ((IResourceWithConnectionString)model["temporal"]).GetConnectionStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
     [InlineData()]
-    [InlineData(Process)]
+    [InlineData(Process, Cli)]
     public async Task Retention_IsSetOnceTheServerIsHealthy(params string[] settings)
     {
         await using var model = await AppModel.ForRunAsync(settings);

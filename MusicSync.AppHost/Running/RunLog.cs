@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MusicSync.AppHost.Running;
+
+/// <summary>What the AppHost says on the console besides Aspire's own lines.</summary>
+internal static partial class RunLog
+{
+    public const string Category = "MusicSync.AppHost";
+
+    public static ILogger For(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger(Category);
+
+    [LoggerMessage(LogLevel.Information, "{Note}")]
+    public static partial void Chosen(ILogger logger, string note);
+
+    [LoggerMessage(LogLevel.Information, "MusicSync is ready: {Address}")]
+    public static partial void Ready(ILogger logger, string address);
+
+    [LoggerMessage(LogLevel.Warning, "{Resource} ended with exit code {ExitCode} and is started again in {Seconds} s")]
+    public static partial void Restarting(ILogger logger, string resource, int exitCode, double seconds);
+
+    [LoggerMessage(LogLevel.Error, "{Resource} {Reason}")]
+    public static partial void GivenUp(ILogger logger, string resource, string reason);
+}
