@@ -125,6 +125,27 @@ public sealed class SyncTests(MadeSongsStack fixture) : IClassFixture<MadeSongsS
     }
 
     [Fact]
+    public async Task List_SaysWhatARunningSyncDoes()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        await spotify.FaultAsync(new { endpoint = "GET /v1/search", fault = "latency", milliseconds = 1000, times = 10 });
+        var id = await worker.StartAsync(new { playlistName = "Listed while it runs", songs = fixture.Json(30, 3) });
+
+        var seen = new List<string?>();
+        await Eventually.TrueAsync(async () =>
+        {
+            using var list = JsonDocument.Parse(await worker.GetAsync("/syncs"));
+            var sync = list.RootElement.GetProperty("syncs").EnumerateArray().SingleOrDefault(sync => sync.GetProperty("id").GetString() == id);
+            seen.Add(sync.ValueKind is JsonValueKind.Object ? sync.GetProperty("state").GetString() : null);
+            return seen[^1] == "matching" && sync.GetProperty("songs").GetProperty("total").GetInt32() == 3;
+        });
+        await worker.CompleteAsync(id);
+
+        Assert.DoesNotContain("running", seen);
+    }
+
+    [Fact]
     public async Task UnknownSync_IsNotFound()
     {
         using var worker = fixture.Worker();
