@@ -31,6 +31,7 @@ internal static class HttpHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAccess();
+        app.UseMcpPage();
         app.MapDefaultEndpoints();
         app.MapMcp(McpPath);
         return app;
