@@ -94,7 +94,7 @@ internal sealed partial class RememberedSearches(
         try
         {
             _index = AnswerIndex.Merge(new AnswerFolder(storage.Value.DataDirectory, logger), Capacity, time.GetUtcNow());
-            Log.Opened(logger, _index.Count, storage.Value.DataDirectory);
+            Log.Opened(logger, storage.Value.DataDirectory, _index.Count);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -105,8 +105,8 @@ internal sealed partial class RememberedSearches(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Remembering {Count} search answers in {Directory}")]
-        public static partial void Opened(ILogger logger, int count, string directory);
+        [LoggerMessage(LogLevel.Information, "Search answers remembered in {Directory}: {Count}")]
+        public static partial void Opened(ILogger logger, string directory, int count);
 
         [LoggerMessage(
             LogLevel.Error,

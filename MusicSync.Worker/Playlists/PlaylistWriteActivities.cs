@@ -62,7 +62,7 @@ internal sealed partial class PlaylistWriteActivities(
             var session = new WriteSession(batch with { Rows = rows }, lease, mcp, stops, timing, time, journal);
             var written = await session.RunAsync(scope.Token);
             span?.SetTag(WorkerSpans.Done, written.Written.Count).SetTag(WorkerSpans.Stop, written.Stop?.Kind);
-            Log.BatchWritten(logger, written.Written.Count, rows.Count, written.Stop?.Kind);
+            LogOf(written, rows.Count);
             return written is { Tail: { } tail } ? await ReadBackAsync(batch, written, tail, context, scope.Token) : written;
         }
         catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
@@ -153,12 +153,27 @@ internal sealed partial class PlaylistWriteActivities(
             : written with { Tail = null };
     }
 
+    private void LogOf(WrittenBatch batch, int rows)
+    {
+        if (batch.Stop is { Kind: var stop })
+        {
+            Log.BatchStopped(logger, batch.Written.Count, rows, stop);
+        }
+        else
+        {
+            Log.BatchWritten(logger, batch.Written.Count, rows);
+        }
+    }
+
     private static async Task<WriteJournal?> JournalAsync(ActivityExecutionContext activity) =>
         activity.Info.HeartbeatDetails.Count > 0 ? await activity.Info.HeartbeatDetailAtAsync<WriteJournal>(0) : null;
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "{Written} of {Rows} rows written, stopped by: {Stop}")]
-        public static partial void BatchWritten(ILogger logger, int written, int rows, string? stop);
+        [LoggerMessage(LogLevel.Information, "{Written} of {Rows} rows written")]
+        public static partial void BatchWritten(ILogger logger, int written, int rows);
+
+        [LoggerMessage(LogLevel.Information, "{Written} of {Rows} rows written, stopped by {Stop}")]
+        public static partial void BatchStopped(ILogger logger, int written, int rows, string stop);
     }
 }

@@ -21,7 +21,15 @@ internal sealed partial class MatchActivities(SongSearch search, CallStops stops
         await using var scope = ActivityScope.Start(activity, () => decided.Values.ToArray());
         var stop = await DecideAsync(chunk, decided, scope.Token);
         span?.SetTag(WorkerSpans.Done, decided.Count).SetTag(WorkerSpans.Stop, stop?.Kind);
-        Log.ChunkMatched(logger, decided.Count, chunk.Songs.Count, stop?.Kind);
+        if (stop is null)
+        {
+            Log.ChunkMatched(logger, decided.Count, chunk.Songs.Count);
+        }
+        else
+        {
+            Log.ChunkStopped(logger, decided.Count, chunk.Songs.Count, stop.Kind);
+        }
+
         var decisions = chunk.Songs.Where(song => decided.ContainsKey(song.Line)).Select(song => decided[song.Line]);
         return new MatchedChunk(ReportSize.Cut([.. decisions], chunk.MostBytes), stop);
     }
@@ -71,7 +79,10 @@ internal sealed partial class MatchActivities(SongSearch search, CallStops stops
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "{Decided} of {Songs} songs decided, stopped by: {Stop}")]
-        public static partial void ChunkMatched(ILogger logger, int decided, int songs, string? stop);
+        [LoggerMessage(LogLevel.Information, "{Decided} of {Songs} songs decided")]
+        public static partial void ChunkMatched(ILogger logger, int decided, int songs);
+
+        [LoggerMessage(LogLevel.Information, "{Decided} of {Songs} songs decided, stopped by {Stop}")]
+        public static partial void ChunkStopped(ILogger logger, int decided, int songs, string stop);
     }
 }

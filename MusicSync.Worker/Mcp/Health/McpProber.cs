@@ -67,6 +67,8 @@ internal sealed partial class McpProber(
     {
         var started = time.GetTimestamp();
         string? failure = null;
+        // A look every few seconds would bury the traces people look for.
+        using var quiet = QuietSpan.Start("probe", isQuiet: true);
         try
         {
             Compare(await ListAsync());

@@ -26,6 +26,17 @@ public sealed class TraceTests(TelemetryStack fixture) : IClassFixture<Telemetry
     }
 
     [Fact]
+    public async Task LooksAtTheToolList_AreInNoTrace()
+    {
+        using var worker = fixture.Worker();
+        await worker.GetAsync("/health/mcp");
+        await SyncOneAsync(2, "Traced after a look");
+        await AssertChainAsync((Worker, "POST /syncs/"), (Worker, "StartWorkflow:MusicSyncWorkflow"));
+
+        Assert.DoesNotContain(fixture.Collector.Spans, span => span.Name == "tools/list");
+    }
+
+    [Fact]
     public async Task Write_IsInTheTraceOfTheRequest()
     {
         await SyncOneAsync(1, "Traced write");
