@@ -10,15 +10,15 @@ internal static partial class RunLog
 
     public static ILogger For(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger(Category);
 
-    [LoggerMessage(LogLevel.Information, "{Note}")]
+    [LoggerMessage(1, LogLevel.Information, "{Note}")]
     public static partial void Chosen(ILogger logger, string note);
 
-    [LoggerMessage(LogLevel.Information, "MusicSync is ready: {Address}")]
+    [LoggerMessage(2, LogLevel.Information, "MusicSync is ready: {Address}")]
     public static partial void Ready(ILogger logger, string address);
 
-    [LoggerMessage(LogLevel.Warning, "{Resource} ended with exit code {ExitCode} and is started again in {Seconds} s")]
+    [LoggerMessage(3, LogLevel.Warning, "{Resource} ended with exit code {ExitCode} and is started again in {Seconds} s")]
     public static partial void Restarting(ILogger logger, string resource, int exitCode, double seconds);
 
-    [LoggerMessage(LogLevel.Error, "{Resource} {Reason}")]
+    [LoggerMessage(4, LogLevel.Error, "{Resource} {Reason}")]
     public static partial void GivenUp(ILogger logger, string resource, string reason);
 }

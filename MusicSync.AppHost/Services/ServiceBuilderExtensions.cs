@@ -46,7 +46,9 @@ internal static class ServiceBuilderExtensions
             .WithHttpHealthCheck(healthPath)
             .WithRestart()
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", service.ApplicationBuilder.Environment.EnvironmentName)
-            .WithEnvironment("OTEL_EXPORTER_OTLP_TIMEOUT", ExportPatienceMs);
+            .WithEnvironment("OTEL_EXPORTER_OTLP_TIMEOUT", ExportPatienceMs)
+            // Aspire sets always_on, which would bring back the thousands of alike steps that the services leave out.
+            .WithEnvironment("OTEL_TRACES_SAMPLER", "parentbased_always_on");
 #pragma warning restore ASPIRECERTIFICATES001
     }
 

@@ -71,6 +71,16 @@ public sealed class RunModelTests
         Assert.False(model.EndpointOf(name).IsProxied);
     }
 
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("mcp-host")]
+    public async Task Service_LeavesOutOfItsTracesWhatItsCallerLeavesOut(string name)
+    {
+        await using var model = await AppModel.ForRunAsync();
+
+        Assert.Equal("parentbased_always_on", (await model.EnvironmentOfAsync(name))["OTEL_TRACES_SAMPLER"]);
+    }
+
     [Fact]
     public async Task Host_WithTheSimulator_KeepsItsDataInTheCheckout()
     {
