@@ -11,11 +11,12 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
 
     public override void Init(WorkflowOutboundInterceptor outbound) => base.Init(new Outbound(outbound, this));
 
-    public override Task<object?> ExecuteWorkflowAsync(ExecuteWorkflowInput input)
+    public override async Task<object?> ExecuteWorkflowAsync(ExecuteWorkflowInput input)
     {
         var info = Workflow.Info;
         _context = Mark($"RunWorkflow:{info.WorkflowType}", TraceHeader.Read(Workflow.Info.Headers));
-        return base.ExecuteWorkflowAsync(input);
+        using var lines = StandIn(_context);
+        return await base.ExecuteWorkflowAsync(input);
     }
 
     public override async Task<object?> HandleUpdateAsync(HandleUpdateInput input)
@@ -37,6 +38,11 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
         span?.SetTag("temporalRunID", Workflow.Info.RunId);
         return span?.Context ?? parent;
     }
+
+    // Log lines take their trace from the current span; this one is of no source, so nobody records it.
+    private static Activity? StandIn(ActivityContext? context) => context is { } span
+        ? new Activity("workflow").SetParentId(span.TraceId, span.SpanId, span.TraceFlags).Start()
+        : null;
 
     private sealed class Outbound(WorkflowOutboundInterceptor next, WorkflowTracing workflow)
         : WorkflowOutboundInterceptor(next)
