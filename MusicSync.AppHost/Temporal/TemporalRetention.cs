@@ -35,6 +35,8 @@ internal static class TemporalRetention
                 [
                     "operator", "namespace", "update",
                     "--address", server.GetEndpoint(ITemporalResource.GrpcEndpoint).Property(EndpointProperty.HostAndPort),
+                    // A profile for some other cluster in the user's environment is not meant for this server.
+                    "--disable-config-env", "--disable-config-file",
                     "-n", TemporalDevServer.Namespace,
                     "--retention", Kept,
                 ])
