@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MusicSync.LocalStack.Commands;
+using MusicSync.LocalStack.Processes;
 
 namespace MusicSync.AppHost.Running;
 
@@ -18,6 +19,7 @@ internal static class AppHostCommandLine
 
     public static Task<int> RunAsync(string[] args, Action<IDistributedApplicationBuilder> compose)
     {
+        Signals.ListenToInterrupt();
         var root = new RootCommand("Starts Temporal, Spotify simulator, MCP host and worker with the Aspire dashboard; Ctrl+C stops them.")
         {
             TreatUnmatchedTokensAsErrors = false,
@@ -30,7 +32,7 @@ internal static class AppHostCommandLine
         return root.Parse(args).InvokeAsync(Invocation);
     }
 
-    // Settings lie beside the program, wherever it is started from.
-    public static IDistributedApplicationBuilder CreateBuilder(string[] settings) =>
-        DistributedApplication.CreateBuilder([$"--contentRoot={AppContext.BaseDirectory}", .. settings]);
+    // Settings lie beside the program, wherever it is started from; watching them would cost one of the few watches of a machine.
+    public static IDistributedApplicationBuilder CreateBuilder(string[] settings) => DistributedApplication.CreateBuilder(
+        [$"--contentRoot={AppContext.BaseDirectory}", "--hostBuilder:reloadConfigOnChange=false", .. settings]);
 }
