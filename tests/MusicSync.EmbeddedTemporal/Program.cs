@@ -1,0 +1,3 @@
+using MusicSync.EmbeddedTemporal;
+
+return await EmbeddedProgram.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,261 @@
+using System.Globalization;
+using Grpc.Core;
+using MusicSync.EmbeddedTemporal.Wire;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.Sdk.V1;
+using Temporalio.Api.WorkflowService.V1;
+using TaskQueue = Temporalio.Api.TaskQueue.V1.TaskQueue;
+
+namespace MusicSync.EmbeddedTemporal.Runs;
+
+/// <summary>Runs begin here: by a client's start, as a child, by a schedule, or as another run's continuation.</summary>
+internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
+{
+    public static readonly Google.Protobuf.WellKnownTypes.Duration UsualTaskTimeout =
+        Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(10));
+
+    private const string RejectsDuplicates =
+        "Workflow execution already finished. WorkflowId: {0}, RunId: {1}. Workflow Id reuse policy: reject duplicate workflow Id.";
+
+    private const string RejectsSuccessful =
+        "Workflow execution already finished successfully. WorkflowId: {0}, RunId: {1}. Workflow Id reuse policy: allow duplicate workflow Id if last run failed.";
+
+    public static TaskQueue NormalQueue(string name) => new() { Name = name, Kind = TaskQueueKind.Normal };
+
+    public StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request)
+    {
+        Check(request);
+        return gate.Enter(() =>
+        {
+            var (run, isNew) = StartOrJoin(request);
+            return Describe(run, isNew);
+        });
+    }
+
+    public static StartWorkflowExecutionResponse Describe(Run run, bool isNew) => new()
+    {
+        RunId = run.RunId,
+        Started = isNew,
+        Status = run.Status,
+        FirstExecutionRunId = run.Started.FirstExecutionRunId,
+    };
+
+    /// <summary>What a start must and must not ask for, whatever runs already.</summary>
+    public static void Check(StartWorkflowExecutionRequest request)
+    {
+        if (request.WorkflowId.Length == 0)
+        {
+            throw TemporalErrors.Invalid("WorkflowId is not set on request.");
+        }
+
+        if (request.WorkflowType is not { Name.Length: > 0 })
+        {
+            throw TemporalErrors.Invalid("WorkflowType is not set on request.");
+        }
+
+        if (request.TaskQueue is not { Name.Length: > 0 })
+        {
+            throw TemporalErrors.Invalid("missing task queue name");
+        }
+
+        if (request.CronSchedule.Length > 0 || request.RetryPolicy is not null)
+        {
+            throw TemporalErrors.Unimplemented("retries and cron of whole workflows");
+        }
+
+        if (request.CompletionCallbacks.Count > 0)
+        {
+            throw TemporalErrors.Unimplemented("completion callbacks");
+        }
+
+        SizeLimits.Check(request.Input);
+        SizeLimits.Check(request.Memo);
+    }
+
+    /// <summary>The run that the request asks for: a new one, or the one that its policies take instead.</summary>
+    public (Run Run, bool IsNew) StartOrJoin(StartWorkflowExecutionRequest request)
+    {
+        if (runs.Newest(request.WorkflowId) is { } existing)
+        {
+            if (request.RequestId.Length > 0 && existing.StartRequestId == request.RequestId)
+            {
+                // The same request again, from a client that did not hear the answer.
+                return (existing, true);
+            }
+
+            if (existing.IsRunning && request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.UseExisting)
+            {
+                return (existing, false);
+            }
+
+            if (existing.IsRunning && request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
+            {
+                Terminate(existing, "TerminateIfRunning WorkflowIdConflictPolicy Policy", null, "history-service");
+            }
+            else if (Refusal(existing, request.WorkflowIdReusePolicy) is { } refusal)
+            {
+                throw refusal;
+            }
+        }
+
+        return (Begin(request), true);
+    }
+
+    /// <summary>Why a workflow id may not be used now; null when it may.</summary>
+    public static RpcException? Refusal(Run existing, WorkflowIdReusePolicy policy)
+    {
+        var message = existing.IsRunning ? TemporalErrors.AlreadyRunning
+            : policy == WorkflowIdReusePolicy.RejectDuplicate ? RejectsDuplicates
+            : policy == WorkflowIdReusePolicy.AllowDuplicateFailedOnly && existing.Status == WorkflowExecutionStatus.Completed
+                ? RejectsSuccessful
+            : null;
+        return message is null ? null : TemporalErrors.AlreadyStarted(
+            string.Format(CultureInfo.InvariantCulture, message, existing.WorkflowId, existing.RunId),
+            existing.StartRequestId,
+            existing.RunId);
+    }
+
+    /// <summary>Starts the child that an event asks for.</summary>
+    public Run BeginChild(Run parent, PendingChild child)
+    {
+        var asked = child.Attributes;
+        var runId = Guid.NewGuid().ToString();
+        return Begin(asked.WorkflowId, runId, $"{parent.RunId}/{child.InitiatedEventId}", null, new()
+        {
+            WorkflowType = asked.WorkflowType,
+            TaskQueue = asked.TaskQueue,
+            Input = asked.Input,
+            Header = asked.Header,
+            Memo = asked.Memo,
+            SearchAttributes = asked.SearchAttributes,
+            WorkflowExecutionTimeout = asked.WorkflowExecutionTimeout,
+            WorkflowRunTimeout = asked.WorkflowRunTimeout.Or(asked.WorkflowExecutionTimeout ?? Durations.None),
+            WorkflowTaskTimeout = asked.WorkflowTaskTimeout,
+            ParentWorkflowNamespace = asked.Namespace,
+            ParentWorkflowExecution = parent.Execution,
+            ParentInitiatedEventId = child.InitiatedEventId,
+            RootWorkflowExecution = parent.Started.RootWorkflowExecution ?? parent.Execution,
+            OriginalExecutionRunId = runId,
+            FirstExecutionRunId = runId,
+            Attempt = 1,
+            FirstWorkflowTaskBackoff = Durations.None,
+            Priority = asked.Priority,
+        });
+    }
+
+    /// <summary>Starts the run that another one, which has just closed, continues as.</summary>
+    public void Continue(Run run, WorkflowExecutionContinuedAsNewEventAttributes asked)
+    {
+        var before = run.Started;
+        Begin(run.WorkflowId, asked.NewExecutionRunId, requestId: "", null, new()
+        {
+            WorkflowType = asked.WorkflowType,
+            TaskQueue = asked.TaskQueue,
+            Input = asked.Input,
+            Header = asked.Header,
+            Memo = asked.Memo ?? run.Memo.Clone(),
+            SearchAttributes = asked.SearchAttributes ?? run.SearchAttributes.Clone(),
+            WorkflowExecutionTimeout = before.WorkflowExecutionTimeout,
+            WorkflowExecutionExpirationTime = before.WorkflowExecutionExpirationTime,
+            WorkflowRunTimeout = asked.WorkflowRunTimeout,
+            WorkflowTaskTimeout = asked.WorkflowTaskTimeout,
+            ContinuedExecutionRunId = run.RunId,
+            Initiator = ContinueAsNewInitiator.Workflow,
+            OriginalExecutionRunId = asked.NewExecutionRunId,
+            FirstExecutionRunId = before.FirstExecutionRunId,
+            // A child that continues is its parent's child still.
+            ParentWorkflowNamespace = before.ParentWorkflowNamespace,
+            ParentWorkflowExecution = before.ParentWorkflowExecution,
+            ParentInitiatedEventId = before.ParentInitiatedEventId,
+            RootWorkflowExecution = before.RootWorkflowExecution,
+            Attempt = 1,
+            FirstWorkflowTaskBackoff = asked.BackoffStartInterval ?? Durations.None,
+            Priority = before.Priority,
+        });
+    }
+
+    public void Terminate(Run run, string reason, Payloads? details, string identity)
+    {
+        run.Task?.Timer?.Cancel();
+        run.Task = null;
+        ledger.Flush(run);
+        ledger.Write(run, EventType.WorkflowExecutionTerminated, item => item.WorkflowExecutionTerminatedEventAttributes = new()
+        {
+            Reason = reason,
+            Details = details,
+            Identity = identity,
+        });
+    }
+
+    /// <summary>Watches how long a run may take; the end of its execution's time ends every run of the chain.</summary>
+    public void Watch(Run run)
+    {
+        var limit = Durations.Positive(run.Started.WorkflowRunTimeout) is { } time ? run.StartTime + time : DateTime.MaxValue;
+        var end = run.Started.WorkflowExecutionExpirationTime?.ToDateTime() ?? DateTime.MaxValue;
+        var due = limit < end ? limit : end;
+        if (due < DateTime.MaxValue)
+        {
+            run.Timeout = gate.Timers.At(due, () => TimeOut(run));
+        }
+    }
+
+    private void TimeOut(Run run)
+    {
+        run.Task?.Timer?.Cancel();
+        run.Task = null;
+        ledger.Flush(run);
+        ledger.Write(run, EventType.WorkflowExecutionTimedOut, item => item.WorkflowExecutionTimedOutEventAttributes = new()
+        {
+            RetryState = RetryState.RetryPolicyNotSet,
+        });
+    }
+
+    private Run Begin(StartWorkflowExecutionRequest request)
+    {
+        var runId = Guid.NewGuid().ToString();
+        return Begin(request.WorkflowId, runId, request.RequestId, request.UserMetadata, new()
+        {
+            WorkflowType = request.WorkflowType,
+            TaskQueue = NormalQueue(request.TaskQueue.Name),
+            Input = request.Input,
+            Header = request.Header,
+            Memo = request.Memo,
+            SearchAttributes = request.SearchAttributes,
+            WorkflowExecutionTimeout = request.WorkflowExecutionTimeout ?? Durations.None,
+            WorkflowRunTimeout = request.WorkflowRunTimeout.Or(request.WorkflowExecutionTimeout ?? Durations.None),
+            WorkflowTaskTimeout = request.WorkflowTaskTimeout.Or(UsualTaskTimeout),
+            OriginalExecutionRunId = runId,
+            FirstExecutionRunId = runId,
+            Identity = request.Identity,
+            Attempt = 1,
+            FirstWorkflowTaskBackoff = request.WorkflowStartDelay ?? Durations.None,
+            LastCompletionResult = request.LastCompletionResult,
+            Priority = request.Priority,
+        });
+    }
+
+    private Run Begin(
+        string workflowId, string runId, string requestId, UserMetadata? metadata, WorkflowExecutionStartedEventAttributes started)
+    {
+        started.WorkflowId = workflowId;
+        var item = ledger.Create(EventType.WorkflowExecutionStarted, item =>
+        {
+            item.WorkflowExecutionStartedEventAttributes = started;
+            item.UserMetadata = metadata;
+        });
+        if (started.WorkflowExecutionExpirationTime is null && Durations.Positive(started.WorkflowExecutionTimeout) is { } whole)
+        {
+            started.WorkflowExecutionExpirationTime =
+                Google.Protobuf.WellKnownTypes.Timestamp.FromDateTime(item.EventTime.ToDateTime() + whole);
+        }
+
+        var run = new Run(workflowId, runId, requestId);
+        runs.Add(run);
+        ledger.Journal.Begin(run);
+        ledger.Write(run, item);
+        Watch(run);
+        return run;
+    }
+}
