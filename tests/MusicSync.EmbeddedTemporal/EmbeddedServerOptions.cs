@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace MusicSync.EmbeddedTemporal;
 
 /// <summary>How an <see cref="EmbeddedServer"/> runs. The defaults give an empty server in memory on a free port.</summary>
@@ -31,6 +33,10 @@ public sealed record EmbeddedServerOptions
     /// <summary>How long a closed run can still be read. Clients can change it (UpdateNamespace), and the journal keeps that.</summary>
     /// <value>Above 0; default a day, as in the dev server.</value>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Where the server tells of trouble that no request has to hear of.</summary>
+    /// <value>Default: nowhere.</value>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>From how many events on a workflow is advised to continue as new.</summary>
     /// <value>Default 4,096, as in the real server. A small number lets a test see continue-as-new early.</value>

@@ -19,6 +19,7 @@ namespace MusicSync.EmbeddedTemporal;
 internal sealed class Engine : IDisposable
 {
     private readonly Journal _journal;
+    private readonly Compaction _compaction;
     private readonly Ledger _ledger;
     private readonly RunRegistry _runs = new();
     private readonly WorkflowTasks _tasks;
@@ -31,12 +32,14 @@ internal sealed class Engine : IDisposable
         Gate = new Gate(Clock);
         var file = options.JournalFile is { } path ? new JournalFile(path, options.FlushToDisk) : null;
         var settings = new NamespaceSettings(options.Retention);
+        _journal = new Journal(file);
+        _compaction = new Compaction(
+            file, _journal, _runs, settings, options.LoggerFactory.CreateLogger("MusicSync.EmbeddedTemporal"));
         if (file is not null)
         {
             new Recovery(_runs, settings).Read(file);
         }
 
-        _journal = new Journal(file);
         _ledger = new Ledger(Clock, _journal);
         var longPoll = new LongPoll(Gate);
         var workflowQueues = new TaskQueueSet(options.TimeProvider);
@@ -56,12 +59,12 @@ internal sealed class Engine : IDisposable
         Queries = new QueryService(Gate, _runs, _tasks, workflowQueues);
         Polls = new PollService(Gate, _runs, workflowQueues, activityQueues);
         Completions = new TaskCompletion(
-            Gate, _runs, _ledger, _tasks, new CommandExecution(_ledger, starts, _attempts, options));
+            Gate, _runs, _ledger, _tasks, starts, new CommandExecution(_ledger, starts, _attempts, options));
         Activities = new ActivityService(Gate, _runs, _ledger, _attempts);
         TimeSkipping = new TimeSkipping(Gate, Clock);
 
         Gate.Settle = Settle;
-        Gate.Save = _journal.Save;
+        Gate.Save = Save;
         if (options.TimeSkipping)
         {
             Gate.IsIdle = IsIdle;
@@ -120,6 +123,13 @@ internal sealed class Engine : IDisposable
         }
     }
 
+    private void Save()
+    {
+        _compaction.Sweep(Clock.Now);
+        _journal.Save();
+        _compaction.CompactIfGrown();
+    }
+
     private void Settle(Run run)
     {
         while (run.Unsettled.TryDequeue(out var pending))
@@ -132,6 +142,11 @@ internal sealed class Engine : IDisposable
             run.IsSettledAsClosed = true;
             UpdateService.Closed(run);
             _others.Closed(run);
+        }
+
+        if (run.HasFailingTasks)
+        {
+            UpdateService.GiveUp(run);
         }
 
         _tasks.Ensure(run);

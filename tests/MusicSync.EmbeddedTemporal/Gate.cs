@@ -101,9 +101,9 @@ internal sealed class Gate : IDisposable
         {
             Save();
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed)
         {
-            // Memory is ahead of the file now. Nothing may be answered from it any more.
+            // Whatever it was, memory is ahead of the file now. Nothing may be answered from it any more.
             _broken = failed;
             ThrowIfBroken();
         }

@@ -36,15 +36,11 @@ internal sealed class NamespaceService(Gate gate, Ledger ledger, NamespaceSettin
         },
     };
 
-    public DescribeNamespaceResponse Describe(DescribeNamespaceRequest request) => gate.Enter(() =>
-    {
-        Check(request.Namespace);
-        return new DescribeNamespaceResponse { NamespaceInfo = Info(), Config = Config() };
-    });
+    public DescribeNamespaceResponse Describe() => gate.Enter(() =>
+        new DescribeNamespaceResponse { NamespaceInfo = Info(), Config = Config() });
 
     public UpdateNamespaceResponse Update(UpdateNamespaceRequest request) => gate.Enter(() =>
     {
-        Check(request.Namespace);
         if (Durations.Positive(request.Config?.WorkflowExecutionRetentionTtl) is { } retention)
         {
             settings.Retention = retention;
@@ -54,8 +50,14 @@ internal sealed class NamespaceService(Gate gate, Ledger ledger, NamespaceSettin
         return new UpdateNamespaceResponse { NamespaceInfo = Info(), Config = Config() };
     });
 
+    /// <summary>Checks the namespace that a request names.</summary>
     public void Check(string name)
     {
+        if (name.Length == 0)
+        {
+            throw TemporalErrors.Invalid("Namespace is empty.");
+        }
+
         if (name != options.Namespace)
         {
             throw TemporalErrors.NamespaceNotFound(name);

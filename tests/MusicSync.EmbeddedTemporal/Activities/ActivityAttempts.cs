@@ -13,6 +13,9 @@ namespace MusicSync.EmbeddedTemporal.Activities;
 /// <summary>The life of an activity's attempts: offered, started, timed out, repeated, over.</summary>
 internal sealed class ActivityAttempts(Ledger ledger, Gate gate, TaskQueueSet queues, EmbeddedServerOptions options)
 {
+    private const string NoTimeToRetry =
+        "Not enough time to schedule next retry before activity ScheduleToClose timeout, giving up retrying";
+
     /// <summary>Sets an activity going that the history has just got, or that the journal has told of.</summary>
     public void Begin(PendingActivity activity)
     {
@@ -24,7 +27,7 @@ internal sealed class ActivityAttempts(Ledger ledger, Gate gate, TaskQueueSet qu
         if (activity.ScheduleToClose is { } limit)
         {
             activity.CloseTimer = gate.Timers.At(
-                activity.Info.ScheduledTime.ToDateTime() + limit, () => End(activity, TimeoutType.ScheduleToClose));
+                activity.Info.ScheduledTime.ToDateTime() + limit, () => TimeOut(activity, TimeoutType.ScheduleToClose));
         }
 
         if (activity.IsStarted)
@@ -44,27 +47,21 @@ internal sealed class ActivityAttempts(Ledger ledger, Gate gate, TaskQueueSet qu
     /// <summary>The attempt has failed: it is repeated later, or the workflow hears of it.</summary>
     public void Fail(PendingActivity activity, Failure failure)
     {
-        var info = activity.Info;
-        var decision = activity.IsCancelRequested
-            ? new RetryDecision(null, RetryState.CancelRequested)
-            : RetryRule.Decide(
-                activity.Attributes.RetryPolicy, info.Attempt, failure, ledger.Clock.Now, info.ExpirationTime?.ToDateTime());
-        if (decision.Delay is not { } delay)
+        var decision = Decide(activity, failure);
+        if (decision.Delay is { } delay)
         {
-            End(activity, failure, decision.State);
-            return;
+            Repeat(activity, failure, delay);
         }
-
-        activity.StopAttempt();
-        info.State = PendingActivityState.Scheduled;
-        info.Attempt++;
-        info.LastFailure = failure;
-        info.LastStartedTime = null;
-        info.LastAttemptCompleteTime = ledger.Clock.Now.ToTimestamp();
-        info.CurrentRetryInterval = Duration.FromTimeSpan(delay);
-        info.NextAttemptScheduleTime = (ledger.Clock.Now + delay).ToTimestamp();
-        ledger.Journal.Set(activity);
-        activity.RetryTimer = gate.Timers.After(delay, () => Offer(activity));
+        else
+        {
+            Complete(activity, ledger.Create(EventType.ActivityTaskFailed, item => item.ActivityTaskFailedEventAttributes = new()
+            {
+                ScheduledEventId = activity.ScheduledEventId,
+                Failure = failure,
+                Identity = activity.Info.LastWorkerIdentity,
+                RetryState = decision.State,
+            }));
+        }
     }
 
     /// <summary>A worker reports an end: the start is written only now, with the attempt that ended it.</summary>
@@ -119,7 +116,7 @@ internal sealed class ActivityAttempts(Ledger ledger, Gate gate, TaskQueueSet qu
         if (attempt == 1 && activity.ScheduleToStart is { } limit)
         {
             activity.StartTimer = gate.Timers.At(
-                info.ScheduledTime.ToDateTime() + limit, () => End(activity, TimeoutType.ScheduleToStart));
+                info.ScheduledTime.ToDateTime() + limit, () => TimeOut(activity, TimeoutType.ScheduleToStart));
         }
 
         queues[activity.Attributes.TaskQueue.Name].Add(new QueuedTask(
@@ -190,37 +187,32 @@ internal sealed class ActivityAttempts(Ledger ledger, Gate gate, TaskQueueSet qu
 
     private void TimeOut(PendingActivity activity, TimeoutType type)
     {
-        if (activity.IsOpen && activity.IsStarted)
+        if (!activity.IsOpen)
         {
-            Fail(activity, TimeoutFailure(activity, type));
+            return;
         }
-    }
 
-    private void End(PendingActivity activity, TimeoutType type)
-    {
-        if (activity.IsOpen)
+        var failure = TimeoutFailure($"activity {type} timeout", type);
+        var decision = Decide(activity, failure);
+        if (decision.Delay is { } delay)
         {
-            End(activity, TimeoutFailure(activity, type), RetryState.Timeout);
+            Repeat(activity, failure, delay);
+            return;
         }
-    }
 
-    private void End(PendingActivity activity, Failure failure, RetryState state)
-    {
-        var scheduled = activity.ScheduledEventId;
-        var end = failure.TimeoutFailureInfo is null
-            ? ledger.Create(EventType.ActivityTaskFailed, item => item.ActivityTaskFailedEventAttributes = new()
-            {
-                ScheduledEventId = scheduled,
-                Failure = failure,
-                Identity = activity.Info.LastWorkerIdentity,
-                RetryState = state,
-            })
-            : ledger.Create(EventType.ActivityTaskTimedOut, item => item.ActivityTaskTimedOutEventAttributes = new()
-            {
-                ScheduledEventId = scheduled,
-                Failure = failure,
-                RetryState = state,
-            });
+        if (decision.State == RetryState.Timeout && type != TimeoutType.ScheduleToStart)
+        {
+            failure = TimeoutFailure(NoTimeToRetry, TimeoutType.ScheduleToClose);
+        }
+
+        failure.TimeoutFailureInfo.LastHeartbeatDetails = activity.Info.HeartbeatDetails;
+        failure.Cause = activity.Info.LastFailure;
+        var end = ledger.Create(EventType.ActivityTaskTimedOut, item => item.ActivityTaskTimedOutEventAttributes = new()
+        {
+            ScheduledEventId = activity.ScheduledEventId,
+            Failure = failure,
+            RetryState = decision.State,
+        });
         if (activity.IsStarted)
         {
             Complete(activity, end);
@@ -229,6 +221,30 @@ internal sealed class ActivityAttempts(Ledger ledger, Gate gate, TaskQueueSet qu
         {
             ledger.Report(activity.Run, end);
         }
+    }
+
+    private RetryDecision Decide(PendingActivity activity, Failure failure) => activity.IsCancelRequested
+        ? new(null, RetryState.CancelRequested)
+        : RetryRule.Decide(
+            activity.Attributes.RetryPolicy,
+            activity.Info.Attempt,
+            failure,
+            ledger.Clock.Now,
+            activity.Info.ExpirationTime?.ToDateTime());
+
+    private void Repeat(PendingActivity activity, Failure failure, TimeSpan delay)
+    {
+        var info = activity.Info;
+        activity.StopAttempt();
+        info.State = PendingActivityState.Scheduled;
+        info.Attempt++;
+        info.LastFailure = failure;
+        info.LastStartedTime = null;
+        info.LastAttemptCompleteTime = ledger.Clock.Now.ToTimestamp();
+        info.CurrentRetryInterval = Duration.FromTimeSpan(delay);
+        info.NextAttemptScheduleTime = (ledger.Clock.Now + delay).ToTimestamp();
+        ledger.Journal.Set(activity);
+        activity.RetryTimer = gate.Timers.After(delay, () => Offer(activity));
     }
 
     private HistoryEvent StartedEvent(PendingActivity activity)
@@ -246,12 +262,6 @@ internal sealed class ActivityAttempts(Ledger ledger, Gate gate, TaskQueueSet qu
         return item;
     }
 
-    private static Failure TimeoutFailure(PendingActivity activity, TimeoutType type) => new()
-    {
-        Message = $"activity {type} timeout",
-        Source = "Server",
-        TimeoutFailureInfo = new() { TimeoutType = type, LastHeartbeatDetails = activity.Info.HeartbeatDetails },
-        // The last attempt's failure says why there was no time left.
-        Cause = type == TimeoutType.ScheduleToClose ? activity.Info.LastFailure : null,
-    };
+    private static Failure TimeoutFailure(string message, TimeoutType type) =>
+        new() { Message = message, Source = "Server", TimeoutFailureInfo = new() { TimeoutType = type } };
 }

@@ -50,7 +50,7 @@ internal sealed class ActivityService(Gate gate, RunRegistry runs, Ledger ledger
         var activity = Find(request.TaskToken);
         if (!activity.IsCancelRequested)
         {
-            throw TemporalErrors.Invalid("ActivityTask is not requested to be cancelled");
+            throw TemporalErrors.Invalid("unable to mark activity as canceled without activity being request canceled first");
         }
 
         attempts.Complete(activity, attempts.CanceledEvent(activity, request.Details, request.Identity));

@@ -64,8 +64,6 @@ internal static class QueryAnswers
 /// </summary>
 internal sealed class QueryService(Gate gate, RunRegistry runs, WorkflowTasks tasks, TaskQueueSet queues)
 {
-    private const int FailingTasks = 3;
-
     // A worker that keeps the run but does not take its query may be stuck; any other one can replay the run.
     private static readonly TimeSpan StickyPatience = TimeSpan.FromSeconds(1);
 
@@ -86,9 +84,14 @@ internal sealed class QueryService(Gate gate, RunRegistry runs, WorkflowTasks ta
                 return run;
             }
 
-            if (run.IsRunning && run.FailedTasks >= FailingTasks)
+            if (run.HasFailingTasks)
             {
                 throw TemporalErrors.NotReady("Unable to query workflow due to Workflow Task in failed state.");
+            }
+
+            if (!run.IsRunning && run.PreviousStartedEventId == 0)
+            {
+                throw TemporalErrors.NotReady("Workflow execution closed before WorkflowTaskStarted event");
             }
 
             run.Queries.Add(query);
@@ -159,7 +162,7 @@ internal sealed class QueryService(Gate gate, RunRegistry runs, WorkflowTasks ta
         query.IsTaken = true;
         // With a started event id, a worker that has seen a newer task would not know this as a query of its own.
         var from = isSticky ? run.History.Count : 0;
-        var response = WorkflowTasks.Describe(run, new TaskToken(run.RunId, 0, 0, 1), from);
+        var response = TaskAnswer.Create(run, new TaskToken(run.RunId, 0, 0, 1), from);
         response.TaskToken = QueryToken.Encode(query.Id);
         response.Query = query.Asked;
         return response;

@@ -16,7 +16,8 @@ internal readonly record struct HistoryPage(IReadOnlyList<HistoryEvent> Events, 
     // Answers above 4 MiB are refused by clients.
     private const int MaxBytes = 2 * 1024 * 1024;
 
-    public static HistoryPage Read(Run run, int from, int size)
+    /// <summary>Reads a page. A task's last one ends with those of its events that are not written yet.</summary>
+    public static HistoryPage Read(Run run, int from, int size, bool isOfTask)
     {
         var events = new List<HistoryEvent>();
         var bytes = 0;
@@ -25,10 +26,15 @@ internal readonly record struct HistoryPage(IReadOnlyList<HistoryEvent> Events, 
             bytes += run.History[at].CalculateSize();
             if (events.Count > 0 && (events.Count >= size || bytes > MaxBytes))
             {
-                return new(events, new PageToken(run.RunId, at).Encode());
+                return new(events, new PageToken(run.RunId, at, isOfTask).Encode());
             }
 
             events.Add(run.History[at]);
+        }
+
+        if (isOfTask && run.Task is { IsStarted: true } task)
+        {
+            events.AddRange(task.Unwritten);
         }
 
         return new(events, null);
@@ -42,8 +48,8 @@ internal sealed class HistoryReader(Gate gate, LongPoll longPoll, RunRegistry ru
         GetWorkflowExecutionHistoryRequest request, CancellationToken cancellationToken) => longPoll.WaitAsync(
             isLast =>
             {
-                var (run, from) = Find(request);
-                return Read(request, run, from) is { } answer ? new(answer, null)
+                var (run, from, isOfTask) = Find(request);
+                return Read(request, run, from, isOfTask) is { } answer ? new(answer, null)
                     : isLast ? new(new() { History = new(), NextPageToken = new PageToken(run.RunId, from).Encode() }, null)
                     : new Look<GetWorkflowExecutionHistoryResponse>(null, run.Changed.Next);
             },
@@ -65,19 +71,20 @@ internal sealed class HistoryReader(Gate gate, LongPoll longPoll, RunRegistry ru
             return response;
         });
 
-    private (Run Run, int From) Find(GetWorkflowExecutionHistoryRequest request)
+    private (Run Run, int From, bool IsOfTask) Find(GetWorkflowExecutionHistoryRequest request)
     {
         if (request.NextPageToken.IsEmpty)
         {
-            return (runs.Get(request.Execution), 0);
+            return (runs.Get(request.Execution), 0, false);
         }
 
         var token = PageToken.Decode(request.NextPageToken);
-        var run = runs.ByRunId(token.Subject) ?? throw TemporalErrors.WorkflowNotFound(request.Execution.WorkflowId);
-        return (run, token.Position);
+        var run = runs.ByRunId(token.Subject) ?? throw TemporalErrors.WorkflowNotFound(request.Execution);
+        return (run, token.Position, token.IsOfTask);
     }
 
-    private static GetWorkflowExecutionHistoryResponse? Read(GetWorkflowExecutionHistoryRequest request, Run run, int from)
+    private static GetWorkflowExecutionHistoryResponse? Read(
+        GetWorkflowExecutionHistoryRequest request, Run run, int from, bool isOfTask)
     {
         if (request.HistoryEventFilterType == HistoryEventFilterType.CloseEvent)
         {
@@ -93,7 +100,7 @@ internal sealed class HistoryReader(Gate gate, LongPoll longPoll, RunRegistry ru
         }
 
         var size = request.MaximumPageSize is > 0 and < HistoryPage.MaxEvents ? request.MaximumPageSize : HistoryPage.MaxEvents;
-        var page = HistoryPage.Read(run, from, size);
+        var page = HistoryPage.Read(run, from, size, isOfTask);
         var next = page.Next
             ?? (request.WaitNewEvent && run.IsRunning ? new PageToken(run.RunId, run.History.Count).Encode() : ByteString.Empty);
         return new() { History = new() { Events = { page.Events } }, NextPageToken = next };

@@ -103,21 +103,21 @@ internal sealed class OtherWorkflows(RunRegistry runs, Ledger ledger, RunStarts 
             case ParentClosePolicy.Abandon:
                 break;
             default:
-                starts.Terminate(run, "by parent close policy", null, "history-service");
+                starts.Terminate(run, "by parent close policy", null, RunStarts.ServerIdentity);
                 break;
         }
     }
 
     private void Signal(Run from, long initiated, SignalExternalWorkflowExecutionInitiatedEventAttributes asked)
     {
-        if (FindOpen(from, asked.WorkflowExecution, asked.ChildWorkflowOnly) is { } target)
+        if (Find(from, asked.WorkflowExecution, asked.ChildWorkflowOnly) is { IsRunning: true } target)
         {
             requests.Signal(target, new()
             {
                 SignalName = asked.SignalName,
                 Input = asked.Input,
                 Header = asked.Header,
-                Identity = "history-service",
+                Identity = RunStarts.ServerIdentity,
                 ExternalWorkflowExecution = from.Execution,
                 // So that a delivery repeated after a kill counts once.
                 RequestId = $"{from.RunId}/{initiated}",
@@ -142,12 +142,13 @@ internal sealed class OtherWorkflows(RunRegistry runs, Ledger ledger, RunStarts 
 
     private void Cancel(Run from, long initiated, RequestCancelExternalWorkflowExecutionInitiatedEventAttributes asked)
     {
-        if (FindOpen(from, asked.WorkflowExecution, asked.ChildWorkflowOnly) is { } target)
+        // That it has ended meanwhile is a success, as for a client.
+        if (Find(from, asked.WorkflowExecution, asked.ChildWorkflowOnly) is { } target)
         {
             requests.Cancel(target, new()
             {
                 Cause = asked.Reason,
-                Identity = "history-service",
+                Identity = RunStarts.ServerIdentity,
                 ExternalWorkflowExecution = from.Execution,
                 ExternalInitiatedEventId = initiated,
             });
@@ -169,8 +170,8 @@ internal sealed class OtherWorkflows(RunRegistry runs, Ledger ledger, RunStarts 
         });
     }
 
-    private Run? FindOpen(Run from, WorkflowExecution execution, bool childOnly) =>
-        runs.Find(execution) is { IsRunning: true } run
+    private Run? Find(Run from, WorkflowExecution execution, bool childOnly) =>
+        runs.Find(execution) is { } run
         && (!childOnly || run.Started.ParentWorkflowExecution?.RunId == from.RunId)
             ? run
             : null;

@@ -95,6 +95,9 @@ internal sealed class Run(string workflowId, string runId, string startRequestId
     /// <summary>Whether what a closing entails has been done.</summary>
     public bool IsSettledAsClosed { get; set; }
 
+    /// <summary>Whether the next workflow task is at least the third try: nobody is made to wait for such a workflow.</summary>
+    public bool HasFailingTasks => IsRunning && FailedTasks >= 2;
+
     public string TaskQueue => Started.TaskQueue.Name;
 
     public int Priority => Started.Priority?.PriorityKey is > 0 and var key ? key : UsualPriority;

@@ -25,7 +25,7 @@ internal sealed class RunRegistry
 
     public Run Get(WorkflowExecution? execution) => execution is not { WorkflowId.Length: > 0 }
         ? throw TemporalErrors.Invalid("WorkflowId is not set on request.")
-        : Find(execution) ?? throw TemporalErrors.WorkflowNotFound(execution.WorkflowId);
+        : Find(execution) ?? throw TemporalErrors.WorkflowNotFound(execution);
 
     /// <summary>The run that is meant, which must be open.</summary>
     public Run GetOpen(WorkflowExecution execution) =>

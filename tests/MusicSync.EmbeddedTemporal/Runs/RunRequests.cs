@@ -10,6 +10,11 @@ internal sealed class RunRequests(Gate gate, RunRegistry runs, Ledger ledger, Ru
 {
     public SignalWorkflowExecutionResponse Signal(SignalWorkflowExecutionRequest request)
     {
+        if (request.SignalName.Length == 0)
+        {
+            throw TemporalErrors.Invalid("SignalName is not set on request.");
+        }
+
         SizeLimits.Check(request.Input);
         return gate.Enter(() =>
         {
@@ -28,7 +33,7 @@ internal sealed class RunRequests(Gate gate, RunRegistry runs, Ledger ledger, Ru
     public SignalWithStartWorkflowExecutionResponse SignalWithStart(SignalWithStartWorkflowExecutionRequest request)
     {
         var start = StartOf(request);
-        RunStarts.Check(start);
+        StartCheck.Check(start);
         SizeLimits.Check(request.SignalInput);
         return gate.Enter(() =>
         {
@@ -55,7 +60,8 @@ internal sealed class RunRequests(Gate gate, RunRegistry runs, Ledger ledger, Ru
 
     public TerminateWorkflowExecutionResponse Terminate(TerminateWorkflowExecutionRequest request) => gate.Enter(() =>
     {
-        starts.Terminate(runs.GetOpen(request.WorkflowExecution), request.Reason, request.Details, request.Identity);
+        var reason = request.Reason.Length > 0 ? request.Reason : "terminated by user via frontend";
+        starts.Terminate(runs.GetOpen(request.WorkflowExecution), reason, request.Details, request.Identity);
         return new TerminateWorkflowExecutionResponse();
     });
 

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MusicSync.EmbeddedTemporal.Wire;
 using Temporalio.Api.Common.V1;
@@ -13,8 +16,11 @@ namespace MusicSync.EmbeddedTemporal.Runs;
 /// <summary>Runs begin here: by a client's start, as a child, by a schedule, or as another run's continuation.</summary>
 internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
 {
-    public static readonly Google.Protobuf.WellKnownTypes.Duration UsualTaskTimeout =
-        Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(10));
+    public static readonly Duration UsualTaskTimeout =
+        Duration.FromTimeSpan(TimeSpan.FromSeconds(10));
+
+    /// <summary>Who did what the server does by itself.</summary>
+    public const string ServerIdentity = "history-service";
 
     private const string RejectsDuplicates =
         "Workflow execution already finished. WorkflowId: {0}, RunId: {1}. Workflow Id reuse policy: reject duplicate workflow Id.";
@@ -26,7 +32,7 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
 
     public StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request)
     {
-        Check(request);
+        StartCheck.Check(request);
         return gate.Enter(() =>
         {
             var (run, isNew) = StartOrJoin(request);
@@ -41,38 +47,6 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
         Status = run.Status,
         FirstExecutionRunId = run.Started.FirstExecutionRunId,
     };
-
-    /// <summary>What a start must and must not ask for, whatever runs already.</summary>
-    public static void Check(StartWorkflowExecutionRequest request)
-    {
-        if (request.WorkflowId.Length == 0)
-        {
-            throw TemporalErrors.Invalid("WorkflowId is not set on request.");
-        }
-
-        if (request.WorkflowType is not { Name.Length: > 0 })
-        {
-            throw TemporalErrors.Invalid("WorkflowType is not set on request.");
-        }
-
-        if (request.TaskQueue is not { Name.Length: > 0 })
-        {
-            throw TemporalErrors.Invalid("missing task queue name");
-        }
-
-        if (request.CronSchedule.Length > 0 || request.RetryPolicy is not null)
-        {
-            throw TemporalErrors.Unimplemented("retries and cron of whole workflows");
-        }
-
-        if (request.CompletionCallbacks.Count > 0)
-        {
-            throw TemporalErrors.Unimplemented("completion callbacks");
-        }
-
-        SizeLimits.Check(request.Input);
-        SizeLimits.Check(request.Memo);
-    }
 
     /// <summary>The run that the request asks for: a new one, or the one that its policies take instead.</summary>
     public (Run Run, bool IsNew) StartOrJoin(StartWorkflowExecutionRequest request)
@@ -92,15 +66,19 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
 
             if (existing.IsRunning && request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting)
             {
-                Terminate(existing, "TerminateIfRunning WorkflowIdConflictPolicy Policy", null, "history-service");
+                var next = NewRunId();
+                Terminate(
+                    existing, "TerminateIfRunning WorkflowIdReusePolicy", Text($"terminated by new runID: {next}"), ServerIdentity);
+                return (Begin(request, next), true);
             }
-            else if (Refusal(existing, request.WorkflowIdReusePolicy) is { } refusal)
+
+            if (Refusal(existing, request.WorkflowIdReusePolicy) is { } refusal)
             {
                 throw refusal;
             }
         }
 
-        return (Begin(request), true);
+        return (Begin(request, NewRunId()), true);
     }
 
     /// <summary>Why a workflow id may not be used now; null when it may.</summary>
@@ -121,7 +99,7 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
     public Run BeginChild(Run parent, PendingChild child)
     {
         var asked = child.Attributes;
-        var runId = Guid.NewGuid().ToString();
+        var runId = NewRunId();
         return Begin(asked.WorkflowId, runId, $"{parent.RunId}/{child.InitiatedEventId}", null, new()
         {
             WorkflowType = asked.WorkflowType,
@@ -131,7 +109,7 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
             Memo = asked.Memo,
             SearchAttributes = asked.SearchAttributes,
             WorkflowExecutionTimeout = asked.WorkflowExecutionTimeout,
-            WorkflowRunTimeout = asked.WorkflowRunTimeout.Or(asked.WorkflowExecutionTimeout ?? Durations.None),
+            WorkflowRunTimeout = Shorter(asked.WorkflowRunTimeout, asked.WorkflowExecutionTimeout),
             WorkflowTaskTimeout = asked.WorkflowTaskTimeout,
             ParentWorkflowNamespace = asked.Namespace,
             ParentWorkflowExecution = parent.Execution,
@@ -208,13 +186,36 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
         ledger.Flush(run);
         ledger.Write(run, EventType.WorkflowExecutionTimedOut, item => item.WorkflowExecutionTimedOutEventAttributes = new()
         {
-            RetryState = RetryState.RetryPolicyNotSet,
+            // The whole execution's time leaves none for a retry, whatever the policy is.
+            RetryState = run.Started.WorkflowExecutionExpirationTime?.ToDateTime() <= ledger.Clock.Now
+                ? RetryState.Timeout
+                : RetryState.RetryPolicyNotSet,
         });
     }
 
-    private Run Begin(StartWorkflowExecutionRequest request)
+    private static string NewRunId() => Guid.NewGuid().ToString();
+
+    /// <summary>The shorter of two limits; null when there is none.</summary>
+    private static Duration? Shorter(Duration? one, Duration? other) =>
+        Durations.Positive(one) is not { } first ? other
+        : Durations.Positive(other) is not { } second || first <= second ? one
+        : other;
+
+    private static Payloads Text(string text) => new()
     {
-        var runId = Guid.NewGuid().ToString();
+        Payloads_ =
+        {
+            new Payload
+            {
+                Metadata = { ["encoding"] = ByteString.CopyFromUtf8("json/plain") },
+                Data = ByteString.CopyFromUtf8(JsonSerializer.Serialize(text)),
+            },
+        },
+    };
+
+    private Run Begin(StartWorkflowExecutionRequest request, string runId)
+    {
+        var runTimeout = Shorter(request.WorkflowRunTimeout, request.WorkflowExecutionTimeout);
         return Begin(request.WorkflowId, runId, request.RequestId, request.UserMetadata, new()
         {
             WorkflowType = request.WorkflowType,
@@ -223,9 +224,9 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
             Header = request.Header,
             Memo = request.Memo,
             SearchAttributes = request.SearchAttributes,
-            WorkflowExecutionTimeout = request.WorkflowExecutionTimeout ?? Durations.None,
-            WorkflowRunTimeout = request.WorkflowRunTimeout.Or(request.WorkflowExecutionTimeout ?? Durations.None),
-            WorkflowTaskTimeout = request.WorkflowTaskTimeout.Or(UsualTaskTimeout),
+            WorkflowExecutionTimeout = request.WorkflowExecutionTimeout,
+            WorkflowRunTimeout = runTimeout,
+            WorkflowTaskTimeout = Shorter(request.WorkflowTaskTimeout.Or(UsualTaskTimeout), runTimeout),
             OriginalExecutionRunId = runId,
             FirstExecutionRunId = runId,
             Identity = request.Identity,
@@ -248,7 +249,7 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
         if (started.WorkflowExecutionExpirationTime is null && Durations.Positive(started.WorkflowExecutionTimeout) is { } whole)
         {
             started.WorkflowExecutionExpirationTime =
-                Google.Protobuf.WellKnownTypes.Timestamp.FromDateTime(item.EventTime.ToDateTime() + whole);
+                Timestamp.FromDateTime(item.EventTime.ToDateTime() + whole);
         }
 
         var run = new Run(workflowId, runId, requestId);

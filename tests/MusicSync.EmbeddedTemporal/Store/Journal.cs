@@ -12,7 +12,13 @@ internal sealed class Journal(JournalFile? file) : IDisposable
 {
     private readonly RecordWriter _frame = new();
 
-    public void Begin(Run run) => Add(RecordKind.RunBegun, run)?.Text(run.WorkflowId).Text(run.StartRequestId);
+    public void Begin(Run run)
+    {
+        if (file is not null)
+        {
+            WriteBegin(_frame, run);
+        }
+    }
 
     public void Add(Run run, HistoryEvent item) => Add(RecordKind.EventPlaced, run)?.Message(item);
 
@@ -22,14 +28,23 @@ internal sealed class Journal(JournalFile? file) : IDisposable
 
     public void Flush(Run run) => Add(RecordKind.BufferFlushed, run);
 
-    public void Set(PendingActivity activity) => Add(RecordKind.AttemptChanged, activity.Run)?
-        .Number(activity.ScheduledEventId)
-        .Text(activity.StartRequestId)
-        .Message(activity.Info);
+    public void Set(PendingActivity activity)
+    {
+        if (file is not null)
+        {
+            WriteAttempt(_frame, activity);
+        }
+    }
 
     public void Remove(Run run) => Add(RecordKind.RunRemoved, run);
 
-    public void SetRetention(TimeSpan retention) => Add(RecordKind.RetentionSet)?.Number(retention.Ticks);
+    public void SetRetention(TimeSpan retention)
+    {
+        if (file is not null)
+        {
+            WriteRetention(_frame, retention);
+        }
+    }
 
     /// <summary>Writes the frame, so that what is answered from now on is kept.</summary>
     public void Save()
@@ -41,13 +56,44 @@ internal sealed class Journal(JournalFile? file) : IDisposable
         }
     }
 
+    public static void WriteRetention(RecordWriter records, TimeSpan retention) =>
+        records.Kind(RecordKind.RetentionSet).Number(retention.Ticks);
+
+    /// <summary>Writes all that there is to say about a run.</summary>
+    public static void WriteRun(RecordWriter records, Run run)
+    {
+        WriteBegin(records, run);
+        foreach (var item in run.History)
+        {
+            records.Kind(RecordKind.EventPlaced).Text(run.RunId).Message(item);
+        }
+
+        foreach (var item in run.Buffered)
+        {
+            records.Kind(RecordKind.EventBuffered).Text(run.RunId).Message(item);
+        }
+
+        foreach (var activity in run.Activities.Values)
+        {
+            WriteAttempt(records, activity);
+        }
+    }
+
     public void Dispose()
     {
         _frame.Dispose();
         file?.Dispose();
     }
 
-    private RecordWriter? Add(RecordKind kind, Run run) => Add(kind)?.Text(run.RunId);
+    private static void WriteBegin(RecordWriter records, Run run) =>
+        records.Kind(RecordKind.RunBegun).Text(run.RunId).Text(run.WorkflowId).Text(run.StartRequestId);
 
-    private RecordWriter? Add(RecordKind kind) => file is null ? null : _frame.Kind(kind);
+    private static void WriteAttempt(RecordWriter records, PendingActivity activity) => records
+        .Kind(RecordKind.AttemptChanged)
+        .Text(activity.Run.RunId)
+        .Number(activity.ScheduledEventId)
+        .Text(activity.StartRequestId)
+        .Message(activity.Info);
+
+    private RecordWriter? Add(RecordKind kind, Run run) => file is null ? null : _frame.Kind(kind).Text(run.RunId);
 }

@@ -74,21 +74,26 @@ internal sealed class JournalFile : IDisposable
     public void Replace(IEnumerable<ReadOnlyMemory<byte>> bodies)
     {
         var draft = _path + ".new";
-        using (var stream = Open(draft, FileMode.Create))
+        try
         {
-            WriteHead(stream);
-            foreach (var body in bodies)
+            WriteDraft(draft, bodies);
+            _stream.Dispose();
+            try
             {
-                Write(stream, body.Span);
+                File.Move(draft, _path, overwrite: true);
             }
-
-            stream.Flush(flushToDisk: true);
+            finally
+            {
+                _stream = Open(_path, FileMode.Open);
+                _stream.Position = Length = _stream.Length;
+            }
         }
-
-        _stream.Dispose();
-        File.Move(draft, _path, overwrite: true);
-        _stream = Open(_path, FileMode.Open);
-        _stream.Position = Length = _stream.Length;
+        catch
+        {
+            // On a full disk a half draft would make everything worse.
+            File.Delete(draft);
+            throw;
+        }
     }
 
     public void Dispose() => _stream.Dispose();
@@ -104,6 +109,18 @@ internal sealed class JournalFile : IDisposable
             throw new IOException(
                 $"The journal {path} cannot be opened, perhaps because another server uses it; stop that one or name another file.", inUse);
         }
+    }
+
+    private static void WriteDraft(string draft, IEnumerable<ReadOnlyMemory<byte>> bodies)
+    {
+        using var stream = Open(draft, FileMode.Create);
+        WriteHead(stream);
+        foreach (var body in bodies)
+        {
+            Write(stream, body.Span);
+        }
+
+        stream.Flush(flushToDisk: true);
     }
 
     private static void WriteHead(FileStream stream)

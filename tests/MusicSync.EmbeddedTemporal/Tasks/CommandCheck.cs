@@ -9,7 +9,10 @@ using Cause = Temporalio.Api.Enums.V1.WorkflowTaskFailedCause;
 namespace MusicSync.EmbeddedTemporal.Tasks;
 
 /// <summary>Why a worker's commands are refused.</summary>
-internal sealed record BadCommand(Cause Cause, string? Why)
+/// <param name="Cause">What kind of command it was.</param>
+/// <param name="Why">What is wrong with it; null when the cause says it all.</param>
+/// <param name="EndsWorkflow">Whether no repetition can help, as with a payload above the limit.</param>
+internal sealed record BadCommand(Cause Cause, string? Why, bool EndsWorkflow = false)
 {
     public string Text => Why is null ? Cause.ToString() : $"{Cause}: {Why}";
 }
@@ -48,7 +51,15 @@ internal sealed class CommandCheck
         {
             if (!run.Updates.ContainsKey(message.ProtocolInstanceId))
             {
-                return new(Cause.BadUpdateWorkflowExecutionMessage, $"update {message.ProtocolInstanceId} not found");
+                return new(
+                    Cause.BadUpdateWorkflowExecutionMessage,
+                    $"update {message.ProtocolInstanceId} wasn't found on the server. This is most likely a transient error which will be resolved automatically by retries");
+            }
+
+            if (SizeLimits.IsTooLarge(message.Body))
+            {
+                var type = message.Body.TypeUrl.Split('/')[^1];
+                return new(Cause.BadUpdateWorkflowExecutionMessage, $"Message type {type} exceeds size limit.", EndsWorkflow: true);
             }
         }
 
@@ -126,10 +137,11 @@ internal sealed class CommandCheck
         asked.RetryPolicy is not null || asked.CronSchedule.Length > 0
             ? new(Cause.BadStartChildExecutionAttributes, TemporalErrors.MissingFeature("retries and cron of whole workflows"))
         : asked.WorkflowId.Length == 0 ? new(Cause.BadStartChildExecutionAttributes, "Required field WorkflowId is not set on command.")
-        : Size(Cause.BadStartChildExecutionAttributes, "StartChildWorkflowExecutionCommandAttributes.Input exceeds size limit.", asked.Input);
+        : Size(Cause.BadStartChildExecutionAttributes, "StartChildWorkflowExecutionCommandAttributes. Input exceeds size limit.", asked.Input);
 
     private static BadCommand? Size(Cause cause, string why, Payloads? payloads) =>
         Size(cause, why, payloads?.CalculateSize() ?? 0);
 
-    private static BadCommand? Size(Cause cause, string why, int size) => size > SizeLimits.Blob ? new(cause, why) : null;
+    private static BadCommand? Size(Cause cause, string why, int size) =>
+        size > SizeLimits.Blob ? new(cause, why, EndsWorkflow: true) : null;
 }

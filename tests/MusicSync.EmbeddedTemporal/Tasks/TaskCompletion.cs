@@ -10,7 +10,7 @@ using Temporalio.Api.WorkflowService.V1;
 namespace MusicSync.EmbeddedTemporal.Tasks;
 
 /// <summary>A worker's answer to a workflow task: carried out as a whole, or refused as a whole.</summary>
-internal sealed class TaskCompletion(Gate gate, RunRegistry runs, Ledger ledger, WorkflowTasks tasks, CommandExecution commands)
+internal sealed class TaskCompletion(Gate gate, RunRegistry runs, Ledger ledger, WorkflowTasks tasks, RunStarts starts, CommandExecution commands)
 {
     public RespondWorkflowTaskFailedResponse Fail(RespondWorkflowTaskFailedRequest request) => gate.Enter(() =>
     {
@@ -24,8 +24,13 @@ internal sealed class TaskCompletion(Gate gate, RunRegistry runs, Ledger ledger,
         var (run, task) = WorkflowTasks.Find(runs, request.TaskToken);
         if (CommandCheck.Check(run, request) is { } bad)
         {
-            var failure = new Failure { Message = bad.Text, Source = "Server", ServerFailureInfo = new() { NonRetryable = true } };
+            var failure = new Failure { Message = bad.Text, Source = "Server", ServerFailureInfo = new() };
             tasks.Fail(run, task, bad.Cause, failure, request.Identity);
+            if (bad.EndsWorkflow)
+            {
+                starts.Terminate(run, bad.Text, null, RunStarts.ServerIdentity);
+            }
+
             throw TemporalErrors.Invalid(bad.Text);
         }
 

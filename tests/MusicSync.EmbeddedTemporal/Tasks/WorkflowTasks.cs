@@ -1,10 +1,6 @@
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
-using MusicSync.EmbeddedTemporal.Queries;
 using MusicSync.EmbeddedTemporal.Queues;
 using MusicSync.EmbeddedTemporal.Runs;
-using MusicSync.EmbeddedTemporal.Time;
-using MusicSync.EmbeddedTemporal.Updates;
 using MusicSync.EmbeddedTemporal.Wire;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
@@ -13,33 +9,6 @@ using Temporalio.Api.WorkflowService.V1;
 using TaskQueue = Temporalio.Api.TaskQueue.V1.TaskQueue;
 
 namespace MusicSync.EmbeddedTemporal.Tasks;
-
-/// <summary>A workflow task that is scheduled or in a worker's hands.</summary>
-internal sealed class WorkflowTask(int attempt, bool isSpeculative, DateTime scheduledTime)
-{
-    public int Attempt { get; set; } = attempt;
-
-    /// <summary>Made for an update only: when all of its updates are rejected, it leaves no trace.</summary>
-    public bool IsSpeculative => isSpeculative;
-
-    public DateTime ScheduledTime => scheduledTime;
-
-    /// <summary>Whether its events stand in the history. Those of a repeated or speculative one only travel with it.</summary>
-    public bool IsWritten { get; set; }
-
-    public bool IsStarted { get; set; }
-
-    public long ScheduledEventId { get; set; }
-
-    public long StartedEventId { get; set; }
-
-    public List<HistoryEvent> Unwritten { get; } = [];
-
-    /// <summary>Queries that the worker answers together with the task, by their id.</summary>
-    public Dictionary<string, PendingQuery> Queries { get; } = [];
-
-    public TimerEntry? Timer { get; set; }
-}
 
 /// <summary>The life of workflow tasks up to their end: scheduled, handed out, failed, timed out.</summary>
 internal sealed class WorkflowTasks(Ledger ledger, Gate gate, TaskQueueSet queues, EmbeddedServerOptions options)
@@ -119,24 +88,6 @@ internal sealed class WorkflowTasks(Ledger ledger, Gate gate, TaskQueueSet queue
             Failure = failure,
             Identity = identity,
         }));
-
-    /// <summary>A poll's answer: the whole history, or for a worker that keeps the run what is new since its last task.</summary>
-    public static PollWorkflowTaskQueueResponse Describe(Run run, TaskToken token, int from)
-    {
-        var page = HistoryPage.Read(run, from, HistoryPage.MaxEvents);
-        return new()
-        {
-            TaskToken = token.Encode(),
-            WorkflowExecution = run.Execution,
-            WorkflowType = run.Started.WorkflowType,
-            PreviousStartedEventId = run.PreviousStartedEventId,
-            StartedEventId = token.StartedEventId,
-            Attempt = token.Attempt,
-            WorkflowExecutionTaskQueue = new() { Name = run.TaskQueue, Kind = TaskQueueKind.Normal },
-            History = new() { Events = { page.Events } },
-            NextPageToken = page.Next ?? ByteString.Empty,
-        };
-    }
 
     /// <summary>Whether a worker that keeps the run is likely there; if none is, any other may take its tasks.</summary>
     public bool HasStickyWorker(Run run) =>
@@ -254,14 +205,14 @@ internal sealed class WorkflowTasks(Ledger ledger, Gate gate, TaskQueueSet queue
             WriteScheduled(run, task);
         }
 
-        var started = ledger.Create(EventType.WorkflowTaskStarted, item => item.WorkflowTaskStartedEventAttributes = Suggest(run, new()
+        var started = ledger.Create(EventType.WorkflowTaskStarted, item => item.WorkflowTaskStartedEventAttributes = new()
         {
             ScheduledEventId = task.ScheduledEventId,
             Identity = poller.Identity,
             RequestId = Guid.NewGuid().ToString(),
             HistorySizeBytes = run.HistoryBytes,
-        }));
-        var startedTime = started.EventTime.ToDateTime();
+        });
+        TaskAnswer.Advise(run, started.WorkflowTaskStartedEventAttributes, options);
         task.Unwritten.Clear();
         if (task.IsWritten)
         {
@@ -276,48 +227,8 @@ internal sealed class WorkflowTasks(Ledger ledger, Gate gate, TaskQueueSet queue
         }
 
         task.IsStarted = true;
-        WatchStarted(run, task, startedTime);
-        var token = new TaskToken(run.RunId, task.ScheduledEventId, task.StartedEventId, task.Attempt);
-        var response = Describe(run, token, from: isSticky ? (int)run.PreviousStartedEventId : 0);
-        response.History.Events.AddRange(task.Unwritten);
-        response.ScheduledTime = task.ScheduledTime.ToTimestamp();
-        response.StartedTime = started.EventTime;
-        response.Messages.AddRange(UpdateMessages.Send(run, task.StartedEventId));
-        AttachQueries(run, task, response);
-        return response;
-    }
-
-    private WorkflowTaskStartedEventAttributes Suggest(Run run, WorkflowTaskStartedEventAttributes started)
-    {
-        if (run.LastEventId >= options.ContinueAsNewEvents)
-        {
-            started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.TooManyHistoryEvents);
-        }
-
-        if (run.HistoryBytes >= options.ContinueAsNewBytes)
-        {
-            started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.HistorySizeTooLarge);
-        }
-
-        if (run.Updates.Count >= SizeLimits.UpdatesToContinueAsNew)
-        {
-            started.SuggestContinueAsNewReasons.Add(SuggestContinueAsNewReason.TooManyUpdates);
-        }
-
-        started.SuggestContinueAsNew = started.SuggestContinueAsNewReasons.Count > 0;
-        return started;
-    }
-
-    /// <summary>Queries that wait see every event before them when they go with this task.</summary>
-    private static void AttachQueries(Run run, WorkflowTask task, PollWorkflowTaskQueueResponse response)
-    {
-        foreach (var query in run.Queries)
-        {
-            task.Queries[query.Id] = query;
-            response.Queries[query.Id] = query.Asked;
-        }
-
-        run.Queries.Clear();
+        WatchStarted(run, task, started.EventTime.ToDateTime());
+        return TaskAnswer.Create(run, task, started.EventTime, isSticky);
     }
 
     private void WatchStarted(Run run, WorkflowTask task, DateTime startedTime) =>

@@ -12,10 +12,11 @@ namespace MusicSync.EmbeddedTemporal.Updates;
 /// <summary>Clients send updates here, alone or with a start, and follow them up to the stage they ask for.</summary>
 internal sealed class UpdateService(Gate gate, LongPoll longPoll, RunRegistry runs, RunStarts starts, Ledger ledger)
 {
+    private const string TasksFail = "Unable to perform workflow execution update due to Workflow Task in failed state.";
+
     public async Task<UpdateWorkflowExecutionResponse> UpdateAsync(
         UpdateWorkflowExecutionRequest request, CancellationToken cancellationToken)
     {
-        SizeLimits.Check(request.Request.Input?.Args);
         var (run, update) = gate.Enter(() =>
         {
             var run = runs.Get(request.WorkflowExecution);
@@ -31,7 +32,7 @@ internal sealed class UpdateService(Gate gate, LongPoll longPoll, RunRegistry ru
         var (run, update) = gate.Enter(() =>
         {
             var run = runs.Get(request.UpdateRef.WorkflowExecution);
-            return (run, run.Updates.GetValueOrDefault(id) ?? throw TemporalErrors.NotFound($"update {id} not found"));
+            return (run, run.Updates.GetValueOrDefault(id) ?? throw TemporalErrors.NotFound($"update \"{id}\" not found"));
         });
         var answer = await FollowAsync(
             run, update, request.WaitPolicy?.LifecycleStage ?? Stage.Unspecified, cancellationToken);
@@ -47,8 +48,7 @@ internal sealed class UpdateService(Gate gate, LongPoll longPoll, RunRegistry ru
             throw TemporalErrors.Invalid("Operations have to be exactly [Start, Update].");
         }
 
-        RunStarts.Check(start);
-        SizeLimits.Check(asked.Request.Input?.Args);
+        StartCheck.Check(start);
         var (run, isNew, update) = gate.Enter(() => Begin(start, asked));
         var answer = await FollowAsync(run, update, asked.WaitPolicy?.LifecycleStage ?? Stage.Accepted, cancellationToken);
         return new()
@@ -80,6 +80,16 @@ internal sealed class UpdateService(Gate gate, LongPoll longPoll, RunRegistry ru
             {
                 update.Lose(TemporalErrors.WorkflowCompleted());
             }
+        }
+    }
+
+    /// <summary>Updates that the workflow has not accepted are given up when its tasks fail again and again.</summary>
+    public static void GiveUp(Run run)
+    {
+        foreach (var update in run.Updates.Values.Where(update => update.Stage == Stage.Admitted).ToList())
+        {
+            run.Updates.Remove(update.Id);
+            update.Lose(TemporalErrors.NotReady(TasksFail));
         }
     }
 
@@ -124,6 +134,11 @@ internal sealed class UpdateService(Gate gate, LongPoll longPoll, RunRegistry ru
         if (!run.IsRunning)
         {
             throw TemporalErrors.WorkflowCompleted();
+        }
+
+        if (run.HasFailingTasks)
+        {
+            throw TemporalErrors.NotReady(TasksFail);
         }
 
         if (run.Updates.Values.Count(update => update.Outcome is null) >= SizeLimits.UpdatesInFlight)

@@ -7,7 +7,7 @@ namespace MusicSync.EmbeddedTemporal.Wire;
 /// Builds a gRPC service from messages that have no generated server code. Nothing here touches a service descriptor: that
 /// would read all of the API's 123 methods, which is most of a start.
 /// </summary>
-internal sealed class RpcServiceBuilder(string service)
+internal sealed class RpcServiceBuilder(string service, Action<string> checkNamespace)
 {
     private readonly ServerServiceDefinition.Builder _builder = ServerServiceDefinition.CreateBuilder();
 
@@ -28,11 +28,21 @@ internal sealed class RpcServiceBuilder(string service)
         where TResponse : class, IMessage<TResponse>
     {
         var bound = new Method<TRequest, TResponse>(MethodType.Unary, service, method, Of(requests), Of(responses));
-        _builder.AddMethod(bound, new UnaryServerMethod<TRequest, TResponse>(handle));
+        _builder.AddMethod(bound, NamespaceOf<TRequest>() is not { } namespaceOf
+            ? new UnaryServerMethod<TRequest, TResponse>(handle)
+            : (request, context) =>
+            {
+                checkNamespace(namespaceOf(request));
+                return handle(request, context);
+            });
         return this;
     }
 
     public ServerServiceDefinition Build() => _builder.Build();
+
+    // By name, since the messages share no interface; by delegate, since it is asked for with each call.
+    private static Func<TRequest, string>? NamespaceOf<TRequest>() =>
+        typeof(TRequest).GetProperty("Namespace")?.GetMethod?.CreateDelegate<Func<TRequest, string>>();
 
     private static Marshaller<T> Of<T>(MessageParser<T> parser)
         where T : class, IMessage<T> => Marshallers.Create(

@@ -33,7 +33,7 @@ internal static class SizeLimits
     {
         if (IsTooLarge(memo))
         {
-            throw TemporalErrors.Invalid("Blob data size exceeds limit.");
+            throw TemporalErrors.Invalid("Memo size exceeds limit.");
         }
     }
 }

@@ -32,7 +32,9 @@ internal static class TemporalErrors
     /// <summary>The one sentence for everything that is left out.</summary>
     public static string MissingFeature(string what) => $"The embedded Temporal does not have {what}; use a real server for it.";
 
-    public static RpcException WorkflowNotFound(string workflowId) => NotFound($"workflow not found for ID: {workflowId}");
+    public static RpcException WorkflowNotFound(WorkflowExecution execution) => NotFound(execution.RunId.Length == 0
+        ? $"workflow not found for ID: {execution.WorkflowId}"
+        : $"workflow execution not found for workflow ID \"{execution.WorkflowId}\" and run ID \"{execution.RunId}\"");
 
     public static RpcException WorkflowCompleted() => NotFound("workflow execution already completed");
 

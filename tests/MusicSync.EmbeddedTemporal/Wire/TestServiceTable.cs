@@ -8,7 +8,7 @@ namespace MusicSync.EmbeddedTemporal.Wire;
 /// <summary>The service by which Temporal's SDKs steer the time of a test server.</summary>
 internal static class TestServiceTable
 {
-    public static ServerServiceDefinition Define(TimeSkipping time) => new RpcServiceBuilder("temporal.api.testservice.v1.TestService")
+    public static ServerServiceDefinition Define(TimeSkipping time) => new RpcServiceBuilder("temporal.api.testservice.v1.TestService", _ => { })
         .Add("LockTimeSkipping", LockTimeSkippingRequest.Parser, LockTimeSkippingResponse.Parser, _ => time.Hold())
         .Add("UnlockTimeSkipping", UnlockTimeSkippingRequest.Parser, UnlockTimeSkippingResponse.Parser, _ => time.Release())
         .Add("GetCurrentTime", Empty.Parser, GetCurrentTimeResponse.Parser, _ => time.GetCurrentTime())

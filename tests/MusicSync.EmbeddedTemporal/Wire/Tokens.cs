@@ -32,14 +32,16 @@ internal readonly record struct TaskToken(string RunId, long ScheduledEventId, l
 /// <summary>Where the next page of a list or a history begins.</summary>
 /// <param name="Subject">The run whose history it is; empty for a list.</param>
 /// <param name="Position">The first entry of the page, from 0.</param>
-internal readonly record struct PageToken(string Subject, int Position)
+/// <param name="IsOfTask">Whether it is a worker's reading of a task, whose events may not stand in the history yet.</param>
+internal readonly record struct PageToken(string Subject, int Position, bool IsOfTask = false)
 {
-    public ByteString Encode() => TokenText.Encode('P', Subject, Position.ToString(CultureInfo.InvariantCulture));
+    public ByteString Encode() =>
+        TokenText.Encode('P', Subject, Position.ToString(CultureInfo.InvariantCulture), IsOfTask ? "task" : "");
 
     public static PageToken Decode(ByteString token) =>
-        TokenText.Decode('P', token) is [var subject, var text]
+        TokenText.Decode('P', token) is [var subject, var text, var kind]
         && int.TryParse(text, CultureInfo.InvariantCulture, out var position) && position >= 0
-            ? new(subject, position)
+            ? new(subject, position, kind.Length > 0)
             : throw TemporalErrors.Invalid("Invalid NextPageToken.");
 }
 

@@ -8,7 +8,7 @@ internal static class WorkflowServiceTable
 {
     public static ServerServiceDefinition Define(Engine engine)
     {
-        var service = new RpcServiceBuilder("temporal.api.workflowservice.v1.WorkflowService");
+        var service = new RpcServiceBuilder("temporal.api.workflowservice.v1.WorkflowService", engine.Namespaces.Check);
         AddNamespaces(service, engine);
         AddClients(service, engine);
         AddReaders(service, engine);
@@ -19,7 +19,7 @@ internal static class WorkflowServiceTable
 
     private static void AddNamespaces(RpcServiceBuilder service, Engine engine) => service
         .Add("GetSystemInfo", GetSystemInfoRequest.Parser, GetSystemInfoResponse.Parser, _ => NamespaceService.GetSystemInfo())
-        .Add("DescribeNamespace", DescribeNamespaceRequest.Parser, DescribeNamespaceResponse.Parser, engine.Namespaces.Describe)
+        .Add("DescribeNamespace", DescribeNamespaceRequest.Parser, DescribeNamespaceResponse.Parser, _ => engine.Namespaces.Describe())
         .Add("UpdateNamespace", UpdateNamespaceRequest.Parser, UpdateNamespaceResponse.Parser, engine.Namespaces.Update);
 
     private static void AddClients(RpcServiceBuilder service, Engine engine) => service
