@@ -85,7 +85,15 @@ public sealed class WorkflowTests(TestServers servers) : ConformanceTests(server
             await handle.SignalAsync(flow => flow.PingAsync(text));
         }
 
-        bench.Say("result", await handle.GetResultAsync());
+        // What a task suggests is known at its start, which a signal may miss: one more asks again.
+        var result = handle.GetResultAsync();
+        while (await Task.WhenAny(result, Task.Delay(TimeSpan.FromMilliseconds(500), bench.Token)) != result)
+        {
+            // It may end just now.
+            await handle.SignalAsync(flow => flow.PingAsync("x")).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        bench.Say("result", await result);
     });
 
     [Theory, OnBothServers]

@@ -71,11 +71,12 @@ public sealed class ActivityFlow
         RetryPolicy = new() { InitialInterval = TimeSpan.FromSeconds(0.1), MaximumAttempts = attempts },
     };
 
+    // A retry is due only after the deadline.
     private static ActivityOptions Deadline(double? startToClose = null) => new()
     {
         StartToCloseTimeout = startToClose is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        ScheduleToCloseTimeout = TimeSpan.FromSeconds(1),
-        RetryPolicy = new() { InitialInterval = TimeSpan.FromSeconds(0.8), BackoffCoefficient = 1 },
+        ScheduleToCloseTimeout = TimeSpan.FromSeconds(10),
+        RetryPolicy = new() { InitialInterval = TimeSpan.FromSeconds(20) },
     };
 
     // A queue that no worker polls.

@@ -34,6 +34,7 @@ internal sealed class Bench(ITemporalClient client) : IAsyncDisposable
             .AddWorkflow<PlainFlow>()
             .AddWorkflow<MessageFlow>()
             .AddWorkflow<ParentFlow>()
+            .AddWorkflow<TimedFlow>()
             .AddAllActivities(new Steps(Queue));
         change?.Invoke(options);
         var worker = new TemporalWorker(client, options);

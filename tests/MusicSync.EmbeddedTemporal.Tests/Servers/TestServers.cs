@@ -11,6 +11,9 @@ namespace MusicSync.EmbeddedTemporal.Tests.Servers;
 /// <summary>The two servers every scenario runs on.</summary>
 public enum Server
 {
+    /// <summary>The stand-in, in this process and in memory.</summary>
+    Embedded,
+
     /// <summary>Temporal's own dev server, from the CLI.</summary>
     Real,
 }
@@ -19,10 +22,16 @@ public enum Server
 public sealed class TestServers : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("musicsync-conformance-").FullName;
+    private readonly Lazy<Task<ITemporalClient>> _embedded;
     private readonly Lazy<Task<ITemporalClient>> _real;
+    private EmbeddedServer? _server;
     private SupervisedService? _process;
 
-    public TestServers() => _real = new(StartRealAsync);
+    public TestServers()
+    {
+        _embedded = new(StartEmbeddedAsync);
+        _real = new(StartRealAsync);
+    }
 
     /// <summary>A client of this server; the scenario is skipped where there is no such server.</summary>
     public Task<ITemporalClient> ConnectAsync(Server server)
@@ -30,19 +39,30 @@ public sealed class TestServers : IAsyncLifetime
         Assert.SkipWhen(
             server is Server.Real && TemporalCli.OfThisProcess.Find() is null,
             $"There is no real server to compare with. {TemporalCli.HowToGetOne}");
-        return _real.Value;
+        return server is Server.Real ? _real.Value : _embedded.Value;
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
         if (_process is not null)
         {
             await _process.DisposeAsync();
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<ITemporalClient> StartEmbeddedAsync()
+    {
+        _server = await EmbeddedServer.StartAsync(new(), CancellationToken.None);
+        return await TemporalClient.ConnectAsync(new(_server.Address));
     }
 
     private async Task<ITemporalClient> StartRealAsync()

@@ -45,6 +45,23 @@ internal sealed partial class Transcript(string prefix)
         File.WriteAllText(file, Text);
     }
 
+    /// <summary>Compares line by line, so that a failure shows all that differs.</summary>
+    public void AssertIs(string expected)
+    {
+        if (expected == Text)
+        {
+            return;
+        }
+
+        string[] real = expected.Split('\n');
+        string[] own = Text.Split('\n');
+        var lines = Enumerable.Range(0, Math.Max(real.Length, own.Length)).Select(at =>
+            (Real: at < real.Length ? real[at] : "", Own: at < own.Length ? own[at] : ""));
+        Assert.Fail(string.Join('\n', lines.Select(line => line.Real == line.Own
+            ? "    " + line.Own
+            : $"  - {line.Real}\n  + {line.Own}").Prepend($"It differs from the transcript of the real server {RecordedFrom} (-):")));
+    }
+
     private static string FileOf(string topic, string scenario) => Path.Combine(
         RepositoryRoot.FindFrom(AppContext.BaseDirectory)!,
         "tests",
