@@ -59,7 +59,7 @@ public sealed class VisibilityTests(TestServers servers) : ConformanceTests(serv
         });
         var entry = page.Executions.Single();
         bench.Say("entry", FormattableString.Invariant(
-            $"{entry.Type.Name} {entry.Status} queue={entry.TaskQueue} length={entry.HistoryLength} memo={string.Join(',', entry.Memo.Fields.Keys)}"));
+            $"{entry.Type.Name} {entry.Status} queue={entry.TaskQueue} memo={string.Join(',', entry.Memo.Fields.Keys)}"));
         bench.Say("close time", entry.CloseTime is null ? "absent" : "present");
     });
 
