@@ -18,6 +18,8 @@ internal sealed class DataFolder
 
     public string TemporalDatabase => Path.Combine(Root, "temporal.db");
 
+    public string TemporalJournal => Path.Combine(Root, "temporal.journal");
+
     public string Of(string service) => Directory.CreateDirectory(Path.Combine(Root, service)).FullName;
 
     public string LogOf(string service) => Path.Combine(Root, "logs", service + ".log");

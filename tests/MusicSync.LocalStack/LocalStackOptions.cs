@@ -1,3 +1,5 @@
+using MusicSync.LocalStack.Temporal;
+
 namespace MusicSync.LocalStack;
 
 /// <summary>What to start and how; all defaults together are a stack that needs nothing.</summary>
@@ -34,6 +36,10 @@ public sealed record LocalStackOptions
     /// <summary>Factor on settle time, heartbeat time-outs, lease, margins and pauses of the services.</summary>
     /// <value>Default: left to the services, which is 1.</value>
     public double? TimeScale { get; init; }
+
+    /// <summary>Which Temporal server the stack starts; without meaning when <see cref="TemporalAddress"/> is given.</summary>
+    /// <value>Default: the dev server where a Temporal CLI is found, otherwise the embedded stand-in.</value>
+    public TemporalMode Temporal { get; init; }
 
     /// <summary>A Temporal server that runs already, as <c>host:port</c>.</summary>
     /// <value>Default: the stack starts one of its own.</value>

@@ -5,16 +5,10 @@ namespace MusicSync.LocalStack;
 /// <summary>Temporal, the Spotify simulator, the MCP host and the workers, each a process of its own.</summary>
 public sealed class RunningStack : IAsyncDisposable
 {
-    private readonly StackAddresses _addresses;
+    private readonly StackPlan _plan;
     private readonly ServiceSet _services;
-    private readonly DataFolder _data;
 
-    private RunningStack(StackAddresses addresses, ServiceSet services, DataFolder data)
-    {
-        _addresses = addresses;
-        _services = services;
-        _data = data;
-    }
+    private RunningStack(StackPlan plan, ServiceSet services) => (_plan, _services) = (plan, services);
 
     /// <summary>Raised with its name when a service ended that should be running.</summary>
     public event Action<string>? ServiceDied
@@ -24,25 +18,28 @@ public sealed class RunningStack : IAsyncDisposable
     }
 
     /// <summary>The first worker.</summary>
-    public Uri WorkerUrl => _addresses.Workers[0];
+    public Uri WorkerUrl => _plan.Addresses.Workers[0];
 
     /// <summary>All workers, the first one first.</summary>
-    public IReadOnlyList<Uri> WorkerUrls => _addresses.Workers;
+    public IReadOnlyList<Uri> WorkerUrls => _plan.Addresses.Workers;
 
     /// <summary>The MCP host; its endpoint is <c>/mcp</c> there.</summary>
-    public Uri McpHostUrl => _addresses.McpHost;
+    public Uri McpHostUrl => _plan.Addresses.McpHost;
 
     /// <summary>The simulator: Web API under <c>/v1</c>, control surface under <c>/_simulator</c>.</summary>
-    public Uri SpotifyUrl => _addresses.Spotify;
+    public Uri SpotifyUrl => _plan.Addresses.Spotify;
 
     /// <summary>Temporal's gRPC endpoint as <c>host:port</c>.</summary>
-    public string TemporalAddress => _addresses.Temporal;
+    public string TemporalAddress => _plan.Addresses.Temporal;
 
-    /// <summary>Temporal's web page; null when the server is not the stack's own.</summary>
-    public Uri? TemporalUiUrl => _addresses.TemporalUi;
+    /// <summary>Which Temporal this is and, for the embedded stand-in, what it lacks: one line for people.</summary>
+    public string TemporalLine => _plan.TemporalLine;
+
+    /// <summary>Temporal's web page; null when the server is not the stack's own, and for the embedded stand-in.</summary>
+    public Uri? TemporalUiUrl => _plan.Addresses.TemporalUi;
 
     /// <summary>State of all services, and their output in <c>logs/{name}.log</c>.</summary>
-    public string DataDirectory => _data.Root;
+    public string DataDirectory => _plan.Data.Root;
 
     /// <summary>Names of all services in the order of their start; see <see cref="ServiceNames"/>.</summary>
     public IReadOnlyList<string> Services => _services.Names;
@@ -51,18 +48,19 @@ public sealed class RunningStack : IAsyncDisposable
     /// <param name="options">What to start.</param>
     /// <param name="cancellationToken">Gives up; what runs already is stopped.</param>
     /// <returns>The stack; dispose it to stop everything.</returns>
+    /// <exception cref="FileNotFoundException">A program that is needed is not there.</exception>
     /// <exception cref="ServiceStartException">A service did not become ready; nothing keeps running.</exception>
     public static async Task<RunningStack> StartAsync(LocalStackOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var plan = await StackPlan.MakeAsync(options);
+        var plan = StackPlan.Make(options);
         var services = new ServiceSet(plan, options);
         var started = false;
         try
         {
             await services.StartAsync(cancellationToken);
             started = true;
-            return new RunningStack(plan.Addresses, services, plan.Data);
+            return new RunningStack(plan, services);
         }
         finally
         {
@@ -122,6 +120,6 @@ public sealed class RunningStack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _data.Remove();
+        _plan.Data.Remove();
     }
 }

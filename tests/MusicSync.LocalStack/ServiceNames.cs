@@ -5,7 +5,7 @@ namespace MusicSync.LocalStack;
 /// <summary>Names of the services, as in the log files and in the operations of <see cref="RunningStack"/>.</summary>
 public static class ServiceNames
 {
-    /// <summary>The Temporal dev server.</summary>
+    /// <summary>The Temporal server, either of the two.</summary>
     public const string Temporal = "temporal";
 
     /// <summary>The Spotify simulator.</summary>

@@ -77,7 +77,7 @@ internal sealed class ServiceSet : IAsyncDisposable
         if (_temporal is not null)
         {
             await _temporal.StartAsync(cancellationToken);
-            await TemporalServer.KeepClosedRunsAsync(_plan.Cli!, _plan.Addresses.Temporal, cancellationToken);
+            await TemporalServer.KeepClosedRunsAsync(_plan.Addresses.Temporal, cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MusicSync.LocalStack.Processes;
+using MusicSync.LocalStack.Temporal;
 
 namespace MusicSync.LocalStack;
 
@@ -11,6 +12,9 @@ internal sealed class StackServices(
     BuildOutput build,
     ServiceEnvironment environment)
 {
+    public ServiceDefinition EmbeddedTemporal() => TemporalServer.DefineEmbedded(
+        build.Program(TemporalChoice.EmbeddedProject), addresses.Temporal, data.TemporalJournal);
+
     public ServiceDefinition Spotify() => new(
         ServiceNames.Spotify,
         build.Program("MusicSync.SpotifySimulator"),

@@ -12,26 +12,19 @@ public class StackFixture : IAsyncLifetime
     private static int _stacks;
     private RunningStack? _stack;
 
-    /// <summary>The stack; the test that asks for it is skipped where there is no Temporal.</summary>
-    public RunningStack Stack
-    {
-        get
-        {
-            RequiresTemporal.OrSkip();
-            return _stack ?? throw new InvalidOperationException("The stack is not started yet.");
-        }
-    }
+    /// <summary>The stack.</summary>
+    public RunningStack Stack => _stack ?? throw new InvalidOperationException("The stack is not started yet.");
 
     /// <summary>What to start.</summary>
-    protected virtual LocalStackOptions Options => new() { TimeScale = 0.2, DataDirectory = FreshFolder() };
-
-    public virtual async ValueTask InitializeAsync()
+    protected virtual LocalStackOptions Options => new()
     {
-        if (RequiresTemporal.IsMet)
-        {
-            _stack = await RunningStack.StartAsync(Options, TestContext.Current.CancellationToken);
-        }
-    }
+        TimeScale = 0.2,
+        DataDirectory = FreshFolder(),
+        Temporal = TestRun.Temporal,
+    };
+
+    public virtual async ValueTask InitializeAsync() =>
+        _stack = await RunningStack.StartAsync(Options, TestContext.Current.CancellationToken);
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -16,7 +16,7 @@ internal sealed class StackProgram : IDisposable
     public StackProgram()
     {
         var program = new BuildOutput(AppContext.BaseDirectory).Program("MusicSync.LocalStack");
-        string[] arguments = ["--ready-file", ReadyFileName, "--data-dir", _folder["data"]];
+        string[] arguments = ["--ready-file", ReadyFileName, "--data-dir", _folder["data"], "--temporal", TestRun.TemporalWord];
         // setsid makes it the leader of a group, as a shell does with what it runs.
         _process = Process.Start("setsid", [program, .. arguments]);
     }

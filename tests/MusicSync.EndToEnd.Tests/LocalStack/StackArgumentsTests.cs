@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MusicSync.LocalStack;
 using MusicSync.LocalStack.Commands;
+using MusicSync.LocalStack.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.LocalStack;
 
@@ -21,10 +22,11 @@ public sealed class StackArgumentsTests
             Workers = 2,
             Restart = false,
             TimeScale = 0.2,
+            Temporal = TemporalMode.Embedded,
             TemporalAddress = "127.0.0.1:7233",
         },
         Read("--latency-ms 80 --search plain --ready-file ready.json --data-dir data --workers 2 --no-restart "
-            + "--time-scale 0.2 --temporal-address 127.0.0.1:7233"));
+            + "--time-scale 0.2 --temporal embedded --temporal-address 127.0.0.1:7233"));
 
     [Theory]
     [InlineData("--workers 0")]
@@ -34,9 +36,18 @@ public sealed class StackArgumentsTests
     [InlineData("--time-scale 0,2")]
     [InlineData("--catalog absent.csv")]
     [InlineData("--search sloppy")]
+    [InlineData("--temporal docker")]
     [InlineData("--unknown")]
     public void Options_ThatMakeNoSense_AreRefused(string line) =>
         Assert.NotEmpty(StackCommandLine.Create().Parse(line).Errors);
+
+    [Theory]
+    [InlineData("--temporal auto", TemporalMode.Auto, null)]
+    [InlineData("--temporal cli", TemporalMode.Cli, null)]
+    [InlineData("--temporal embedded", TemporalMode.Embedded, null)]
+    [InlineData("--temporal temporal.example:7233", TemporalMode.Auto, "temporal.example:7233")]
+    public void Temporal_IsAModeOrAnAddress(string line, TemporalMode mode, string? address) =>
+        Assert.Equal((mode, address), (Read(line).Temporal, Read(line).TemporalAddress));
 
     [Fact]
     public void Sync_WithoutAPlaylistName_IsRefused() =>

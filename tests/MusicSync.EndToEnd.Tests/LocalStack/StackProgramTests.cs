@@ -10,7 +10,6 @@ public sealed class StackProgramTests
     [Fact]
     public async Task Stack_RestartsWhatDied_AndOnCtrlCStopsEverythingInTime()
     {
-        RequiresTemporal.OrSkip();
         var cancellationToken = TestContext.Current.CancellationToken;
         using var stack = new StackProgram();
         var first = await stack.ReadyAsync(cancellationToken);
@@ -27,7 +26,6 @@ public sealed class StackProgramTests
     [Fact]
     public async Task Stack_ThatIsKilled_TakesItsServicesWithIt()
     {
-        RequiresTemporal.OrSkip();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux ends a process whose parent died.");
         var cancellationToken = TestContext.Current.CancellationToken;
         using var stack = new StackProgram();

@@ -10,22 +10,20 @@ namespace MusicSync.EndToEnd.Tests.LocalStack;
 public sealed class TemporalServerTests
 {
     [Fact]
-    public async Task DevServer_KeepsClosedRunsForNinetyDays_AlsoAfterItsDeath()
+    public async Task Server_KeepsClosedRunsForNinetyDays_AlsoAfterItsDeath()
     {
-        RequiresTemporal.OrSkip();
         using var folder = new TemporaryFolder();
         var cancellationToken = TestContext.Current.CancellationToken;
-        var cli = TemporalCli.OfThisProcess.Find() ?? await SdkDownload.GetAsync();
-        var addresses = StackAddresses.Take(workers: 1, temporalAddress: null);
-        var definition = TemporalServer.Define(cli, addresses.Temporal, addresses.TemporalUi!, folder["temporal.db"]);
-        await using var server = new SupervisedService(definition, folder["temporal.log"], TimeSpan.Zero);
+        var plan = StackPlan.Make(new() { Temporal = TestRun.Temporal, DataDirectory = folder["data"] });
+        var address = plan.Addresses.Temporal;
+        await using var server = new SupervisedService(plan.TemporalService()!, folder["temporal.log"], TimeSpan.Zero);
         await server.StartAsync(cancellationToken);
-        await TemporalServer.KeepClosedRunsAsync(cli, addresses.Temporal, cancellationToken);
+        await TemporalServer.KeepClosedRunsAsync(address, cancellationToken);
 
         await server.KillAsync();
         await server.WaitUntilReadyAsync(cancellationToken);
 
-        Assert.Equal(TimeSpan.FromDays(90), await RetentionAsync(addresses.Temporal));
+        Assert.Equal(TimeSpan.FromDays(90), await RetentionAsync(address));
     }
 
     private static async Task<TimeSpan> RetentionAsync(string address)

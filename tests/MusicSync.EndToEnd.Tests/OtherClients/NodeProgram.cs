@@ -21,7 +21,7 @@ internal sealed class NodeProgram
     }
 
     public static void OrSkip() => Assert.SkipUnless(
-        RequiresTemporal.IsRequired || ExecutableSearch.OnPath("node", Environment.GetEnvironmentVariable("PATH")) is not null,
+        TestRun.IsRequired || ExecutableSearch.OnPath("node", Environment.GetEnvironmentVariable("PATH")) is not null,
         "Node was not found on PATH (https://nodejs.org, 18 or newer). With MUSICSYNC_REQUIRE_E2E=1 or CI=true this is a failure.");
 
     /// <summary>Runs a script of the folder to its end.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MusicSync.LocalStack.Temporal;
 
 namespace MusicSync.LocalStack.Commands;
 
@@ -15,12 +16,16 @@ internal sealed class StackArguments
     private readonly Option<int> _workers = New<int>("--workers", "Number of worker processes.");
     private readonly Option<bool> _noRestart = New<bool>("--no-restart", "Leave a service that dies dead.");
     private readonly Option<double?> _timeScale = New<double?>("--time-scale", "Factor on all waits of the services.");
-    private readonly Option<string?> _temporal = New<string?>("--temporal-address", "Use this server, host:port.");
+    private readonly Option<string> _temporal = New<string>(
+        "--temporal", "Which Temporal: auto (a Temporal CLI, else embedded), cli, embedded, or host:port.");
+    private readonly Option<string?> _temporalAddress = New<string?>("--temporal-address", "Use this server, host:port.");
 
     public StackArguments()
     {
         _workers.DefaultValueFactory = _ => 1;
         _search.AcceptOnlyFromAmong("strict", "plain");
+        _temporal.DefaultValueFactory = _ => "auto";
+        _temporal.Validators.Add(RequireTemporal);
         _timeScale.CustomParser = ReadFactor;
         _workers.Validators.Add(result => RequireAtLeast(result, least: 1));
         _latency.Validators.Add(result => RequireAtLeast(result, least: 0));
@@ -30,7 +35,7 @@ internal sealed class StackArguments
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])
-            [_catalog, _latency, _search, _readyFile, _dataDir, _workers, _noRestart, _timeScale, _temporal])
+            [_catalog, _latency, _search, _readyFile, _dataDir, _workers, _noRestart, _timeScale, _temporal, _temporalAddress])
         {
             option.Recursive = true;
             command.Add(option);
@@ -47,10 +52,28 @@ internal sealed class StackArguments
         Workers = result.GetValue(_workers),
         Restart = !result.GetValue(_noRestart),
         TimeScale = result.GetValue(_timeScale),
-        TemporalAddress = result.GetValue(_temporal),
+        Temporal = ModeOf(result.GetValue(_temporal)) ?? TemporalMode.Auto,
+        TemporalAddress = result.GetValue(_temporalAddress)
+            ?? (ModeOf(result.GetValue(_temporal)) is null ? result.GetValue(_temporal) : null),
     };
 
     private static Option<T> New<T>(string name, string description) => new(name) { Description = description };
+
+    private static TemporalMode? ModeOf(string? text) => text switch
+    {
+        "auto" => TemporalMode.Auto,
+        "cli" => TemporalMode.Cli,
+        "embedded" => TemporalMode.Embedded,
+        _ => null,
+    };
+
+    private static void RequireTemporal(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var text }] && ModeOf(text) is null && text.Split(':') is not [_, { Length: > 0 }])
+        {
+            result.AddError($"--temporal must be auto, cli, embedded or an address such as 127.0.0.1:7233, not '{text}'.");
+        }
+    }
 
     // "0.2" whatever the user's culture writes.
     private static double? ReadFactor(ArgumentResult result)

@@ -13,6 +13,7 @@ internal static class SyncCommand
             var list = SongListFile.Open(arguments.File);
             Console.WriteLine("Starting the local stack …");
             await using var stack = await RunningStack.StartAsync(options, interruption.Token);
+            Console.WriteLine($"Temporal is {stack.TemporalLine}.");
             return await OneSync.RunAsync(stack.WorkerUrl, list, arguments.PlaylistName, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)

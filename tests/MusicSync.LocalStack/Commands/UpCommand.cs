@@ -37,6 +37,7 @@ internal static class UpCommand
         Console.WriteLine($"  MCP endpoint  {new Uri(stack.McpHostUrl, "mcp")}");
         Console.WriteLine($"  Spotify       {stack.SpotifyUrl} (simulator)");
         Console.WriteLine($"  Temporal      {stack.TemporalAddress}  {stack.TemporalUiUrl}");
+        Console.WriteLine($"                {stack.TemporalLine}");
         Console.WriteLine($"  data, logs    {stack.DataDirectory}");
         Console.WriteLine("Ready. Press Ctrl+C to stop.");
     }

@@ -20,7 +20,7 @@ internal sealed class TemporalCli(Func<string, string?> environment, string base
     public static TemporalCli OfThisProcess { get; } =
         new(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
-    /// <returns>The program, or null when only a download is left.</returns>
+    /// <returns>The program, or null when there is none on this machine.</returns>
     /// <exception cref="FileNotFoundException">The variable names a program that is not there.</exception>
     public string? Find() => FindInstalled() ?? BesideCheckout();
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MusicSync.LocalStack.Processes;
 using Temporalio.Client;
@@ -6,11 +5,11 @@ using Temporalio.Exceptions;
 
 namespace MusicSync.LocalStack.Temporal;
 
-/// <summary>The dev server's command line, its readiness, and the one setting that has no flag.</summary>
+/// <summary>The command lines of both servers, their readiness, and the one setting that has no flag.</summary>
 internal static class TemporalServer
 {
     /// <summary>Closed runs stay this long instead of a day: they are the only place where a sync is stored.</summary>
-    private const string Retention = "90d";
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
     public static ServiceDefinition Define(string cli, string address, Uri ui, string database) => new(
         ServiceNames.Temporal,
@@ -33,6 +32,13 @@ internal static class TemporalServer
         new Dictionary<string, string?>(),
         cancellationToken => IsServingAsync(address, cancellationToken));
 
+    public static ServiceDefinition DefineEmbedded(string program, string address, string journal) => new(
+        ServiceNames.Temporal,
+        program,
+        ["--port", address.Split(':')[1], "--journal", journal],
+        new Dictionary<string, string?>(),
+        cancellationToken => IsServingAsync(address, cancellationToken));
+
     public static async Task<bool> IsServingAsync(string address, CancellationToken cancellationToken)
     {
         try
@@ -46,23 +52,24 @@ internal static class TemporalServer
         }
     }
 
-    public static async Task KeepClosedRunsAsync(string cli, string address, CancellationToken cancellationToken)
+    /// <exception cref="ServiceStartException">The server refused.</exception>
+    public static async Task KeepClosedRunsAsync(string address, CancellationToken cancellationToken)
     {
-        string[] words =
-        [
-            "operator", "namespace", "update", "--address", address, "-n", "default", "--retention", Retention,
-            // A profile for some other cluster in the user's environment is not meant for this server.
-            "--disable-config-env", "--disable-config-file",
-        ];
-        var start = new ProcessStartInfo(cli, words) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = await ChildLauncher.StartAsync(start);
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
+        try
+        {
+            var connection = await TemporalConnection.ConnectAsync(new(address)).WaitAsync(cancellationToken);
+            await connection.WorkflowService.UpdateNamespaceAsync(
+                new()
+                {
+                    Namespace = "default",
+                    Config = new() { WorkflowExecutionRetentionTtl = new() { Seconds = (long)Retention.TotalSeconds } },
+                },
+                new() { Retry = true, CancellationToken = cancellationToken });
+        }
+        catch (RpcException refused)
         {
             throw new ServiceStartException(
-                $"'temporal {string.Join(' ', words)}' failed: {await output}{await errors}");
+                $"Temporal on {address} does not keep closed runs for {Retention.TotalDays} days: {refused.Message}");
         }
     }
 }
