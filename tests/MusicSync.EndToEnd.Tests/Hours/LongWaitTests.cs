@@ -14,10 +14,11 @@ public sealed class LongWaitTests
     private const int ThirteenHours = 48_925;
     private const int ADay = 86_400;
 
-    [Fact(Timeout = Chaos.Hung)]
-    public async Task RetryAfterOfHours_ReachesTheWorkerAsItIs()
+    [Theory(Timeout = Chaos.Hung)]
+    [SkippingData]
+    public async Task RetryAfterOfHours_ReachesTheWorkerAsItIs(SkippingServer server)
     {
-        await using var stack = await SkippingStack.StartAsync(songs: 1);
+        await using var stack = await SkippingStack.StartAsync(server, songs: 1);
         stack.Spotify.Faults.Add(Refusal(FaultKind.RateLimited, ThirteenHours, every: 1));
 
         var refused = await Assert.ThrowsAsync<McpCallException>(() => stack.Mcp.CallAsync(
@@ -31,13 +32,13 @@ public sealed class LongWaitTests
     }
 
     [Theory(Timeout = Chaos.Hung)]
-    [InlineData(FaultKind.RateLimited, ThirteenHours)]
-    [InlineData(FaultKind.RateLimited, ADay)]
-    [InlineData(FaultKind.Quota, ThirteenHours)]
-    [InlineData(FaultKind.Quota, ADay)]
-    public async Task LimitWhileMatching_IsWaitedFor_AndNoSearchIsAnsweredTwice(FaultKind limit, int seconds)
+    [SkippingData(FaultKind.RateLimited, ThirteenHours)]
+    [SkippingData(FaultKind.RateLimited, ADay)]
+    [SkippingData(FaultKind.Quota, ThirteenHours)]
+    [SkippingData(FaultKind.Quota, ADay)]
+    public async Task LimitWhileMatching_IsWaitedFor_AndNoSearchIsAnsweredTwice(SkippingServer server, FaultKind limit, int seconds)
     {
-        await using var stack = await SkippingStack.StartAsync(Songs);
+        await using var stack = await SkippingStack.StartAsync(server, Songs);
         stack.Spotify.Faults.Add(Refusal(limit, seconds, every: Songs / 2));
 
         await EndsExactlyAfterAsync(stack, limit, seconds);
@@ -46,11 +47,11 @@ public sealed class LongWaitTests
     }
 
     [Theory(Timeout = Chaos.Hung)]
-    [InlineData(FaultKind.RateLimited, ThirteenHours)]
-    [InlineData(FaultKind.Quota, ADay)]
-    public async Task LimitWhileWriting_IsWaitedFor_AndTheListIsWrittenOnce(FaultKind limit, int seconds)
+    [SkippingData(FaultKind.RateLimited, ThirteenHours)]
+    [SkippingData(FaultKind.Quota, ADay)]
+    public async Task LimitWhileWriting_IsWaitedFor_AndTheListIsWrittenOnce(SkippingServer server, FaultKind limit, int seconds)
     {
-        await using var stack = await SkippingStack.StartAsync(Songs);
+        await using var stack = await SkippingStack.StartAsync(server, Songs);
         stack.Spotify.Faults.Add(Refusal(limit, seconds, every: 1) with { Endpoint = Endpoints.Write });
 
         await EndsExactlyAfterAsync(stack, limit, seconds);

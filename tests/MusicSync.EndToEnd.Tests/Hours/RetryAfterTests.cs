@@ -16,11 +16,11 @@ public sealed class RetryAfterTests
     private static readonly FaultRule Limit = new(FaultKind.RateLimited) { Endpoint = Endpoints.Search, Every = Songs / 2, Times = 1 };
 
     [Theory(Timeout = Chaos.Hung)]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task TinyWait_PassesInTheActivity(int seconds)
+    [SkippingData(0)]
+    [SkippingData(1)]
+    public async Task TinyWait_PassesInTheActivity(SkippingServer server, int seconds)
     {
-        await using var stack = await SkippingStack.StartAsync(Songs);
+        await using var stack = await SkippingStack.StartAsync(server, Songs);
         stack.Spotify.Faults.Add(Limit with { RetryAfter = TimeSpan.FromSeconds(seconds) });
 
         var sync = await stack.StartSyncAsync(Playlist);
@@ -30,33 +30,33 @@ public sealed class RetryAfterTests
     }
 
     [Theory(Timeout = Chaos.Hung)]
-    [InlineData(15)]
-    [InlineData(900)]
-    public async Task WaitUpToAQuarterOfAnHour_IsTemporalsRetry(int seconds)
+    [SkippingData(15)]
+    [SkippingData(900)]
+    public async Task WaitUpToAQuarterOfAnHour_IsTemporalsRetry(SkippingServer server, int seconds)
     {
-        await using var stack = await SkippingStack.StartAsync(Songs);
+        await using var stack = await SkippingStack.StartAsync(server, Songs);
         stack.Spotify.Faults.Add(Limit with { RetryAfter = TimeSpan.FromSeconds(seconds) });
 
         await IsRetriedAfterAsync(stack, seconds);
     }
 
     [Theory(Timeout = Chaos.Hung)]
-    [InlineData(null)]
-    [InlineData("soon")]
-    public async Task RateLimitWithoutANumber_IsAWindowOfHalfAMinute(string? header)
+    [SkippingData(null)]
+    [SkippingData("soon")]
+    public async Task RateLimitWithoutANumber_IsAWindowOfHalfAMinute(SkippingServer server, string? header)
     {
-        await using var stack = await SkippingStack.StartAsync(Songs);
+        await using var stack = await SkippingStack.StartAsync(server, Songs);
         stack.Spotify.Faults.Add(Limit with { RetryAfterText = header, OmitRetryAfter = header is null });
 
         await IsRetriedAfterAsync(stack, seconds: 30);
     }
 
     [Theory(Timeout = Chaos.Hung)]
-    [InlineData(null)]
-    [InlineData("tomorrow")]
-    public async Task QuotaWithoutANumber_IsAskedForAfterAnHour(string? header)
+    [SkippingData(null)]
+    [SkippingData("tomorrow")]
+    public async Task QuotaWithoutANumber_IsAskedForAfterAnHour(SkippingServer server, string? header)
     {
-        await using var stack = await SkippingStack.StartAsync(Songs);
+        await using var stack = await SkippingStack.StartAsync(server, Songs);
         stack.Spotify.Faults.Add(
             new FaultRule(FaultKind.Quota)
             {

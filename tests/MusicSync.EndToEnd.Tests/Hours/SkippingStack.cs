@@ -7,7 +7,6 @@ using MusicSync.SpotifySimulator.Catalog;
 using MusicSync.SpotifySimulator.Hosting;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
-using Temporalio.Testing;
 
 namespace MusicSync.EndToEnd.Tests.Hours;
 
@@ -20,9 +19,8 @@ internal sealed class SkippingStack : IAsyncDisposable
     private const int Seed = 20261124;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly SkippingClock _clock = new();
     private readonly MadeSongs _made;
-    private WorkflowEnvironment? _temporal;
+    private SkippingTime? _temporal;
     private SpotifySimulatorServer? _spotify;
     private WebApplication? _host;
     private WebApplication? _worker;
@@ -42,15 +40,15 @@ internal sealed class SkippingStack : IAsyncDisposable
 
     public WorkerApi Worker { get; private set; } = null!;
 
-    public DateTimeOffset Now => _clock.GetUtcNow();
+    public DateTimeOffset Now => _temporal!.Clock.GetUtcNow();
 
-    public static async Task<SkippingStack> StartAsync(int songs)
+    public static async Task<SkippingStack> StartAsync(SkippingServer server, int songs)
     {
         var stack = new SkippingStack(songs);
         var started = false;
         try
         {
-            await stack.StartAsync();
+            await stack.StartAsync(server);
             started = true;
             return stack;
         }
@@ -64,11 +62,7 @@ internal sealed class SkippingStack : IAsyncDisposable
     }
 
     /// <summary>Lets that much time pass at once.</summary>
-    public async Task SkipAsync(TimeSpan time)
-    {
-        await _temporal!.DelayAsync(time, TestContext.Current.CancellationToken);
-        await _clock.ReadAsync(_temporal.Client.Connection);
-    }
+    public Task SkipAsync(TimeSpan time) => _temporal!.SkipAsync(time);
 
     /// <summary>Lets time pass until just after a moment.</summary>
     public Task SkipToAsync(DateTimeOffset moment) => SkipAsync(moment - Now + TimeSpan.FromSeconds(1));
@@ -80,7 +74,7 @@ internal sealed class SkippingStack : IAsyncDisposable
         return await Worker.StartAsync(new { playlist, songs = Songs.Select(song => new { song.Title, song.Artist }) });
     }
 
-    /// <summary>Waits until a timer of the sync is running; the test server does not say what its retries wait for.</summary>
+    /// <summary>Waits until a timer of the sync is running; a Temporal does not say what its retries wait for.</summary>
     public Task<SyncStatus> UntilWaitingAsync(string sync) =>
         Worker.WaitAsync(sync, status => status is { State: SyncState.Waiting, Waiting.Until: not null });
 
@@ -104,15 +98,14 @@ internal sealed class SkippingStack : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task StartAsync()
+    private async Task StartAsync(SkippingServer server)
     {
-        _temporal = await TestServer.StartOrSkipAsync(_clock);
-        await _clock.ReadAsync(_temporal.Client.Connection);
+        _temporal = await SkippingTime.StartAsync(server);
         _spotify = await SpotifySimulatorServer.StartAsync(
-            new SimulatorOptions { Catalog = TrackCatalog.Load(_made.WriteCatalog(_folder.Root)), Time = _clock },
+            new SimulatorOptions { Catalog = TrackCatalog.Load(_made.WriteCatalog(_folder.Root)), Time = _temporal.Clock },
             TestContext.Current.CancellationToken);
-        _host = await HostInProcess.StartAsync(_spotify, _folder.Root, _clock);
-        _worker = await WorkerInProcess.StartAsync(_temporal.Client, UrlOf(_host), _folder.Root, _clock);
+        _host = await HostInProcess.StartAsync(_spotify, _folder.Root, _temporal.Clock);
+        _worker = await WorkerInProcess.StartAsync(_temporal.Client, UrlOf(_host), _folder.Root, _temporal.Clock);
         Worker = new WorkerApi(UrlOf(_worker));
     }
 
