@@ -25,6 +25,8 @@ internal sealed class RunFolder
 
     public string TemporalDatabase => System.IO.Path.Combine(Path, "temporal.db");
 
+    public string TemporalJournal => System.IO.Path.Combine(Path, "temporal.journal");
+
     /// <summary>The MCP host's, for a run with the simulator only.</summary>
     public string McpHost => System.IO.Path.Combine(Path, "mcp-host");
 

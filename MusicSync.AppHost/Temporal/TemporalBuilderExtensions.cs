@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MusicSync.AppHost.Commands;
 using MusicSync.AppHost.Running;
 using MusicSync.AppHost.Services;
+using MusicSync.LocalStack;
 using MusicSync.LocalStack.Processes;
 using MusicSync.LocalStack.Temporal;
 
@@ -32,6 +33,7 @@ internal static class TemporalBuilderExtensions
         {
             TemporalSource.Container => builder.AddTemporalContainer(name),
             TemporalSource.Cli cli => builder.AddTemporalProcess(name, cli.Program),
+            TemporalSource.Embedded => builder.AddEmbeddedTemporal(name),
             TemporalSource.Running running => builder.AddRunningTemporal(name, running.Address),
             _ => throw new InvalidOperationException($"{source} is not known here."),
         };
@@ -65,6 +67,7 @@ internal static class TemporalBuilderExtensions
             .WithHttpEndpoint(targetPort: 8233, name: ITemporalResource.UiEndpoint)
             .WithDevServerArgs(ip: "0.0.0.0", database: $"{TemporalImage.DataFolder}/temporal.db")
             .WithTemporalBehavior(folder)
+            .WithWebPage()
             .WithRetention();
     }
 
@@ -77,6 +80,7 @@ internal static class TemporalBuilderExtensions
             .WithHttpEndpoint(name: ITemporalResource.UiEndpoint, isProxied: false)
             .WithDevServerArgs(ip: "127.0.0.1", database: folder.TemporalDatabase)
             .WithTemporalBehavior(folder)
+            .WithWebPage()
             .WithRetention();
     }
 
@@ -92,7 +96,35 @@ internal static class TemporalBuilderExtensions
         return server.WithHealthCheck(builder.AddTemporalHealthCheck(server.Resource));
     }
 
-    /// <summary>What any dev server has, whatever runs it.</summary>
+    // Beside this program, as the build left it. It has no command of its own that keeps closed runs, so this program asks.
+    private static IResourceBuilder<TemporalProcessResource> AddEmbeddedTemporal(
+        this IDistributedApplicationBuilder builder, string name)
+    {
+        var folder = RunFolder.Of(builder);
+        var program = new BuildOutput(AppContext.BaseDirectory).Program(TemporalChoice.EmbeddedProject);
+        var server = builder.AddResource(new TemporalProcessResource(name, program, builder.AppHostDirectory))
+            .WithEndpoint(scheme: "tcp", name: ITemporalResource.GrpcEndpoint, isProxied: false);
+        builder.Eventing.Subscribe<ResourceReadyEvent>(server.Resource, async (_, cancellationToken) =>
+        {
+            var address = await ((IResourceWithConnectionString)server.Resource).GetConnectionStringAsync(cancellationToken);
+            await TemporalServer.KeepClosedRunsAsync(address!, cancellationToken);
+        });
+        return server
+            .WithArgs(context =>
+            {
+                context.Args.Add("--journal");
+                context.Args.Add(folder.TemporalJournal);
+                context.Args.Add("--port");
+                context.Args.Add(server.GetEndpoint(ITemporalResource.GrpcEndpoint).Property(EndpointProperty.TargetPort));
+            })
+            .WithTemporalBehavior(folder);
+    }
+
+    private static IResourceBuilder<T> WithWebPage<T>(this IResourceBuilder<T> server)
+        where T : ITemporalResource =>
+        server.WithUrlForEndpoint(ITemporalResource.UiEndpoint, url => url.DisplayText = "Temporal UI");
+
+    /// <summary>What any server has, whatever runs it.</summary>
     private static IResourceBuilder<T> WithTemporalBehavior<T>(this IResourceBuilder<T> server, RunFolder folder)
         where T : ITemporalResource
     {
@@ -102,7 +134,6 @@ internal static class TemporalBuilderExtensions
             .WithRestart()
             .WithKillCommand("Kill Temporal")
             .WithIconName("ArrowSyncCircle")
-            .WithUrlForEndpoint(ITemporalResource.UiEndpoint, url => url.DisplayText = "Temporal UI")
             .WithUrlForEndpoint(
                 ITemporalResource.GrpcEndpoint, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
     }

@@ -21,6 +21,14 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public async Task Manifest_NeverHoldsTheEmbeddedTemporal()
+    {
+        var resources = await AppModel.ManifestAsync("--Temporal:Mode=embedded");
+
+        Assert.DoesNotContain(resources, resource => resource.Value.GetRawText().Contains("EmbeddedTemporal", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Manifest_NamesTheWorkersOwnMachineUnlessToldOtherwise()
     {
         var parameter = (await AppModel.ManifestAsync()).Single(resource => resource.Name == "public-names").Value;

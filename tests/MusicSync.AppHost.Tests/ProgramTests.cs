@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace MusicSync.AppHost.Tests;
 
@@ -16,7 +17,7 @@ public sealed class ProgramTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        using var app = new AppHostProgram(["sync", Sample, "--playlist-name", "Road trip", .. RealTemporal.Settings(folder.Root)]);
+        using var app = new AppHostProgram(["sync", Sample, "--playlist-name", "Road trip", .. TemporalOfTests.Settings(folder.Root)]);
 
         var exitCode = await app.EndAsync(cancellationToken);
 
@@ -29,11 +30,36 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Sync_WithoutEngineAndCli_RunsOnTheStandIn()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        var bare = new Dictionary<string, string?>
+        {
+            // Nothing but dotnet: the runtime lies in its shared/Microsoft.NETCore.App/{version}.
+            ["PATH"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
+            ["TEMPORAL_CLI_PATH"] = null,
+            ["ASPIRE_CONTAINER_RUNTIME"] = null,
+        };
+        using var app = new AppHostProgram(
+            bare,
+            "sync", Sample, "--playlist-name", "Road trip", "--Parameters:spotify-client-id=", $"--Run:DataDirectory={folder.Root}");
+
+        var exitCode = await app.EndAsync(cancellationToken);
+
+        Assert.True(exitCode == 0, app.Output);
+        Assert.Contains("25 accepted, 1 to review, 2 missing", app.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warn:", app.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder.Root, "simulator", "temporal.journal")));
+        await SeeNothingRunAsync(app, cancellationToken);
+    }
+
+    [Fact]
     public async Task AppHost_SaysWhereItIs_LetsNoOtherIn_AndEndsOnCtrlC()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        var settings = RealTemporal.Settings(folder.Root);
+        var settings = TemporalOfTests.Settings(folder.Root);
         using var app = new AppHostProgram(settings);
         await app.SeeAsync("MusicSync is ready: http://localhost:", cancellationToken);
         Assert.DoesNotContain("warn:", app.Output, StringComparison.Ordinal);

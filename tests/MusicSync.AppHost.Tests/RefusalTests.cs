@@ -3,24 +3,6 @@ namespace MusicSync.AppHost.Tests;
 /// <summary>What cannot run ends at once, with a sentence that says what to do and no stack trace.</summary>
 public sealed class RefusalTests
 {
-    [Fact]
-    public async Task WithoutEngineAndCli_TheAppHostNamesEveryWayAndEnds()
-    {
-        using var folder = new TemporaryFolder();
-        var bare = new Dictionary<string, string?>
-        {
-            // dotnet itself is found beside the AppHost's program.
-            ["PATH"] = folder.Root,
-            ["TEMPORAL_CLI_PATH"] = null,
-            ["ASPIRE_CONTAINER_RUNTIME"] = null,
-        };
-        using var app = new AppHostProgram(bare);
-
-        Assert.Equal(1, await app.EndAsync(TestContext.Current.CancellationToken));
-        Assert.StartsWith("Nothing can run Temporal here (docker is not installed, podman is not installed; no Temporal CLI)", app.Output, StringComparison.Ordinal);
-        Assert.Single(app.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-    }
-
     [Theory]
     [InlineData("--Temporal:Mode=cloud", "Temporal:Mode is 'cloud'; it must be")]
     [InlineData("--Temporal:Cli=/nowhere/temporal", "Temporal:Cli is '/nowhere/temporal'")]

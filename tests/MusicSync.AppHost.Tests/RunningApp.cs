@@ -22,7 +22,7 @@ public sealed class RunningApp : IAsyncLifetime
         using var limit = Limit();
         // Slow enough to be met in the middle of a sync.
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MusicSync_AppHost>(
-            [.. RealTemporal.Settings(_folder.Root), "--Simulator:LatencyMs=250"], limit.Token);
+            [.. TemporalOfTests.Settings(_folder.Root), "--Simulator:LatencyMs=250"], limit.Token);
         _app = await builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("worker", limit.Token);

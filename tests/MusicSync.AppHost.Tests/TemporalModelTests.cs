@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using MusicSync.LocalStack.Processes;
 
 namespace MusicSync.AppHost.Tests;
 
@@ -67,6 +68,21 @@ public sealed class TemporalModelTests
 
         Assert.True(Path.IsPathFullyQualified(command));
         Assert.Equal("dotnet", Path.GetFileNameWithoutExtension(command));
+    }
+
+    [Fact]
+    public async Task StandIn_IsAProcessOfTheBuild_WithAJournalAndNoPage()
+    {
+        await using var model = await AppModel.ForRunAsync("--Temporal:Mode=embedded");
+
+        var server = Assert.IsAssignableFrom<ExecutableResource>(model["temporal"]);
+        var arguments = await model.ArgumentsOfAsync("temporal");
+
+        Assert.Equal(ExecutableSearch.FileName("MusicSync.EmbeddedTemporal"), Path.GetFileName(server.Command));
+        Assert.Equal(["--journal", "--port"], [arguments[0], arguments[2]]);
+        Assert.EndsWith("temporal.journal", arguments[1], StringComparison.Ordinal);
+        Assert.Single(server.Annotations.OfType<EndpointAnnotation>());
+        Assert.DoesNotContain("temporal-retention", model.Names);
     }
 
     [Theory]

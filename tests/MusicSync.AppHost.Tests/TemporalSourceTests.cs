@@ -28,15 +28,23 @@ public sealed class TemporalSourceTests
     }
 
     [Fact]
-    public void WithoutEngineAndCli_TheRefusalNamesEveryWay()
+    public void WithoutEngineAndCli_TheStandInRuns_AndItIsSaid()
     {
-        var refusal = Assert.Throws<RefusedException>(() => TemporalSource.Choose("auto", () => Silent, () => null));
+        var source = TemporalSource.Choose("auto", () => Silent, () => null);
 
-        Assert.Contains("docker is not installed", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("container engine", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("TEMPORAL_CLI_PATH", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("--Temporal:Mode=HOST:PORT", refusal.Message, StringComparison.Ordinal);
+        Assert.IsType<TemporalSource.Embedded>(source);
+        Assert.StartsWith(
+            "No container engine answers (docker is not installed, podman is not installed), and there is no Temporal CLI. "
+                + "Temporal is the embedded stand-in, for trying and testing: no web UI",
+            source.Note,
+            StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void OrderedStandIn_StaysAnOrder_AndSaysWhatItIs() => Assert.StartsWith(
+        "Temporal is the embedded stand-in",
+        Assert.IsType<TemporalSource.Embedded>(TemporalSource.Choose("embedded", NotAsked<ContainerEngine>, NotAsked<string?>)).Note,
+        StringComparison.Ordinal);
 
     [Fact]
     public void OrderedContainer_StaysAnOrder_WithoutAskingAnything() =>
@@ -68,7 +76,7 @@ public sealed class TemporalSourceTests
     [InlineData("http://localhost:7233")]
     [InlineData("localhost:temporal")]
     public void UnknownMode_IsRefusedWithWhatToSet(string mode) => Assert.Contains(
-        "must be 'auto', 'container', 'cli', or the host:port",
+        "must be 'auto', 'container', 'cli', 'embedded', or the host:port",
         Assert.Throws<RefusedException>(() => TemporalSource.Choose(mode, () => Answers, () => Cli)).Message,
         StringComparison.Ordinal);
 
