@@ -1,12 +1,14 @@
 using System.CommandLine;
 using MusicSync.Benchmarks.Matching;
 using MusicSync.Benchmarks.Stack;
+using MusicSync.Benchmarks.Temporal;
 
 var benchmarks = new RootCommand("Measures MusicSync. Each verb prints one JSON object last on standard output.")
 {
     MatchVerb.Create(),
     OneSongVerb.Create(),
     ListVerb.Create(),
+    TemporalVerb.Create(),
 };
 
 return await benchmarks.Parse(args).InvokeAsync();

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using MusicSync.Benchmarks.Temporal;
 using MusicSync.LocalStack;
+using MusicSync.LocalStack.Temporal;
 using MusicSync.SpotifySimulator.Catalog;
 
 namespace MusicSync.Benchmarks.Stack;
@@ -16,20 +18,23 @@ internal static class ListVerb
         var songs = new Option<int>("--songs") { Description = "Songs of the list.", Required = true };
         var catalog = new Option<FileInfo>("--catalog") { Description = "Catalogue, CSV or CSV.GZ.", Required = true };
         var latency = new Option<int>("--latency-ms") { Description = "Time of a Spotify call." };
-        var command = new Command("list", "Throughput and cost of a list.") { songs, catalog, latency };
+        var temporal = TemporalOption.Create();
+        var command = new Command("list", "Throughput and cost of a list.") { songs, catalog, latency, temporal };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(songs),
             parsed.GetRequiredValue(catalog).FullName,
             TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
+            parsed.GetValue(temporal),
             cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(int count, string catalog, TimeSpan latency, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        int count, string catalog, TimeSpan latency, TemporalMode temporal, CancellationToken cancellationToken)
     {
         var songs = CatalogSong.FirstOf(TrackCatalog.Load(catalog), count);
         await using var stack = await RunningStack.StartAsync(
-            new LocalStackOptions { Catalog = catalog, Latency = latency }, cancellationToken);
+            new LocalStackOptions { Catalog = catalog, Latency = latency, Temporal = temporal }, cancellationToken);
         using var client = new StackClient(stack);
         var first = await MeasureAsync(stack, client, songs);
         await stack.RestartAsync(ServiceNames.McpHost, cancellationToken);

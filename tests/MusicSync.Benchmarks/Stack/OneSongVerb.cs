@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using MusicSync.Benchmarks.Temporal;
 using MusicSync.LocalStack;
 using MusicSync.LocalStack.Samples;
+using MusicSync.LocalStack.Temporal;
 using MusicSync.SpotifySimulator.Catalog;
 
 namespace MusicSync.Benchmarks.Stack;
@@ -19,19 +21,20 @@ internal static class OneSongVerb
         var latency = new Option<int>("--latency-ms") { Description = "Time of a Spotify call.", DefaultValueFactory = _ => 80 };
         var runs = new Option<int>("--runs") { Description = "Measured songs.", DefaultValueFactory = _ => 20 };
         var import = new Option<int>("--during-import") { Description = "Songs of an import into another playlist meanwhile." };
-        var command = new Command("one-song", "Latency of one song into an existing playlist.") { latency, runs, import };
+        var temporal = TemporalOption.Create();
+        var command = new Command("one-song", "Latency of one song into an existing playlist.") { latency, runs, import, temporal };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            TimeSpan.FromMilliseconds(parsed.GetValue(latency)), parsed.GetValue(runs), parsed.GetValue(import), cancellationToken));
+            TimeSpan.FromMilliseconds(parsed.GetValue(latency)), parsed.GetValue(runs), parsed.GetValue(import), parsed.GetValue(temporal), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(TimeSpan latency, int runs, int import, CancellationToken cancellationToken)
+    private static async Task RunAsync(TimeSpan latency, int runs, int import, TemporalMode temporal, CancellationToken cancellationToken)
     {
         var data = Directory.CreateTempSubdirectory("musicsync-benchmark-");
         var measured = import > 0 ? 2 * runs : runs;
         var catalog = new MadeSongs(WarmUps + measured + import, Seed).WriteCatalog(data.FullName);
         await using var stack = await RunningStack.StartAsync(
-            new LocalStackOptions { Catalog = catalog, Latency = latency, DataDirectory = Path.Combine(data.FullName, "stack") }, cancellationToken);
+            new LocalStackOptions { Catalog = catalog, Latency = latency, Temporal = temporal, DataDirectory = Path.Combine(data.FullName, "stack") }, cancellationToken);
         using var client = new StackClient(stack);
         var songs = CatalogSong.FirstOf(TrackCatalog.Load(catalog), WarmUps + measured + import);
         await client.MakePlaylistAsync(Playlist);
