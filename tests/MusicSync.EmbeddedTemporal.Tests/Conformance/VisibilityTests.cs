@@ -64,6 +64,18 @@ public sealed class VisibilityTests(TestServers servers) : ConformanceTests(serv
     });
 
     [Theory, OnBothServers]
+    public Task Count_OfAFilter(Server server) => RunAsync(server, async bench =>
+    {
+        await MakeAsync(bench);
+        foreach (var status in new[] { "Running", "Completed", "TimedOut" })
+        {
+            var query = $"WorkflowId STARTS_WITH '{bench.Queue}' AND ExecutionStatus = '{status}'";
+            bench.Say(status, (await bench.Service.CountWorkflowExecutionsAsync(
+                new() { Namespace = bench.Namespace, Query = query })).Count);
+        }
+    });
+
+    [Theory, OnBothServers]
     public Task Filter_ThatIsNone(Server server) => RunOnWireAsync(server, async bench =>
     {
         foreach (var query in new[] { "nonsense", "Unknown = 'x'", "WorkflowType =", "WorkflowType = 'x" })

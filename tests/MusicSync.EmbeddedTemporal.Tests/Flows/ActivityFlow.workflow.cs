@@ -1,3 +1,4 @@
+using System.Globalization;
 using Temporalio.Common;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -110,8 +111,9 @@ public sealed class ActivityFlow
 
     private static async Task<string> PrioritiesAsync()
     {
-        await Workflow.WhenAllAsync(Enumerable.Range(0, 60).Select(number => 5 - (number % 3 * 2)).Select(priority => Workflow.ExecuteActivityAsync(
-            (Steps steps) => steps.Note(priority.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        var priorities = Enumerable.Range(0, 60).Select(number => 5 - (number % 3 * 2));
+        await Workflow.WhenAllAsync(priorities.Select(priority => Workflow.ExecuteActivityAsync(
+            (Steps steps) => steps.Note(priority.ToString(CultureInfo.InvariantCulture)),
             new()
             {
                 StartToCloseTimeout = TimeSpan.FromSeconds(20),

@@ -5,7 +5,7 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace MusicSync.EmbeddedTemporal.Tests.Servers;
 
-/// <summary>A worker whose every answer the scenario gives itself, so that it meets moments an SDK's worker would not.</summary>
+/// <summary>A worker whose every answer the scenario gives itself: it meets moments an SDK's worker would not.</summary>
 internal sealed class HandWorker(Bench bench)
 {
     public string StickyQueue => bench.Id("sticky");
@@ -73,8 +73,14 @@ internal sealed class HandWorker(Bench bench)
             new() { Timeout = TimeSpan.FromSeconds(seconds) });
 
     /// <summary>Says what a worker acts on in a task.</summary>
-    public void Say(string what, PollWorkflowTaskQueueResponse task) => bench.Say(what, FormattableString.Invariant(
-        $"attempt={task.Attempt} previous={task.PreviousStartedEventId} started={task.StartedEventId} events={string.Join(',', (task.History?.Events ?? []).Select(e => $"{e.EventId}:{e.EventType}"))} query={task.Query?.QueryType} queries={string.Join(',', task.Queries.Values.Select(query => query.QueryType))} messages={string.Join(',', task.Messages.Select(message => $"{message.Body.TypeUrl.Split('/')[^1]}@{message.EventId}"))}"));
+    public void Say(string what, PollWorkflowTaskQueueResponse task) => bench.Say(what, string.Join(
+        ' ',
+        FormattableString.Invariant($"attempt={task.Attempt}"),
+        FormattableString.Invariant($"previous={task.PreviousStartedEventId} started={task.StartedEventId}"),
+        $"events={string.Join(',', (task.History?.Events ?? []).Select(e => $"{e.EventId}:{e.EventType}"))}",
+        $"query={task.Query?.QueryType}",
+        $"queries={string.Join(',', task.Queries.Values.Select(query => query.QueryType))}",
+        $"messages={string.Join(',', task.Messages.Select(message => $"{message.Body.TypeUrl.Split('/')[^1]}@{message.EventId}"))}"));
 
     public static Temporalio.Api.Common.V1.Payloads Json(string text) => new()
     {

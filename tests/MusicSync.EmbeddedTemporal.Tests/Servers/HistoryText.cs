@@ -20,7 +20,8 @@ internal static class HistoryText
             }
             else
             {
-                yield return FormattableString.Invariant($"{events[at].EventId} {events[at].EventType} {Details(events[at])}").TrimEnd();
+                var e = events[at];
+                yield return FormattableString.Invariant($"{e.EventId} {e.EventType} {Details(e)}").TrimEnd();
             }
         }
     }
@@ -47,57 +48,50 @@ internal static class HistoryText
         && events[at + 1].EventType == EventType.WorkflowTaskStarted
         && events[at + 2].EventType == EventType.WorkflowTaskCompleted;
 
-    private static string Details(HistoryEvent e) => e.AttributesCase switch
+    private static string Details(HistoryEvent e) => e switch
     {
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionStartedEventAttributes => Started(e.WorkflowExecutionStartedEventAttributes),
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionCompletedEventAttributes => Payloads(e.WorkflowExecutionCompletedEventAttributes.Result),
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionFailedEventAttributes =>
-            $"{Failure(e.WorkflowExecutionFailedEventAttributes.Failure)} {e.WorkflowExecutionFailedEventAttributes.RetryState}",
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionTimedOutEventAttributes => $"{e.WorkflowExecutionTimedOutEventAttributes.RetryState}",
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionTerminatedEventAttributes =>
-            $"reason={e.WorkflowExecutionTerminatedEventAttributes.Reason} details={Payloads(e.WorkflowExecutionTerminatedEventAttributes.Details)}",
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionContinuedAsNewEventAttributes =>
-            $"{e.WorkflowExecutionContinuedAsNewEventAttributes.WorkflowType.Name} {Payloads(e.WorkflowExecutionContinuedAsNewEventAttributes.Input)} {e.WorkflowExecutionContinuedAsNewEventAttributes.Initiator}",
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionSignaledEventAttributes =>
-            $"{e.WorkflowExecutionSignaledEventAttributes.SignalName} {Payloads(e.WorkflowExecutionSignaledEventAttributes.Input)} {From(e.WorkflowExecutionSignaledEventAttributes.ExternalWorkflowExecution)}",
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionCancelRequestedEventAttributes =>
-            $"reason={e.WorkflowExecutionCancelRequestedEventAttributes.Cause} {From(e.WorkflowExecutionCancelRequestedEventAttributes.ExternalWorkflowExecution)}",
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionUpdateAcceptedEventAttributes =>
-            $"after={e.WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequestSequencingEventId} {e.WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequest?.Input?.Name}",
-        HistoryEvent.AttributesOneofCase.WorkflowExecutionUpdateCompletedEventAttributes =>
-            $"accepted={e.WorkflowExecutionUpdateCompletedEventAttributes.AcceptedEventId} {Outcome(e.WorkflowExecutionUpdateCompletedEventAttributes.Outcome)}",
-        HistoryEvent.AttributesOneofCase.WorkflowTaskScheduledEventAttributes =>
-            $"attempt={e.WorkflowTaskScheduledEventAttributes.Attempt}",
-        HistoryEvent.AttributesOneofCase.WorkflowTaskFailedEventAttributes =>
-            $"{e.WorkflowTaskFailedEventAttributes.Cause} {Failure(e.WorkflowTaskFailedEventAttributes.Failure)}",
-        HistoryEvent.AttributesOneofCase.WorkflowTaskTimedOutEventAttributes => $"{e.WorkflowTaskTimedOutEventAttributes.TimeoutType}",
+        { WorkflowExecutionStartedEventAttributes: { } a } => Started(a),
+        { WorkflowExecutionCompletedEventAttributes: { } a } => Payloads(a.Result),
+        { WorkflowExecutionFailedEventAttributes: { } a } => $"{Failure(a.Failure)} {a.RetryState}",
+        { WorkflowExecutionTimedOutEventAttributes: { } a } => $"{a.RetryState}",
+        { WorkflowExecutionTerminatedEventAttributes: { } a } => $"reason={a.Reason} details={Payloads(a.Details)}",
+        { WorkflowExecutionContinuedAsNewEventAttributes: { } a } =>
+            $"{a.WorkflowType.Name} {Payloads(a.Input)} {a.Initiator}",
+        { WorkflowExecutionSignaledEventAttributes: { } a } =>
+            $"{a.SignalName} {Payloads(a.Input)} {From(a.ExternalWorkflowExecution)}",
+        { WorkflowExecutionCancelRequestedEventAttributes: { } a } =>
+            $"reason={a.Cause} {From(a.ExternalWorkflowExecution)}",
+        { WorkflowExecutionUpdateAcceptedEventAttributes: { } a } =>
+            $"after={a.AcceptedRequestSequencingEventId} {a.AcceptedRequest?.Input?.Name}",
+        { WorkflowExecutionUpdateCompletedEventAttributes: { } a } =>
+            $"accepted={a.AcceptedEventId} {Outcome(a.Outcome)}",
+        { WorkflowTaskScheduledEventAttributes: { } a } => $"attempt={a.Attempt}",
+        { WorkflowTaskFailedEventAttributes: { } a } => $"{a.Cause} {Failure(a.Failure)}",
+        { WorkflowTaskTimedOutEventAttributes: { } a } => $"{a.TimeoutType}",
         _ => ActivityDetails(e),
     };
 
-    private static string ActivityDetails(HistoryEvent e) => e.AttributesCase switch
+    private static string ActivityDetails(HistoryEvent e) => e switch
     {
-        HistoryEvent.AttributesOneofCase.ActivityTaskScheduledEventAttributes => Scheduled(e.ActivityTaskScheduledEventAttributes),
-        HistoryEvent.AttributesOneofCase.ActivityTaskStartedEventAttributes =>
-            $"attempt={e.ActivityTaskStartedEventAttributes.Attempt} last={Failure(e.ActivityTaskStartedEventAttributes.LastFailure)}",
-        HistoryEvent.AttributesOneofCase.ActivityTaskCompletedEventAttributes =>
-            $"of={e.ActivityTaskCompletedEventAttributes.ScheduledEventId},{e.ActivityTaskCompletedEventAttributes.StartedEventId} {Payloads(e.ActivityTaskCompletedEventAttributes.Result)}",
-        HistoryEvent.AttributesOneofCase.ActivityTaskFailedEventAttributes =>
-            $"of={e.ActivityTaskFailedEventAttributes.ScheduledEventId},{e.ActivityTaskFailedEventAttributes.StartedEventId} {Failure(e.ActivityTaskFailedEventAttributes.Failure)} {e.ActivityTaskFailedEventAttributes.RetryState}",
-        HistoryEvent.AttributesOneofCase.ActivityTaskTimedOutEventAttributes =>
-            $"of={e.ActivityTaskTimedOutEventAttributes.ScheduledEventId},{e.ActivityTaskTimedOutEventAttributes.StartedEventId} {Failure(e.ActivityTaskTimedOutEventAttributes.Failure)} {e.ActivityTaskTimedOutEventAttributes.RetryState}",
-        HistoryEvent.AttributesOneofCase.ActivityTaskCancelRequestedEventAttributes =>
-            $"of={e.ActivityTaskCancelRequestedEventAttributes.ScheduledEventId}",
-        HistoryEvent.AttributesOneofCase.ActivityTaskCanceledEventAttributes =>
-            $"of={e.ActivityTaskCanceledEventAttributes.ScheduledEventId},{e.ActivityTaskCanceledEventAttributes.StartedEventId} requested={e.ActivityTaskCanceledEventAttributes.LatestCancelRequestedEventId}",
-        HistoryEvent.AttributesOneofCase.TimerStartedEventAttributes =>
-            $"{e.TimerStartedEventAttributes.TimerId} {Span(e.TimerStartedEventAttributes.StartToFireTimeout)}",
-        HistoryEvent.AttributesOneofCase.TimerFiredEventAttributes => $"{e.TimerFiredEventAttributes.TimerId} of={e.TimerFiredEventAttributes.StartedEventId}",
-        HistoryEvent.AttributesOneofCase.TimerCanceledEventAttributes => $"{e.TimerCanceledEventAttributes.TimerId} of={e.TimerCanceledEventAttributes.StartedEventId}",
-        HistoryEvent.AttributesOneofCase.MarkerRecordedEventAttributes => e.MarkerRecordedEventAttributes.MarkerName,
-        HistoryEvent.AttributesOneofCase.UpsertWorkflowSearchAttributesEventAttributes =>
-            string.Join(",", e.UpsertWorkflowSearchAttributesEventAttributes.SearchAttributes.IndexedFields.Keys.Order(StringComparer.Ordinal)),
-        HistoryEvent.AttributesOneofCase.WorkflowPropertiesModifiedEventAttributes =>
-            string.Join(",", e.WorkflowPropertiesModifiedEventAttributes.UpsertedMemo.Fields.Keys.Order(StringComparer.Ordinal)),
+        { ActivityTaskScheduledEventAttributes: { } a } => Scheduled(a),
+        { ActivityTaskStartedEventAttributes: { } a } => $"attempt={a.Attempt} last={Failure(a.LastFailure)}",
+        { ActivityTaskCompletedEventAttributes: { } a } =>
+            $"of={a.ScheduledEventId},{a.StartedEventId} {Payloads(a.Result)}",
+        { ActivityTaskFailedEventAttributes: { } a } =>
+            $"of={a.ScheduledEventId},{a.StartedEventId} {Failure(a.Failure)} {a.RetryState}",
+        { ActivityTaskTimedOutEventAttributes: { } a } =>
+            $"of={a.ScheduledEventId},{a.StartedEventId} {Failure(a.Failure)} {a.RetryState}",
+        { ActivityTaskCancelRequestedEventAttributes: { } a } => $"of={a.ScheduledEventId}",
+        { ActivityTaskCanceledEventAttributes: { } a } =>
+            $"of={a.ScheduledEventId},{a.StartedEventId} requested={a.LatestCancelRequestedEventId}",
+        { TimerStartedEventAttributes: { } a } => $"{a.TimerId} {Span(a.StartToFireTimeout)}",
+        { TimerFiredEventAttributes: { } a } => $"{a.TimerId} of={a.StartedEventId}",
+        { TimerCanceledEventAttributes: { } a } => $"{a.TimerId} of={a.StartedEventId}",
+        { MarkerRecordedEventAttributes: { } a } => a.MarkerName,
+        { UpsertWorkflowSearchAttributesEventAttributes: { } a } =>
+            string.Join(",", a.SearchAttributes.IndexedFields.Keys.Order(StringComparer.Ordinal)),
+        { WorkflowPropertiesModifiedEventAttributes: { } a } =>
+            string.Join(",", a.UpsertedMemo.Fields.Keys.Order(StringComparer.Ordinal)),
         _ => OtherWorkflowText.Details(e),
     };
 
@@ -107,7 +101,7 @@ internal static class HistoryText
         {
             a.WorkflowType.Name,
             Payloads(a.Input),
-            FormattableString.Invariant($"timeouts={Span(a.WorkflowExecutionTimeout)},{Span(a.WorkflowRunTimeout)},{Span(a.WorkflowTaskTimeout)}"),
+            $"timeouts={Span(a.WorkflowExecutionTimeout)},{Span(a.WorkflowRunTimeout)},{Span(a.WorkflowTaskTimeout)}",
             FormattableString.Invariant($"attempt={a.Attempt}"),
             a.Memo is null ? "" : $"memo={string.Join(",", a.Memo.Fields.Keys.Order(StringComparer.Ordinal))}",
             a.ParentWorkflowExecution is null
@@ -120,8 +114,12 @@ internal static class HistoryText
     private static string Scheduled(ActivityTaskScheduledEventAttributes a)
     {
         var retry = a.RetryPolicy;
-        return FormattableString.Invariant(
-            $"{a.ActivityType.Name} {Payloads(a.Input)} timeouts={Span(a.ScheduleToCloseTimeout)},{Span(a.ScheduleToStartTimeout)},{Span(a.StartToCloseTimeout)},{Span(a.HeartbeatTimeout)} retry={Span(retry?.InitialInterval)},{retry?.BackoffCoefficient},{Span(retry?.MaximumInterval)},{retry?.MaximumAttempts}");
+        Duration?[] timeouts = [a.ScheduleToCloseTimeout, a.ScheduleToStartTimeout, a.StartToCloseTimeout, a.HeartbeatTimeout];
+        return string.Join(
+            ' ',
+            $"{a.ActivityType.Name} {Payloads(a.Input)} timeouts={string.Join(',', timeouts.Select(Span))}",
+            FormattableString.Invariant($"retry={Span(retry?.InitialInterval)},{retry?.BackoffCoefficient}")
+                + FormattableString.Invariant($",{Span(retry?.MaximumInterval)},{retry?.MaximumAttempts}"));
     }
 
     private static string Outcome(Temporalio.Api.Update.V1.Outcome outcome) =>
@@ -132,18 +130,15 @@ internal static class HistoryText
     private static string Span(Duration? span) =>
         span is null ? "-" : FormattableString.Invariant($"{span.ToTimeSpan().TotalSeconds}s");
 
-    private static string Alone(Failure failure) => failure.FailureInfoCase switch
+    private static string Alone(Failure failure) => $"{Kind(failure)} '{failure.Message}'";
+
+    private static string Kind(Failure failure) => failure switch
     {
-        Temporalio.Api.Failure.V1.Failure.FailureInfoOneofCase.ApplicationFailureInfo =>
-            $"Application({failure.ApplicationFailureInfo.Type}{(failure.ApplicationFailureInfo.NonRetryable ? ",final" : "")}) '{failure.Message}'",
-        Temporalio.Api.Failure.V1.Failure.FailureInfoOneofCase.TimeoutFailureInfo =>
-            $"Timeout({failure.TimeoutFailureInfo.TimeoutType},beat={Payloads(failure.TimeoutFailureInfo.LastHeartbeatDetails)}) '{failure.Message}'",
-        Temporalio.Api.Failure.V1.Failure.FailureInfoOneofCase.ActivityFailureInfo =>
-            $"Activity({failure.ActivityFailureInfo.ActivityType.Name},{failure.ActivityFailureInfo.RetryState}) '{failure.Message}'",
-        Temporalio.Api.Failure.V1.Failure.FailureInfoOneofCase.ChildWorkflowExecutionFailureInfo =>
-            $"Child({failure.ChildWorkflowExecutionFailureInfo.WorkflowExecution?.WorkflowId},{failure.ChildWorkflowExecutionFailureInfo.RetryState}) '{failure.Message}'",
-        Temporalio.Api.Failure.V1.Failure.FailureInfoOneofCase.ServerFailureInfo =>
-            $"Server({(failure.ServerFailureInfo.NonRetryable ? "final" : "")}) '{failure.Message}'",
-        _ => $"{failure.FailureInfoCase} '{failure.Message}'",
+        { ApplicationFailureInfo: { } info } => $"Application({info.Type}{(info.NonRetryable ? ",final" : "")})",
+        { TimeoutFailureInfo: { } info } => $"Timeout({info.TimeoutType},beat={Payloads(info.LastHeartbeatDetails)})",
+        { ActivityFailureInfo: { } info } => $"Activity({info.ActivityType.Name},{info.RetryState})",
+        { ChildWorkflowExecutionFailureInfo: { } info } => $"Child({info.WorkflowExecution?.WorkflowId},{info.RetryState})",
+        { ServerFailureInfo: { } info } => $"Server({(info.NonRetryable ? "final" : "")})",
+        _ => $"{failure.FailureInfoCase}",
     };
 }

@@ -5,36 +5,28 @@ namespace MusicSync.EmbeddedTemporal.Tests.Servers;
 /// <summary>The lines of events that are about another workflow: signals and cancels out, and children.</summary>
 internal static class OtherWorkflowText
 {
-    public static string Details(HistoryEvent e) => e.AttributesCase switch
+    public static string Details(HistoryEvent e) => e switch
     {
-        HistoryEvent.AttributesOneofCase.SignalExternalWorkflowExecutionInitiatedEventAttributes =>
-            $"to={e.SignalExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution.WorkflowId} {e.SignalExternalWorkflowExecutionInitiatedEventAttributes.SignalName} child={e.SignalExternalWorkflowExecutionInitiatedEventAttributes.ChildWorkflowOnly}",
-        HistoryEvent.AttributesOneofCase.SignalExternalWorkflowExecutionFailedEventAttributes =>
-            $"of={e.SignalExternalWorkflowExecutionFailedEventAttributes.InitiatedEventId} {e.SignalExternalWorkflowExecutionFailedEventAttributes.Cause}",
-        HistoryEvent.AttributesOneofCase.ExternalWorkflowExecutionSignaledEventAttributes =>
-            $"of={e.ExternalWorkflowExecutionSignaledEventAttributes.InitiatedEventId}",
-        HistoryEvent.AttributesOneofCase.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes =>
-            $"to={e.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes.WorkflowExecution.WorkflowId} child={e.RequestCancelExternalWorkflowExecutionInitiatedEventAttributes.ChildWorkflowOnly}",
-        HistoryEvent.AttributesOneofCase.RequestCancelExternalWorkflowExecutionFailedEventAttributes =>
-            $"of={e.RequestCancelExternalWorkflowExecutionFailedEventAttributes.InitiatedEventId} {e.RequestCancelExternalWorkflowExecutionFailedEventAttributes.Cause}",
-        HistoryEvent.AttributesOneofCase.ExternalWorkflowExecutionCancelRequestedEventAttributes =>
-            $"of={e.ExternalWorkflowExecutionCancelRequestedEventAttributes.InitiatedEventId}",
-        HistoryEvent.AttributesOneofCase.StartChildWorkflowExecutionInitiatedEventAttributes =>
-            $"{e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowId} {e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowType.Name} {e.StartChildWorkflowExecutionInitiatedEventAttributes.ParentClosePolicy} {e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowIdReusePolicy}",
-        HistoryEvent.AttributesOneofCase.StartChildWorkflowExecutionFailedEventAttributes =>
-            $"of={e.StartChildWorkflowExecutionFailedEventAttributes.InitiatedEventId} {e.StartChildWorkflowExecutionFailedEventAttributes.Cause}",
-        HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionStartedEventAttributes =>
-            $"of={e.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId}",
-        HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionCompletedEventAttributes =>
-            $"of={e.ChildWorkflowExecutionCompletedEventAttributes.InitiatedEventId},{e.ChildWorkflowExecutionCompletedEventAttributes.StartedEventId} {HistoryText.Payloads(e.ChildWorkflowExecutionCompletedEventAttributes.Result)}",
-        HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionFailedEventAttributes =>
-            $"of={e.ChildWorkflowExecutionFailedEventAttributes.InitiatedEventId},{e.ChildWorkflowExecutionFailedEventAttributes.StartedEventId} {HistoryText.Failure(e.ChildWorkflowExecutionFailedEventAttributes.Failure)} {e.ChildWorkflowExecutionFailedEventAttributes.RetryState}",
-        HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionCanceledEventAttributes =>
-            $"of={e.ChildWorkflowExecutionCanceledEventAttributes.InitiatedEventId},{e.ChildWorkflowExecutionCanceledEventAttributes.StartedEventId}",
-        HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionTimedOutEventAttributes =>
-            $"of={e.ChildWorkflowExecutionTimedOutEventAttributes.InitiatedEventId},{e.ChildWorkflowExecutionTimedOutEventAttributes.StartedEventId} {e.ChildWorkflowExecutionTimedOutEventAttributes.RetryState}",
-        HistoryEvent.AttributesOneofCase.ChildWorkflowExecutionTerminatedEventAttributes =>
-            $"of={e.ChildWorkflowExecutionTerminatedEventAttributes.InitiatedEventId},{e.ChildWorkflowExecutionTerminatedEventAttributes.StartedEventId}",
+        { SignalExternalWorkflowExecutionInitiatedEventAttributes: { } a } =>
+            $"to={a.WorkflowExecution.WorkflowId} {a.SignalName} child={a.ChildWorkflowOnly}",
+        { SignalExternalWorkflowExecutionFailedEventAttributes: { } a } => $"of={a.InitiatedEventId} {a.Cause}",
+        { ExternalWorkflowExecutionSignaledEventAttributes: { } a } => $"of={a.InitiatedEventId}",
+        { RequestCancelExternalWorkflowExecutionInitiatedEventAttributes: { } a } =>
+            $"to={a.WorkflowExecution.WorkflowId} child={a.ChildWorkflowOnly}",
+        { RequestCancelExternalWorkflowExecutionFailedEventAttributes: { } a } => $"of={a.InitiatedEventId} {a.Cause}",
+        { ExternalWorkflowExecutionCancelRequestedEventAttributes: { } a } => $"of={a.InitiatedEventId}",
+        { StartChildWorkflowExecutionInitiatedEventAttributes: { } a } =>
+            $"{a.WorkflowId} {a.WorkflowType.Name} {a.ParentClosePolicy} {a.WorkflowIdReusePolicy}",
+        { StartChildWorkflowExecutionFailedEventAttributes: { } a } => $"of={a.InitiatedEventId} {a.Cause}",
+        { ChildWorkflowExecutionStartedEventAttributes: { } a } => $"of={a.InitiatedEventId}",
+        { ChildWorkflowExecutionCompletedEventAttributes: { } a } =>
+            $"of={a.InitiatedEventId},{a.StartedEventId} {HistoryText.Payloads(a.Result)}",
+        { ChildWorkflowExecutionFailedEventAttributes: { } a } =>
+            $"of={a.InitiatedEventId},{a.StartedEventId} {HistoryText.Failure(a.Failure)} {a.RetryState}",
+        { ChildWorkflowExecutionCanceledEventAttributes: { } a } => $"of={a.InitiatedEventId},{a.StartedEventId}",
+        { ChildWorkflowExecutionTimedOutEventAttributes: { } a } =>
+            $"of={a.InitiatedEventId},{a.StartedEventId} {a.RetryState}",
+        { ChildWorkflowExecutionTerminatedEventAttributes: { } a } => $"of={a.InitiatedEventId},{a.StartedEventId}",
         _ => "",
     };
 }

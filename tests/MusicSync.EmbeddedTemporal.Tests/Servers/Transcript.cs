@@ -34,7 +34,8 @@ internal sealed partial class Transcript(string prefix)
     public static string Recorded(string topic, string scenario)
     {
         var file = FileOf(topic, scenario);
-        Assert.True(File.Exists(file), $"{file} is missing. Record it with {RecordVariable}=1 where there is a Temporal CLI.");
+        Assert.True(
+            File.Exists(file), $"{file} is missing. Record it with {RecordVariable}=1 where there is a Temporal CLI.");
         return File.ReadAllText(file);
     }
 
@@ -57,9 +58,8 @@ internal sealed partial class Transcript(string prefix)
         string[] own = Text.Split('\n');
         var lines = Enumerable.Range(0, Math.Max(real.Length, own.Length)).Select(at =>
             (Real: at < real.Length ? real[at] : "", Own: at < own.Length ? own[at] : ""));
-        Assert.Fail(string.Join('\n', lines.Select(line => line.Real == line.Own
-            ? "    " + line.Own
-            : $"  - {line.Real}\n  + {line.Own}").Prepend($"It differs from the transcript of the real server {RecordedFrom} (-):")));
+        var compared = lines.Select(line => line.Real == line.Own ? $"    {line.Own}" : $"  - {line.Real}\n  + {line.Own}");
+        Assert.Fail($"It differs from the transcript of the real server {RecordedFrom} (-):\n{string.Join('\n', compared)}");
     }
 
     private static string FileOf(string topic, string scenario) => Path.Combine(
