@@ -109,6 +109,9 @@ internal sealed class Engine : IDisposable
         }
     });
 
+    /// <summary>Writes the journal anew, with what there still is.</summary>
+    public void Compact() => _compaction.Compact();
+
     public void Dispose()
     {
         Gate.Dispose();

@@ -46,7 +46,7 @@ internal sealed partial class Compaction(
 
         try
         {
-            Compact(file);
+            Compact();
             _compactAt = Math.Max(SmallEnough, file.Length * 2);
         }
         catch (IOException failed)
@@ -58,7 +58,7 @@ internal sealed partial class Compaction(
     }
 
     /// <summary>Writes the journal anew.</summary>
-    public void Compact(JournalFile journalFile) => journalFile.Replace(Frames());
+    public void Compact() => file?.Replace(Frames());
 
     private IEnumerable<ReadOnlyMemory<byte>> Frames()
     {

@@ -102,7 +102,7 @@ internal sealed class JournalFile : IDisposable
     {
         try
         {
-            return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException inUse) when (File.Exists(path))
         {

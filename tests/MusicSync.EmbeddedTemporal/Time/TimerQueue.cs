@@ -43,6 +43,9 @@ internal sealed class TimerQueue : IDisposable
         _wake = clock.Real.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Entries that are kept, cancelled ones too.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>When the next thing happens that time may be skipped to; null when there is none.</summary>
     public DateTime? NextToSkipTo
     {

@@ -73,6 +73,11 @@ internal static partial class ListFilter
 
     private static Func<Run, bool> CompareTime(Func<Run, DateTime?> read, string field, string sign, string value)
     {
+        if (sign == "STARTS_WITH")
+        {
+            throw TemporalErrors.Invalid($"The embedded Temporal compares {field} with =, !=, >, >=, < and <=, not with {sign}.");
+        }
+
         const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         if (!DateTime.TryParse(value, CultureInfo.InvariantCulture, Utc, out var limit))
         {
@@ -86,8 +91,7 @@ internal static partial class ListFilter
             ">" => run => read(run) > limit,
             ">=" => run => read(run) >= limit,
             "<" => run => read(run) < limit,
-            "<=" => run => read(run) <= limit,
-            _ => throw TemporalErrors.Invalid($"The embedded Temporal compares {field} with =, !=, >, >=, < and <=, not with {sign}."),
+            _ => run => read(run) <= limit,
         };
     }
 }
