@@ -2,6 +2,7 @@ using MusicSync.EmbeddedTemporal.Activities;
 using MusicSync.EmbeddedTemporal.Queries;
 using MusicSync.EmbeddedTemporal.Queues;
 using MusicSync.EmbeddedTemporal.Runs;
+using MusicSync.EmbeddedTemporal.Schedules;
 using MusicSync.EmbeddedTemporal.Store;
 using MusicSync.EmbeddedTemporal.Tasks;
 using MusicSync.EmbeddedTemporal.Time;
@@ -25,6 +26,8 @@ internal sealed class Engine : IDisposable
     private readonly WorkflowTasks _tasks;
     private readonly ActivityAttempts _attempts;
     private readonly OtherWorkflows _others;
+    private readonly ScheduleRegistry _schedules;
+    private readonly ScheduleActions _scheduleActions;
 
     public Engine(EmbeddedServerOptions options)
     {
@@ -32,12 +35,13 @@ internal sealed class Engine : IDisposable
         Gate = new Gate(Clock);
         var file = options.JournalFile is { } path ? new JournalFile(path, options.FlushToDisk) : null;
         var settings = new NamespaceSettings(options.Retention);
+        _schedules = new ScheduleRegistry(options);
         _journal = new Journal(file);
         _compaction = new Compaction(
-            file, _journal, _runs, settings, options.LoggerFactory.CreateLogger("MusicSync.EmbeddedTemporal"));
+            file, _journal, _runs, _schedules, settings, options.LoggerFactory.CreateLogger("MusicSync.EmbeddedTemporal"));
         if (file is not null)
         {
-            new Recovery(_runs, settings).Read(file);
+            new Recovery(_runs, _schedules, settings).Read(file);
         }
 
         _ledger = new Ledger(Clock, _journal);
@@ -50,6 +54,8 @@ internal sealed class Engine : IDisposable
         var requests = new RunRequests(Gate, _runs, _ledger, starts);
         _others = new OtherWorkflows(_runs, _ledger, starts, requests, options);
 
+        _scheduleActions = new ScheduleActions(Gate, _ledger, _runs, starts, requests, options);
+        Schedules = new ScheduleService(Gate, _schedules, _scheduleActions, _ledger);
         Starts = starts;
         Requests = requests;
         Namespaces = new NamespaceService(Gate, _ledger, settings, options);
@@ -96,6 +102,8 @@ internal sealed class Engine : IDisposable
 
     public ActivityService Activities { get; }
 
+    public ScheduleService Schedules { get; }
+
     public TimeSkipping TimeSkipping { get; }
 
     /// <summary>Sets going what the journal told of.</summary>
@@ -106,6 +114,11 @@ internal sealed class Engine : IDisposable
             Starts.Watch(run);
             _tasks.Resume(run);
             _ledger.Touch(run);
+        }
+
+        foreach (var schedule in _schedules.All)
+        {
+            _scheduleActions.Resume(schedule);
         }
     });
 
@@ -145,6 +158,7 @@ internal sealed class Engine : IDisposable
             run.IsSettledAsClosed = true;
             UpdateService.Closed(run);
             _others.Closed(run);
+            _scheduleActions.Closed(run);
         }
 
         if (run.HasFailingTasks)

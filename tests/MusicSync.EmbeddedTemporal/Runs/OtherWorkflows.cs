@@ -93,12 +93,7 @@ internal sealed class OtherWorkflows(RunRegistry runs, Ledger ledger, RunStarts 
         switch (child.Attributes.ParentClosePolicy)
         {
             case ParentClosePolicy.RequestCancel:
-                requests.Cancel(run, new()
-                {
-                    Cause = "by parent close policy",
-                    ExternalWorkflowExecution = parent.Execution,
-                    ExternalInitiatedEventId = 0,
-                });
+                requests.Cancel(run, new() { ExternalWorkflowExecution = parent.Execution });
                 break;
             case ParentClosePolicy.Abandon:
                 break;

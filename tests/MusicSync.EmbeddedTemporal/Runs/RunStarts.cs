@@ -106,10 +106,10 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
             TaskQueue = asked.TaskQueue,
             Input = asked.Input,
             Header = asked.Header,
-            Memo = asked.Memo,
+            Memo = Filled(asked.Memo),
             SearchAttributes = asked.SearchAttributes,
             WorkflowExecutionTimeout = asked.WorkflowExecutionTimeout,
-            WorkflowRunTimeout = Shorter(asked.WorkflowRunTimeout, asked.WorkflowExecutionTimeout),
+            WorkflowRunTimeout = Shorter(asked.WorkflowRunTimeout, asked.WorkflowExecutionTimeout) ?? Durations.None,
             WorkflowTaskTimeout = asked.WorkflowTaskTimeout,
             ParentWorkflowNamespace = asked.Namespace,
             ParentWorkflowExecution = parent.Execution,
@@ -133,7 +133,7 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
             TaskQueue = asked.TaskQueue,
             Input = asked.Input,
             Header = asked.Header,
-            Memo = asked.Memo ?? run.Memo.Clone(),
+            Memo = Filled(asked.Memo ?? run.Memo.Clone()),
             SearchAttributes = asked.SearchAttributes ?? run.SearchAttributes.Clone(),
             WorkflowExecutionTimeout = before.WorkflowExecutionTimeout,
             WorkflowExecutionExpirationTime = before.WorkflowExecutionExpirationTime,
@@ -193,6 +193,8 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
         });
     }
 
+    private static Memo? Filled(Memo? memo) => memo is { Fields.Count: > 0 } ? memo : null;
+
     private static string NewRunId() => Guid.NewGuid().ToString();
 
     /// <summary>The shorter of two limits; null when there is none.</summary>
@@ -233,6 +235,7 @@ internal sealed class RunStarts(RunRegistry runs, Ledger ledger, Gate gate)
             Attempt = 1,
             FirstWorkflowTaskBackoff = request.WorkflowStartDelay ?? Durations.None,
             LastCompletionResult = request.LastCompletionResult,
+            ContinuedFailure = request.ContinuedFailure,
             Priority = request.Priority,
         });
     }

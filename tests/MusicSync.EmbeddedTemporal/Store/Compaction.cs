@@ -1,4 +1,5 @@
 using MusicSync.EmbeddedTemporal.Runs;
+using MusicSync.EmbeddedTemporal.Schedules;
 
 namespace MusicSync.EmbeddedTemporal.Store;
 
@@ -7,7 +8,12 @@ namespace MusicSync.EmbeddedTemporal.Store;
 /// doubled is written anew with what is left.
 /// </summary>
 internal sealed partial class Compaction(
-    JournalFile? file, Journal journal, RunRegistry runs, NamespaceSettings settings, ILogger logger)
+    JournalFile? file,
+    Journal journal,
+    RunRegistry runs,
+    ScheduleRegistry schedules,
+    NamespaceSettings settings,
+    ILogger logger)
 {
     private const long SmallEnough = 16 * 1024 * 1024;
 
@@ -65,6 +71,13 @@ internal sealed partial class Compaction(
         using var records = new RecordWriter();
         Journal.WriteRetention(records, settings.Retention);
         yield return records.Frame;
+        foreach (var schedule in schedules.All)
+        {
+            records.Clear();
+            schedule.Write(records);
+            yield return records.Frame;
+        }
+
         foreach (var run in runs.All)
         {
             records.Clear();

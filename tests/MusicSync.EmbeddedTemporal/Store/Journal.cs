@@ -1,5 +1,6 @@
 using MusicSync.EmbeddedTemporal.Activities;
 using MusicSync.EmbeddedTemporal.Runs;
+using MusicSync.EmbeddedTemporal.Schedules;
 using Temporalio.Api.History.V1;
 
 namespace MusicSync.EmbeddedTemporal.Store;
@@ -37,6 +38,22 @@ internal sealed class Journal(JournalFile? file) : IDisposable
     }
 
     public void Remove(Run run) => Add(RecordKind.RunRemoved, run);
+
+    public void Set(ScheduleEntry entry)
+    {
+        if (file is not null)
+        {
+            entry.Write(_frame);
+        }
+    }
+
+    public void Remove(ScheduleEntry entry)
+    {
+        if (file is not null)
+        {
+            _frame.Kind(RecordKind.ScheduleRemoved).Text(entry.Id);
+        }
+    }
 
     public void SetRetention(TimeSpan retention)
     {

@@ -1,11 +1,12 @@
 using MusicSync.EmbeddedTemporal.Runs;
+using MusicSync.EmbeddedTemporal.Schedules;
 using Temporalio.Api.History.V1;
 using Temporalio.Api.Workflow.V1;
 
 namespace MusicSync.EmbeddedTemporal.Store;
 
 /// <summary>Builds the state from the journal, by the same fold that built it the first time.</summary>
-internal sealed class Recovery(RunRegistry runs, NamespaceSettings settings)
+internal sealed class Recovery(RunRegistry runs, ScheduleRegistry schedules, NamespaceSettings settings)
 {
     public void Read(JournalFile file)
     {
@@ -32,6 +33,12 @@ internal sealed class Recovery(RunRegistry runs, NamespaceSettings settings)
         {
             case RecordKind.RetentionSet:
                 settings.Retention = TimeSpan.FromTicks(records.Number());
+                break;
+            case RecordKind.ScheduleSet:
+                schedules.Set(ScheduleEntry.Read(records, records.Text(), schedules.JitterSeedOf));
+                break;
+            case RecordKind.ScheduleRemoved:
+                schedules.Remove(records.Text());
                 break;
             case RecordKind.RunBegun:
                 var runId = records.Text();

@@ -74,7 +74,7 @@ internal sealed class CommandCheck
         CommandType.StartTimer => Check(command.StartTimerCommandAttributes),
         CommandType.CancelTimer => _timers.Remove(command.CancelTimerCommandAttributes.TimerId)
             ? null
-            : new(Cause.BadCancelTimerAttributes, $"TimerID: {command.CancelTimerCommandAttributes.TimerId}"),
+            : new(Cause.BadCancelTimerAttributes, $"invalid history builder state for action: add-timer-canceled-event, TimerID: {command.CancelTimerCommandAttributes.TimerId}"),
         CommandType.RecordMarker => Size(
             Cause.BadRecordMarkerAttributes,
             "RecordMarkerCommandAttributes.Details exceeds size limit.",
@@ -113,7 +113,7 @@ internal sealed class CommandCheck
         asked.ActivityId.Length == 0 ? new(Cause.BadScheduleActivityAttributes, "ActivityId is not set on ScheduleActivityTaskCommand.")
         : asked.ActivityType is not { Name.Length: > 0 } ? new(Cause.BadScheduleActivityAttributes, $"ActivityType is not set on ScheduleActivityTaskCommand. ActivityId={asked.ActivityId}")
         : Durations.Positive(asked.StartToCloseTimeout) is null && Durations.Positive(asked.ScheduleToCloseTimeout) is null
-            ? new(Cause.BadScheduleActivityAttributes, $"A valid StartToClose or ScheduleToCloseTimeout is not set on ScheduleActivityTaskCommand. ActivityId={asked.ActivityId} ActivityType={asked.ActivityType.Name}")
+            ? new(Cause.BadScheduleActivityAttributes, $"a valid StartToCloseTimeout or ScheduleToCloseTimeout must be set on the activity. ActivityId={asked.ActivityId} ActivityType={asked.ActivityType.Name}")
         : !_activities.Add(asked.ActivityId) ? new(Cause.ScheduleActivityDuplicateId, $"ActivityID: {asked.ActivityId}")
         : Size(Cause.BadScheduleActivityAttributes, "ScheduleActivityTaskCommandAttributes.Input exceeds size limit.", asked.Input);
 

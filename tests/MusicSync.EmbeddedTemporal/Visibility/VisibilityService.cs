@@ -57,8 +57,11 @@ internal sealed class VisibilityService(Gate gate, RunRegistry runs)
         var size = request.PageSize is > 0 and < UsualPageSize ? request.PageSize : UsualPageSize;
         return gate.Enter(() =>
         {
-            // Newest first, as the real server lists.
-            var found = runs.All.Reverse().Where(filter).Skip(skip).Take(size + 1).ToList();
+            // Open ones first, then what closed last, as the real server lists.
+            var found = runs.All.Where(filter)
+                .OrderByDescending(run => run.CloseTime ?? DateTime.MaxValue)
+                .ThenByDescending(run => run.StartTime)
+                .Skip(skip).Take(size + 1).ToList();
             var response = new ListWorkflowExecutionsResponse();
             response.Executions.AddRange(found.Take(size).Select(Describe));
             if (found.Count > size)

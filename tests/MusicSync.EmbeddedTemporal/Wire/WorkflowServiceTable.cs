@@ -14,6 +14,7 @@ internal static class WorkflowServiceTable
         AddReaders(service, engine);
         AddWorkers(service, engine);
         AddActivities(service, engine);
+        AddSchedules(service, engine);
         return service.Build();
     }
 
@@ -108,6 +109,14 @@ internal static class WorkflowServiceTable
             engine.Queries.Receive)
         .Add("ResetStickyTaskQueue", ResetStickyTaskQueueRequest.Parser, ResetStickyTaskQueueResponse.Parser, engine.Polls.ResetSticky)
         .Add("ShutdownWorker", ShutdownWorkerRequest.Parser, ShutdownWorkerResponse.Parser, engine.Polls.Shutdown);
+
+    private static void AddSchedules(RpcServiceBuilder service, Engine engine) => service
+        .Add("CreateSchedule", CreateScheduleRequest.Parser, CreateScheduleResponse.Parser, engine.Schedules.Create)
+        .Add("DescribeSchedule", DescribeScheduleRequest.Parser, DescribeScheduleResponse.Parser, engine.Schedules.Describe)
+        .Add("UpdateSchedule", UpdateScheduleRequest.Parser, UpdateScheduleResponse.Parser, engine.Schedules.Update)
+        .Add("PatchSchedule", PatchScheduleRequest.Parser, PatchScheduleResponse.Parser, engine.Schedules.Patch)
+        .Add("DeleteSchedule", DeleteScheduleRequest.Parser, DeleteScheduleResponse.Parser, engine.Schedules.Delete)
+        .Add("ListSchedules", ListSchedulesRequest.Parser, ListSchedulesResponse.Parser, engine.Schedules.List);
 
     private static void AddActivities(RpcServiceBuilder service, Engine engine) => service
         .Add(
