@@ -48,6 +48,12 @@ internal sealed class ActivityService(Gate gate, RunRegistry runs, Ledger ledger
     public RespondActivityTaskCanceledResponse Cancel(RespondActivityTaskCanceledRequest request) => gate.Enter(() =>
     {
         var activity = Find(request.TaskToken);
+        if (SizeLimits.IsTooLarge(request.Details))
+        {
+            attempts.Fail(activity, TooLarge("Cancel details exceed size limit."));
+            return new();
+        }
+
         if (!activity.IsCancelRequested)
         {
             throw TemporalErrors.Invalid("unable to mark activity as canceled without activity being request canceled first");
@@ -62,7 +68,7 @@ internal sealed class ActivityService(Gate gate, RunRegistry runs, Ledger ledger
         var activity = Find(request.TaskToken);
         if (SizeLimits.IsTooLarge(request.Details))
         {
-            attempts.Fail(activity, TooLarge("Heartbeat details exceeds size limit."));
+            attempts.Fail(activity, TooLarge("Heartbeat details exceed size limit."));
             return new RecordActivityTaskHeartbeatResponse { CancelRequested = true };
         }
 

@@ -29,7 +29,7 @@ internal sealed class PendingQuery(WorkflowQuery asked)
         }
         else if (SizeLimits.IsTooLarge(answer))
         {
-            Answer.TrySetException(TemporalErrors.QueryFailed("Query result size exceeds limit.", failure: null));
+            Answer.TrySetException(TemporalErrors.QueryFailed("Blob data size exceeds limit.", failure: null));
         }
         else
         {

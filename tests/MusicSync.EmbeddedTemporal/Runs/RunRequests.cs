@@ -37,7 +37,8 @@ internal sealed class RunRequests(Gate gate, RunRegistry runs, Ledger ledger, Ru
         SizeLimits.Check(request.SignalInput);
         return gate.Enter(() =>
         {
-            var (run, isNew) = starts.StartOrJoin(start);
+            var before = runs.Newest(start.WorkflowId);
+            var (run, _) = starts.StartOrJoin(start);
             Signal(run, new()
             {
                 SignalName = request.SignalName,
@@ -46,7 +47,7 @@ internal sealed class RunRequests(Gate gate, RunRegistry runs, Ledger ledger, Ru
                 Identity = request.Identity,
                 RequestId = request.RequestId,
             });
-            return new SignalWithStartWorkflowExecutionResponse { RunId = run.RunId, Started = isNew };
+            return new SignalWithStartWorkflowExecutionResponse { RunId = run.RunId, Started = run != before };
         });
     }
 

@@ -80,7 +80,8 @@ internal sealed class CommandCheck
             "RecordMarkerCommandAttributes.Details exceeds size limit.",
             command.RecordMarkerCommandAttributes.Details.Values.Sum(details => details.CalculateSize())),
         CommandType.CompleteWorkflowExecution => Size(
-            Cause.BadCompleteWorkflowExecutionAttributes,
+            // So the real server calls it.
+            Cause.BadScheduleActivityAttributes,
             "CompleteWorkflowExecutionCommandAttributes.Result exceeds size limit.",
             command.CompleteWorkflowExecutionCommandAttributes.Result),
         CommandType.FailWorkflowExecution => command.FailWorkflowExecutionCommandAttributes.Failure is null
@@ -97,7 +98,7 @@ internal sealed class CommandCheck
         CommandType.StartChildWorkflowExecution => Check(command.StartChildWorkflowExecutionCommandAttributes),
         CommandType.ModifyWorkflowProperties => Size(
             Cause.BadModifyWorkflowPropertiesAttributes,
-            "ModifyWorkflowPropertiesCommandAttributes. Memo exceeds size limit.",
+            "ModifyWorkflowPropertiesCommandAttributes exceeds size limit.",
             command.ModifyWorkflowPropertiesCommandAttributes.UpsertedMemo?.CalculateSize() ?? 0),
         CommandType.ProtocolMessage => _messages.Contains(command.ProtocolMessageCommandAttributes.MessageId)
             ? null
