@@ -24,6 +24,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private readonly Engine _engine;
     private readonly WebApplication _app;
+    private bool _isDisposed;
 
     private EmbeddedServer(Engine engine, WebApplication app) => (_engine, _app) = (engine, app);
 
@@ -59,6 +60,11 @@ public sealed class EmbeddedServer : IAsyncDisposable
     /// <summary>Answers what waits, then stops. What happened is kept in the journal, if there is one.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         _engine.Polls.Stop();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();

@@ -117,6 +117,13 @@ public sealed class EmbeddedEnvironmentTests : IAsyncLifetime
         Assert.Equal("still asleep", result);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Shutdown_MayBeFollowedByADisposal()
+    {
+        await _environment.ShutdownAsync();
+        await _environment.DisposeAsync();
+    }
+
     private Task<WorkflowHandle<HoursFlow, string>> StartAsync(string kind) =>
         _environment.Client.StartWorkflowAsync((HoursFlow flow) => flow.RunAsync(kind), new("w", Queue));
 
