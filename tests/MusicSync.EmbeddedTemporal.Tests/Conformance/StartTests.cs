@@ -105,29 +105,6 @@ public sealed class StartTests(TestServers servers) : ConformanceTests(servers)
         await bench.SayHistoryAsync(handle);
     });
 
-    [Theory, OnBothServers]
-    public Task Signal_StartsTheWorkflow_AndThenOnlySignals(Server server) => RunAsync(server, async bench =>
-    {
-        Task<WorkflowHandle<PlainFlow, string>> SignalAsync() => bench.StartAsync(
-            (PlainFlow flow) => flow.RunAsync("wait"),
-            change: options => options.SignalWithStart((PlainFlow flow) => flow.PingAsync("x")));
-        var handle = await SignalAsync();
-        await handle.QueryAsync(flow => flow.Pings());
-        await SignalAsync();
-        bench.Say("pings", await handle.QueryAsync(flow => flow.Pings()));
-        await handle.SignalAsync(flow => flow.GoAsync());
-        await bench.SayEndAsync(handle);
-    });
-
-    [Theory, OnBothServers]
-    public Task Start_IsHeldBack(Server server) => RunAsync(server, async bench =>
-    {
-        var handle = await bench.StartAsync(
-            (PlainFlow flow) => flow.RunAsync("nothing"), change: options => options.StartDelay = TimeSpan.FromSeconds(1));
-        bench.Say("events before", (await handle.FetchHistoryAsync()).Events.Count);
-        await bench.SayEndAsync(handle);
-    });
-
     private static Temporalio.Api.Common.V1.Payloads Big(int bytes) => new()
     {
         Payloads_ =
