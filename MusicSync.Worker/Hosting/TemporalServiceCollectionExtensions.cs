@@ -11,6 +11,7 @@ internal static class TemporalServiceCollectionExtensions
         services.AddOptions<TemporalClientConnectOptions>()
             .Configure<IConfiguration, ILoggerFactory>(TemporalConnectOptions.Configure);
         services.AddSingleton<ActivityLogging>();
+        services.AddSingleton<ActivityFailureInterceptor>();
         services.AddSingleton<TemporalWorkerService>();
         services.AddHostedService(provider => provider.GetRequiredService<TemporalWorkerService>());
         services.AddHealthChecks().AddCheck<TemporalHealthCheck>("temporal");

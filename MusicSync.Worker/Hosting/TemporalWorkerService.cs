@@ -1,4 +1,3 @@
-using MusicSync.Worker.Mcp;
 using Temporalio.Client;
 using Temporalio.Worker;
 
@@ -11,8 +10,8 @@ namespace MusicSync.Worker.Hosting;
 internal sealed partial class TemporalWorkerService(
     ITemporalClient client,
     IEnumerable<WorkerRegistration> registrations,
-    CallStops stops,
     ActivityLogging logging,
+    ActivityFailureInterceptor failures,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<TemporalWorkerService> logger) : BackgroundService
@@ -52,7 +51,7 @@ internal sealed partial class TemporalWorkerService(
         var options = new TemporalWorkerOptions(TaskQueues.Sync)
         {
             GracefulShutdownTimeout = Grace,
-            Interceptors = [logging, new ActivityFailureInterceptor(stops)],
+            Interceptors = [logging, failures],
         };
         foreach (var registration in registrations)
         {

@@ -45,6 +45,9 @@ public static class ActivityFailureTypes
     /// <summary>A defect in the MCP host.</summary>
     public const string McpInternalError = "McpInternalError";
 
+    /// <summary>A defect in the worker: an exception that nobody has foreseen.</summary>
+    public const string Defect = "Defect";
+
     /// <summary>The write came too late, or a newer attempt may be writing.</summary>
     public const string McpFenced = "McpFenced";
 

@@ -7,10 +7,8 @@ namespace MusicSync.Worker.Mcp;
 /// <summary>Maps each kind of MCP failure to a Temporal failure: its type, whether and when Temporal repeats it. Pure.</summary>
 internal static class McpActivityFailures
 {
-    /// <summary>A defect is repeated a few times, in case it was a passing one, but not for ever.</summary>
-    public const int AttemptsForDefects = 5;
-
-    public static ApplicationFailureException From(McpFailure failure, int attempt) => failure.Kind switch
+    /// <summary>The failure for a kind that has a remedy; null for a defect of the host, or a kind that nobody knows.</summary>
+    public static ApplicationFailureException? Known(McpFailure failure) => failure.Kind switch
     {
         _ when failure.OutcomeUnknown => Retried(failure, McpOutcomeUnknown),
         McpFailureKind.OutcomeUnknown => Retried(failure, McpOutcomeUnknown),
@@ -27,8 +25,14 @@ internal static class McpActivityFailures
         McpFailureKind.Forbidden => Final(failure, SpotifyForbidden),
         McpFailureKind.InvalidArgument => Final(failure, McpInvalidArgument),
         McpFailureKind.TooLate => Final(failure, McpFenced),
-        _ => attempt < AttemptsForDefects ? Retried(failure, McpInternalError) : Final(failure, McpInternalError),
+        _ => null,
     };
+
+    /// <summary>The same failure with details, which are set only when one is made.</summary>
+    public static ApplicationFailureException With(ApplicationFailureException failure, IReadOnlyCollection<object> details) =>
+        details.Count == 0
+            ? failure
+            : new(failure.Message, failure.ErrorType, details: details, nextRetryDelay: failure.NextRetryDelay, category: failure.Category);
 
     private static ApplicationFailureException Retried(McpFailure failure, string type) => new(failure.Message, type);
 

@@ -67,7 +67,7 @@ public sealed class CallStopsTests
         var stop = new CallStop(ActivityFailureTypes.SpotifyQuotaExhausted, "used up", Now);
 
         Assert.Equal(stop, CallStop.In(stop.ToFailure()));
-        Assert.Null(CallStop.In(McpActivityFailures.From(new McpFailure(McpFailureKind.NotFound, "no"), attempt: 1)));
+        Assert.Null(CallStop.In(McpActivityFailures.Known(new McpFailure(McpFailureKind.NotFound, "no"))));
     }
 
     private static TimeSpan? Wait(int? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;

@@ -20,10 +20,9 @@ public sealed class McpActivityFailuresTests
     [InlineData(McpFailureKind.CircuitOpen, ActivityFailureTypes.McpCircuitOpen, false, true)]
     [InlineData(McpFailureKind.OutcomeUnknown, ActivityFailureTypes.McpOutcomeUnknown, false, false)]
     [InlineData(McpFailureKind.TooLate, ActivityFailureTypes.McpFenced, true, false)]
-    [InlineData(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError, false, false)]
-    public void From_FollowsTheFailureTable(string kind, string type, bool final, bool benign)
+    public void Known_FollowsTheFailureTable(string kind, string type, bool final, bool benign)
     {
-        var failure = McpActivityFailures.From(new McpFailure(kind, "why"), attempt: 1);
+        var failure = McpActivityFailures.Known(new McpFailure(kind, "why"))!;
 
         Assert.Equal(type, failure.ErrorType);
         Assert.Equal(final, failure.NonRetryable);
@@ -31,24 +30,26 @@ public sealed class McpActivityFailuresTests
     }
 
     [Fact]
-    public void From_RateLimit_HandsTheWaitToTemporal() => Assert.Equal(
+    public void Known_RateLimit_HandsTheWaitToTemporal() => Assert.Equal(
         TimeSpan.FromSeconds(48_925),
-        McpActivityFailures.From(
-            new McpFailure(McpFailureKind.RateLimited, "wait", TimeSpan.FromSeconds(48_925)), attempt: 1).NextRetryDelay);
+        McpActivityFailures.Known(
+            new McpFailure(McpFailureKind.RateLimited, "wait", TimeSpan.FromSeconds(48_925)))?.NextRetryDelay);
 
     [Fact]
-    public void From_OpenCircuit_IsRepeatedAfterTheBreak() => Assert.Equal(
+    public void Known_OpenCircuit_IsRepeatedAfterTheBreak() => Assert.Equal(
         TimeSpan.FromSeconds(4),
-        McpActivityFailures.From(
-            new McpFailure(McpFailureKind.CircuitOpen, "open", TimeSpan.FromSeconds(4)), attempt: 100).NextRetryDelay);
+        McpActivityFailures.Known(
+            new McpFailure(McpFailureKind.CircuitOpen, "open", TimeSpan.FromSeconds(4)))?.NextRetryDelay);
 
     [Fact]
-    public void From_WriteWithUnknownOutcome_IsToldApartFromAnOutage() => Assert.Equal(
+    public void Known_WriteWithUnknownOutcome_IsToldApartFromAnOutage() => Assert.Equal(
         ActivityFailureTypes.McpOutcomeUnknown,
-        McpActivityFailures.From(
-            new McpFailure(McpFailureKind.UpstreamUnavailable, "502", OutcomeUnknown: true), attempt: 1).ErrorType);
+        McpActivityFailures.Known(
+            new McpFailure(McpFailureKind.UpstreamUnavailable, "502", OutcomeUnknown: true))?.ErrorType);
 
-    [Fact]
-    public void From_DefectAtTheFifthAttempt_IsGivenUp() =>
-        Assert.True(McpActivityFailures.From(new McpFailure(McpFailureKind.Internal, "bug"), attempt: 5).NonRetryable);
+    [Theory]
+    [InlineData(McpFailureKind.Internal)]
+    [InlineData("a_kind_of_next_year")]
+    public void Known_DefectOrUnheardOfKind_IsNone(string kind) =>
+        Assert.Null(McpActivityFailures.Known(new McpFailure(kind, "bug")));
 }
