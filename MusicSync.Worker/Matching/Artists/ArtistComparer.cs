@@ -102,7 +102,8 @@ internal static class ArtistComparer
             return NameGrade.Different;
         }
 
-        var credited = found.Guests.Concat(found.Credits.Skip(1)).ToArray();
+        // Not Concat and ToArray: in .NET 10 that throws for a track without credits.
+        Phrase[] credited = [.. found.Guests, .. found.Credits.Skip(1)];
         var common = asked.Count(guest => Best([guest], credited) >= NameGrade.Near);
         if (common == asked.Length)
         {

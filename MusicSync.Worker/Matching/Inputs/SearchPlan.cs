@@ -5,7 +5,10 @@ namespace MusicSync.Worker.Matching.Inputs;
 /// <summary>All searches that may help to find a song, the most exact first.</summary>
 internal static class SearchPlan
 {
-    /// <summary>The searches for a song.</summary>
+    // A single has two sides, few have three; a row that holds a whole set list is no song.
+    private const int MostSides = 3;
+
+    /// <summary>The searches for a song; none when it holds nothing that can be searched for.</summary>
     public static IEnumerable<SearchStep> For(WantedSong wanted)
     {
         if (wanted.Song.Isrc is { } isrc)
@@ -14,7 +17,7 @@ internal static class SearchPlan
         }
 
         // The first song of a double side is the one that was released under its name.
-        string[] titles = [.. Titles(wanted.Title).Select(SearchWords.Filter).Where(words => words.Length > 0)];
+        string[] titles = [.. Titles(wanted.Title).Select(SearchWords.Filter).Where(side => side.Length > 0).Take(MostSides)];
         var artist = SearchWords.Filter(wanted.Lead);
         foreach (var side in artist.Length > 0 ? titles : [])
         {
@@ -23,7 +26,10 @@ internal static class SearchPlan
 
         // Among many remixes only the words of the version find the right one.
         var whole = wanted.Title.Version == VersionLabel.Plain ? wanted.Title.CoreText : $"{wanted.Title.CoreText} {wanted.Title.Version.Words}";
-        yield return new SearchStep(Query: SearchWords.Free(whole, wanted.Lead));
+        if (SearchWords.Free(whole, wanted.Lead) is { Length: > 0 } words)
+        {
+            yield return new SearchStep(Query: words);
+        }
 
         if (titles is not [var title, ..])
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MusicSync.Worker.Matching.Text;
 
@@ -15,16 +16,11 @@ internal static partial class SearchWords
         var words = Words(text);
         var certain = words.Where((word, at) => !IsDoubtful(word) || (at == 0 && word is "N" or "n")).ToArray();
 
-        return string.Join(' ', certain.Length > 0 ? certain : words);
+        return Cut(string.Join(' ', certain.Length > 0 ? certain : words));
     }
 
     /// <summary>Free text of title and artist, cut to what a query may hold.</summary>
-    public static string Free(string title, string artist)
-    {
-        var text = string.Join(' ', Words(title).Concat(Words(artist)));
-
-        return text.Length <= LongestQuery ? text : text[..text.LastIndexOf(' ', LongestQuery)];
-    }
+    public static string Free(string title, string artist) => Cut(string.Join(' ', Words(title).Concat(Words(artist))));
 
     /// <summary>Words with a leading single letter joined to the next ("N Sync", "NSync"), or null when there is none.</summary>
     public static string? Joined(string text)
@@ -47,12 +43,45 @@ internal static partial class SearchWords
             || WordForms.IsVariant(word.Trim('!', '.').ToLowerInvariant());
 
     private static string[] Words(string text) =>
-        [.. JoinedByN().Replace(text, " ").Split(' ').Select(Plain).SelectMany(word => word.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    [
+        .. JoinedByN().Replace(Letters.WellFormed(text), " ").Split(' ').Select(Plain)
+            .SelectMany(word => word.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(IsSearchable),
+    ];
+
+    // The MCP host takes stars out of a query; marks without a letter below them are nothing to look for.
+    private static bool IsSearchable(string word) =>
+        word.Any(letter => letter != '*' && char.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark);
+
+    // Whole words as far as they fit; of one that does not, as many whole characters as do.
+    private static string Cut(string text)
+    {
+        if (text.Length <= LongestQuery)
+        {
+            return text;
+        }
+
+        if (text.LastIndexOf(' ', LongestQuery) is > 0 and var blank)
+        {
+            return text[..blank];
+        }
+
+        var end = 0;
+        while (end + StringInfo.GetNextTextElementLength(text, end) is <= LongestQuery and var next)
+        {
+            end = next;
+        }
+
+        // A letter with a hundred marks is one character, but marks can go.
+        var cut = text[..(end > 0 ? end : LongestQuery)];
+
+        return IsSearchable(cut) ? cut : "";
+    }
 
     private static string Plain(string word) => string.Concat(word.Where(letter => !Apostrophes.Contains(letter)).Select(Spaced));
 
     private static char Spaced(char letter) => letter is '!' or '$' or '*' or '.' || char.IsLetterOrDigit(letter)
-        || char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.NonSpacingMark
+        || char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark
         ? letter
         : ' ';
 }

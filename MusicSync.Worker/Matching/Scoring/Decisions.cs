@@ -24,7 +24,7 @@ internal static class Decisions
             outcome,
             Track: null,
             best?.Score ?? 0,
-            [Explanation.Of(best), .. Explanation.Tried(answers)],
+            [Explanation.Of(best, answers.Count), .. Explanation.Tried(answers)],
             [.. ranked.Take(MostCandidates).Select(Shown)],
             answers.Count);
     }

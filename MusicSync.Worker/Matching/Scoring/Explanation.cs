@@ -7,8 +7,9 @@ namespace MusicSync.Worker.Matching.Scoring;
 internal static class Explanation
 {
     /// <summary>The ground, from the best candidate there was.</summary>
-    public static string Of(Assessment? best) => best switch
+    public static string Of(Assessment? best, int searches) => best switch
     {
+        null when searches == 0 => "title and artist hold nothing to search for; give the song in letters, or the link of its track",
         null => "nothing with this title was found",
         { Verdict: Verdict.Likely or Verdict.Certain } => $"not certain enough for a strict list: {Notes(best)}",
         { Verdict: Verdict.Unwanted } => "only an explicit track was found, and this sync avoids them",

@@ -32,7 +32,7 @@ internal static partial class Folding
 
     private static string Latin(string text)
     {
-        var value = DegreeSign().Replace(text, " degrees ").Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var value = DegreeSign().Replace(Letters.WellFormed(text), " degrees ").Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
         return WithoutMarks(Apostrophe().Replace(value, "'"));
     }

@@ -23,6 +23,10 @@ internal static class Letters
         _ => null,
     };
 
+    /// <summary>The text with a replacement character for each half of a surrogate pair, which nothing in Unicode can take.</summary>
+    public static string WellFormed(string text) =>
+        text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+
     /// <summary>Puts Latin letters for Cyrillic ones in words that hold both ("KoЯn"); words of one script stay.</summary>
     public static string Unmixed(string folded)
     {

@@ -1,4 +1,5 @@
 using MusicSync.Worker.Matching;
+using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Tests.Matching;
 
@@ -79,6 +80,57 @@ public sealed class SearchLadderTests
         var free = SearchLadder.Next(song, [new SearchAnswer(first, [])]);
 
         Assert.InRange(free!.Query!.Length, 1, 100);
+    }
+
+    [Theory]
+    [InlineData("Sorted", 128)]
+    [InlineData("幸せの日々に", 300)]
+    [InlineData("🎵", 150)]
+    public void FreeText_OfARowWithoutABlank_IsCutBetweenCharacters(string piece, int length)
+    {
+        var title = string.Concat(Enumerable.Repeat(piece, length))[..length];
+        var song = new Song(1, title, "Artist");
+        List<SearchAnswer> asked = [];
+        while (SearchLadder.Next(song, asked) is { Query: null } step)
+        {
+            asked.Add(new SearchAnswer(step, []));
+        }
+
+        var free = SearchLadder.Next(song, asked)!.Query!;
+
+        Assert.InRange(free.Length, 90, 100);
+        Assert.StartsWith(free.Split(' ')[0], title, StringComparison.Ordinal);
+        Assert.False(char.IsHighSurrogate(free[^1]));
+    }
+
+    [Theory]
+    [InlineData("???", "???")]
+    [InlineData("-", "-")]
+    [InlineData("♥", "♥")]
+    [InlineData("**", "*")]
+    [InlineData("\u200B", "\u2067")]
+    public void RowWithoutLettersAndDigits_IsNotAskedFor_AndSaysSo(string title, string artist)
+    {
+        var song = new Song(1, title, artist);
+
+        Assert.Null(SearchLadder.Next(song, []));
+        var decision = SongMatcher.Decide(song, [], new MatchRules(MatchPolicy.Balanced, ExplicitTracks.Any));
+
+        Assert.Equal(MatchOutcome.Missing, decision.Outcome);
+        Assert.Equal(["title and artist hold nothing to search for; give the song in letters, or the link of its track"], decision.Reasons);
+    }
+
+    [Fact]
+    public void TitleOfManySongs_IsAskedForInAFewSearches()
+    {
+        var song = Found.Song($"Artist :: {string.Join(" / ", Enumerable.Range(1000, 40).Select(number => $"Song {number}"))}");
+        List<SearchAnswer> asked = [];
+        while (SearchLadder.Next(song, asked) is { } step)
+        {
+            asked.Add(new SearchAnswer(step, []));
+        }
+
+        Assert.InRange(asked.Count, 1, 5);
     }
 
     private static (SearchStep? Next, List<SearchAnswer> Asked) Ask(string text, string track)
