@@ -18,9 +18,9 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
             span.SetTag(WorkerSpans.Outcome, decision.Outcome.ToString());
             return decision;
         }
-        catch (McpCallException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            span.Fail(exception.Failure.Kind);
+            span.Fail((exception as McpCallException)?.Failure.Kind ?? McpFailureKind.Internal);
             throw;
         }
     }
