@@ -14,8 +14,11 @@ namespace MusicSync.Worker.Api;
 internal sealed partial class SyncStarter(
     ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget, ILogger<SyncStarter> logger)
 {
-    /// <summary>Most bytes of a compressed request; Temporal refuses payloads over 2 MB.</summary>
-    private const int MostCompressedBytes = 1_500_000;
+    /// <summary>
+    /// Most bytes of a compressed request. Its report holds the rows and up to <see cref="MatchChunk.ReportBytes"/> of decisions;
+    /// Temporal refuses payloads over 2 MB.
+    /// </summary>
+    private const int MostCompressedBytes = 900_000;
 
     public static string WorkflowId(string syncId) => SyncIds.ToWorkflow(syncId);
 

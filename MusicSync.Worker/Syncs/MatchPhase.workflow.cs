@@ -1,22 +1,25 @@
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Songs;
+using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>
 /// Matches songs chunk by chunk. A chunk that a stop ended hands back what it has; the rest waits until the stop is over,
-/// and no other chunk starts meanwhile.
+/// and no other chunk starts meanwhile; after one that failed for good no other starts at all.
 /// </summary>
 internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
 {
     private const string AcceptedPrefix = "accepted-prefix";
+    private const string StopLanes = "stop-lanes";
     private const int ChunkSize = 50;
     private const int ChunksAtATime = 2;
 
     private readonly LinkedList<Song[]> _waiting = [];
     private CallStop? _stop;
+    private bool _failed;
 
     /// <param name="songs">The songs.</param>
     /// <param name="decided">Takes in what a chunk found.</param>
@@ -29,7 +32,7 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
             _waiting.AddLast(chunk);
         }
 
-        var share = MatchChunk.ReportBytes / Math.Max(1, _waiting.Count);
+        var share = MatchChunk.ReportBytes / Math.Max(1, (request.Songs.Count + ChunkSize - 1) / ChunkSize);
         while (_waiting.Count > 0)
         {
             await Workflow.WhenAllAsync(Enumerable.Range(0, ChunksAtATime).Select(_ => LaneAsync(share, decided)));
@@ -52,13 +55,11 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
 
     private async Task LaneAsync(int share, Action<IReadOnlyList<MatchDecision>> decided)
     {
-        while (_stop is null && _waiting.First is { } first)
+        while (_stop is null && !IsOver() && _waiting.First is { } first)
         {
             _waiting.RemoveFirst();
             var chunk = new MatchChunk(first.Value, request.Options.Policy, request.IsInteractive, share, request.Options.Explicit);
-            var matched = await Workflow.ExecuteActivityAsync(
-                (MatchActivities activities) => activities.MatchAsync(chunk),
-                SyncActivityOptions.Match(request));
+            var matched = await MatchAsync(chunk);
             decided(matched.Decisions);
             if (matched.Stopped is { } stop)
             {
@@ -68,4 +69,26 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
             }
         }
     }
+
+    private async Task<MatchedChunk> MatchAsync(MatchChunk chunk)
+    {
+        try
+        {
+            return await Workflow.ExecuteActivityAsync(
+                (MatchActivities activities) => activities.MatchAsync(chunk), SyncActivityOptions.Match(request));
+        }
+        catch (ActivityFailureException failure)
+            when (failure.InnerException is ApplicationFailureException { ErrorType: ActivityFailureTypes.Defect } defect)
+        {
+            return new MatchedChunk([.. chunk.Songs.Select(song => GivenUp.Defective(song, defect.Message))]);
+        }
+        catch (ActivityFailureException)
+        {
+            _failed = true;
+            throw;
+        }
+    }
+
+    // The sync fails anyway: what the other lane would still search for would be lost.
+    private bool IsOver() => _failed && Workflow.Patched(StopLanes);
 }

@@ -6,7 +6,8 @@ namespace MusicSync.Worker.Syncs;
 
 /// <summary>
 /// One sync: match the songs, have the playlist's writer add what is certain, report. It always completes at Temporal; a
-/// failed or cancelled sync says so in its result, which also holds the report.
+/// failed or cancelled sync says so in its result, which also holds the report. Under a limit of weeks it goes on in new runs
+/// under the same id, which nobody notices who asks for the id alone.
 /// </summary>
 [Workflow]
 public sealed partial class MusicSyncWorkflow
@@ -14,6 +15,7 @@ public sealed partial class MusicSyncWorkflow
     /// <summary>Type of the failure of a resume that nothing waits for.</summary>
     public const string NothingWaits = "NothingWaits";
 
+    private const string NewRuns = "new-runs";
     private const int MostRowsAPage = 500;
 
     private readonly SyncRequest _request;
@@ -30,7 +32,7 @@ public sealed partial class MusicSyncWorkflow
     {
         _request = request;
         _progress = new SyncProgress(request, Workflow.UtcNow);
-        _pause = new SyncPause(_progress);
+        _pause = new SyncPause(_progress, NextRun);
         _target = new TargetPhase(request, _progress, _pause);
         _match = new MatchPhase(request, _pause);
         _write = new WritePhase(request, _progress, _pause);
@@ -46,7 +48,7 @@ public sealed partial class MusicSyncWorkflow
         {
             _progress.State = SyncState.Matching;
             await _target.ResolveAsync();
-            await _match.RunAsync(_request.Songs, _progress.Add, WritePrefixAsync);
+            await _match.RunAsync(_progress.Undecided(), _progress.Add, WritePrefixAsync);
             await WriteAsync();
             End(SyncState.Completed);
         }
@@ -132,6 +134,23 @@ public sealed partial class MusicSyncWorkflow
             await _write.RunPrefixAsync(_progress.Playlist.Id!);
             _progress.State = SyncState.Matching;
         }
+    }
+
+    /// <summary>The next run, when the history of this one has become long; null while it has not.</summary>
+    private ContinueAsNewException? NextRun()
+    {
+        var isLong = Workflow.ContinueAsNewSuggested || Workflow.CurrentHistoryLength >= _request.MostEvents;
+        if (!isLong || !Workflow.AllHandlersFinished || !Workflow.Patched(NewRuns))
+        {
+            return null;
+        }
+
+        var next = _request with
+        {
+            Checked = _target.IsResolved ? _progress.Playlist : null,
+            Carried = _progress.Carry(_write.Tickets, _target.Asked),
+        };
+        return Workflow.CreateContinueAsNewException((MusicSyncWorkflow workflow) => workflow.RunAsync(next));
     }
 
     private static Task NothingFirst() => Task.CompletedTask;

@@ -4,8 +4,11 @@ using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Syncs;
 
-/// <summary>Lets a sync wait, in a timer or until somebody resumes it; neither costs a worker anything.</summary>
-internal sealed class SyncPause(SyncProgress progress)
+/// <summary>
+/// Lets a sync wait, in a timer or until somebody resumes it; neither costs a worker anything. After a wait nothing of the
+/// sync is in flight, so it is the moment for a new run when the history has become long.
+/// </summary>
+internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewException?> nextRun)
 {
     private const string Parking = "parking";
     private const string Resumed = "The sync is resumed; Spotify is not asked about the sign-in again before.";
@@ -68,6 +71,11 @@ internal sealed class SyncPause(SyncProgress progress)
         finally
         {
             progress.Waiting = null;
+        }
+
+        if (nextRun() is { } next)
+        {
+            throw next;
         }
     }
 

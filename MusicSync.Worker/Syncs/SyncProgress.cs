@@ -5,11 +5,12 @@ using MusicSync.Worker.Songs;
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Everything a running sync knows. Pure: the workflow feeds it, queries read it.</summary>
-internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt)
+internal sealed class SyncProgress(SyncRequest request, DateTimeOffset now)
 {
-    private readonly Dictionary<int, MatchDecision> _decisions = [];
+    private readonly DateTimeOffset _startedAt = request.Carried?.StartedAt ?? now;
+    private readonly Dictionary<int, MatchDecision> _decisions = (request.Carried?.Decisions ?? []).ToDictionary(decision => decision.Line);
     private readonly SyncEstimate _estimate = SyncEstimate.For(request.Songs, request.SearchesADay);
-    private PlaylistChanges _changes = PlaylistChanges.None;
+    private PlaylistChanges _changes = request.Carried?.Changes ?? PlaylistChanges.None;
     private IReadOnlyList<ReportRow>? _rows;
 
     public string Id => request.Id;
@@ -40,6 +41,13 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
         _rows = null;
         _changes = _changes.And(changes);
     }
+
+    /// <summary>Songs still to be looked up.</summary>
+    public IReadOnlyList<Song> Undecided() => [.. request.Songs.Where(song => DecisionOf(song) is null)];
+
+    /// <summary>All of it, for the next run.</summary>
+    public SyncCarried Carry(int tickets, int questions) =>
+        new(_startedAt, [.. _decisions.Values.OrderBy(decision => decision.Line)], _changes, tickets, questions);
 
     /// <summary>Songs whose given track does not exist but whose text can be searched for.</summary>
     public IReadOnlyList<Song> DeadByUri() => [.. request.Songs.Where(
@@ -90,7 +98,7 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset startedAt
             Changes(accepted),
             Waiting,
             _estimate,
-            startedAt,
+            _startedAt,
             FinishedAt,
             Error);
     }

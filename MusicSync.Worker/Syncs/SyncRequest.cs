@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
 
@@ -13,6 +14,8 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="TimeScale">Factor for heartbeat timeouts; 1 in production.</param>
 /// <param name="LongWait">A wait longer than this has the accepted songs before it written first; null for five minutes.</param>
 /// <param name="SearchesADay">Searches that Spotify was seen to allow in 24 h; null when no limit was met yet.</param>
+/// <param name="MostEvents">Events of a history after which the next wait ends in a new run; null for when Temporal suggests it.</param>
+/// <param name="Carried">What the run before knew; null in the first one.</param>
 public sealed record SyncRequest(
     string Id,
     PlaylistTarget Target,
@@ -22,7 +25,9 @@ public sealed record SyncRequest(
     PlaylistRef? Checked = null,
     double TimeScale = 1,
     TimeSpan? LongWait = null,
-    int? SearchesADay = null)
+    int? SearchesADay = null,
+    int? MostEvents = null,
+    SyncCarried? Carried = null)
 {
     private static readonly TimeSpan UsualLongWait = TimeSpan.FromMinutes(5);
 
@@ -30,3 +35,19 @@ public sealed record SyncRequest(
 
     internal TimeSpan WriteFirst => LongWait ?? UsualLongWait;
 }
+
+/// <summary>
+/// What a sync hands on when it continues as new, between two stops, when nothing of it is in flight. Request and decisions
+/// together stay below Temporal's 2 MB: each is bounded when it is made.
+/// </summary>
+/// <param name="StartedAt">When the sync was accepted.</param>
+/// <param name="Decisions">Songs that are decided.</param>
+/// <param name="Changes">What has happened to the playlist.</param>
+/// <param name="Tickets">Tickets that were submitted; the next one gets the next number.</param>
+/// <param name="Questions">How often the playlist's name was asked about.</param>
+public sealed record SyncCarried(
+    DateTimeOffset StartedAt,
+    IReadOnlyList<MatchDecision> Decisions,
+    PlaylistChanges Changes,
+    int Tickets,
+    int Questions);

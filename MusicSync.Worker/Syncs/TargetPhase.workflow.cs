@@ -7,16 +7,37 @@ namespace MusicSync.Worker.Syncs;
 /// <summary>What a sync itself asks about its playlist: which one it is, and in a dry run what would change.</summary>
 internal sealed class TargetPhase(SyncRequest request, SyncProgress progress, SyncPause pause)
 {
-    private int _asked;
+    /// <summary>How often the name was asked about.</summary>
+    public int Asked { get; private set; } = request.Carried?.Questions ?? 0;
+
+    /// <summary>Whether the playlist is known.</summary>
+    public bool IsResolved { get; private set; } = request.Checked is not null;
 
     /// <summary>Finds the playlist, or has it made.</summary>
     public async Task ResolveAsync()
     {
-        if (request.Checked is not null)
+        if (!IsResolved)
         {
-            return;
+            await FindAsync();
+            IsResolved = true;
+        }
+    }
+
+    /// <summary>Says what would be written.</summary>
+    public async Task<PlaylistChanges> PlanAsync()
+    {
+        if (progress.Playlist.Id is not { } playlistId)
+        {
+            // The playlist would be made: everything would be added.
+            return PlaylistPlan.For(progress.Wanted(), [], request.Options.Duplicates);
         }
 
+        var contents = new PlaylistContents(playlistId, progress.Wanted(), request.Options.Duplicates, request.IsInteractive);
+        return await StepAsync((PlaylistActivities activities) => activities.PlanAsync(contents));
+    }
+
+    private async Task FindAsync()
+    {
         if (request.Target.Id is { } id)
         {
             var get = new GetPlaylist(id, request.IsInteractive);
@@ -34,23 +55,10 @@ internal sealed class TargetPhase(SyncRequest request, SyncProgress progress, Sy
         }
     }
 
-    /// <summary>Says what would be written.</summary>
-    public async Task<PlaylistChanges> PlanAsync()
-    {
-        if (progress.Playlist.Id is not { } playlistId)
-        {
-            // The playlist would be made: everything would be added.
-            return PlaylistPlan.For(progress.Wanted(), [], request.Options.Duplicates);
-        }
-
-        var contents = new PlaylistContents(playlistId, progress.Wanted(), request.Options.Duplicates, request.IsInteractive);
-        return await StepAsync((PlaylistActivities activities) => activities.PlanAsync(contents));
-    }
-
     private Task<PlaylistRef> ResolveNameAsync()
     {
         // An update's outcome is kept under its id, a stop too: after one the question needs another id.
-        var requestId = ++_asked == 1 ? request.Id : $"{request.Id}/{_asked}";
+        var requestId = ++Asked == 1 ? request.Id : $"{request.Id}/{Asked}";
         var resolve = new ResolveName(request.Target.Name!, requestId, request.IsInteractive);
         return Workflow.ExecuteActivityAsync(
             (HandOverActivities activities) => activities.ResolveNameAsync(resolve), SyncActivityOptions.Playlist(request));

@@ -10,10 +10,12 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
     // A writer that was terminated at Temporal sends nothing any more; the same ticket again is harmless.
     private static readonly TimeSpan SubmitAgainAfter = TimeSpan.FromMinutes(10);
 
-    private int _plans;
     private Ticket? _ticket;
     private TicketProgress? _ended;
     private int _signals;
+
+    /// <summary>Tickets that were submitted.</summary>
+    public int Tickets { get; private set; } = request.Carried?.Tickets ?? 0;
 
     /// <summary>Takes in what the writer reports.</summary>
     public void On(TicketProgress report)
@@ -60,7 +62,7 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
         progress.State = SyncState.Writing;
         _ended = null;
         _ticket = new Ticket(
-            $"{request.Id}/{++_plans}",
+            $"{request.Id}/{++Tickets}",
             Workflow.Info.WorkflowId,
             tracks,
             request.Options.Duplicates,

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Matching;
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Songs;
+using MusicSync.Worker.Syncs;
+using Temporalio.Activities;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+using Temporalio.Testing;
+using Temporalio.Worker;
+
+namespace MusicSync.EndToEnd.Tests.Hours;
+
+/// <summary>The sync workflow alone on a Temporal that skips hours; what its activities answer, the test says.</summary>
+internal sealed class ScriptedSync : IAsyncDisposable
+{
+    private const string Id = "scripted";
+    private static readonly TimeSpan Step = TimeSpan.FromHours(6);
+    private readonly WorkflowEnvironment _temporal;
+
+    private ScriptedSync(WorkflowEnvironment temporal) => _temporal = temporal;
+
+    public WorkflowHandle<MusicSyncWorkflow, SyncResult> Handle =>
+        _temporal.Client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(Id));
+
+    public static async Task<ScriptedSync> StartAsync() => new(await TestServer.StartOrSkipAsync(new SkippingClock()));
+
+    /// <summary>Runs a sync of so many songs and, beside it, the test.</summary>
+    public async Task RunAsync(int songs, int? mostEvents, ScriptedActivities activities, Func<Task> test)
+    {
+        using var worker = new TemporalWorker(
+            _temporal.Client,
+            new TemporalWorkerOptions(TaskQueues.Sync).AddWorkflow<MusicSyncWorkflow>().AddAllActivities(activities));
+        await worker.ExecuteAsync(
+            async () =>
+            {
+                var request = new SyncRequest(
+                    Id,
+                    new PlaylistTarget(Id: "playlist"),
+                    [.. Enumerable.Range(1, songs).Select(line => new Song(line, $"Title {line}", $"Artist {line}"))],
+                    [],
+                    new SyncOptions(Priority: SyncPriority.Bulk),
+                    new PlaylistRef("playlist", "Name", Url: null),
+                    MostEvents: mostEvents);
+                await _temporal.Client.StartWorkflowAsync(
+                    (MusicSyncWorkflow workflow) => workflow.RunAsync(request), new(SyncIds.ToWorkflow(Id), TaskQueues.Sync));
+                await test();
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    public Task SkipAsync(TimeSpan time) => _temporal.DelayAsync(time, TestContext.Current.CancellationToken);
+
+    /// <summary>Lets days pass until the status is as wanted.</summary>
+    public async Task<SyncStatus> SkipUntilAsync(Func<SyncStatus, bool> wanted)
+    {
+        while (true)
+        {
+            try
+            {
+                var status = await Handle.QueryAsync(workflow => workflow.Status());
+                if (wanted(status))
+                {
+                    return status;
+                }
+            }
+            catch (RpcException exception) when (exception.Code == RpcException.StatusCode.DeadlineExceeded)
+            {
+                // The test server lets a query time out now and then when time is skipped at that moment.
+            }
+
+            await SkipAsync(Step);
+        }
+    }
+
+    /// <summary>Events of each run.</summary>
+    public async Task<IReadOnlyList<int>> EventsAsync(IEnumerable<string> runs)
+    {
+        var lengths = new List<int>();
+        foreach (var run in runs)
+        {
+            lengths.Add((await _temporal.Client.GetWorkflowHandle(SyncIds.ToWorkflow(Id), run).FetchHistoryAsync()).Events.Count);
+        }
+
+        return lengths;
+    }
+
+    public ValueTask DisposeAsync() => _temporal.DisposeAsync();
+}
+
+/// <summary>Songs are found as the test says; what is submitted is in the playlist at once.</summary>
+public sealed class ScriptedActivities(Func<MatchChunk, DateTime, MatchedChunk> match)
+{
+    private readonly ConcurrentQueue<string> _runs = new();
+    private readonly ConcurrentQueue<string> _tickets = new();
+
+    /// <summary>Runs that asked for songs, first one first.</summary>
+    public IReadOnlyList<string> Runs => [.. _runs.Distinct()];
+
+    public IReadOnlyList<string> Tickets => [.. _tickets];
+
+    public static MatchDecision Accepted(Song song) => new(
+        song.Line, MatchOutcome.Accepted, new ChosenTrack($"spotify:track:{song.Line:D22}", song.Title, [song.Artist]), 1, ["same title and artist"], []);
+
+    [Activity("songs.match")]
+    public MatchedChunk Match(MatchChunk chunk)
+    {
+        var info = ActivityExecutionContext.Current.Info;
+        _runs.Enqueue(info.WorkflowRunId!);
+        return match(chunk, info.StartedTime);
+    }
+
+    [Activity("playlist.submit")]
+    public async Task<TicketReceipt> SubmitAsync(SubmitTicket submit)
+    {
+        var ticket = submit.Ticket;
+        _tickets.Enqueue(ticket.Id);
+        var done = new TicketProgress(
+            ticket.Id, TicketPhase.Done, new PlaylistChanges(Added: [.. ticket.Tracks.Select(track => track.Line)]), Stop: null);
+        await ActivityExecutionContext.Current.TemporalClient.GetWorkflowHandle(ticket.SyncWorkflowId)
+            .SignalAsync(TicketSignals.Progress, [done]);
+        return new TicketReceipt(ticket.Id, 0);
+    }
+}
