@@ -12,7 +12,7 @@ namespace MusicSync.Worker.Api;
 /// </summary>
 internal sealed class HeldBackSteps(ITemporalClient client, WorkflowDescriptions descriptions)
 {
-    public async Task<SyncWaiting?> FindAsync(SyncStatus status, DescribeWorkflowExecutionResponse sync, RpcOptions rpc)
+    public async Task<HeldBackStep?> FindAsync(SyncStatus status, DescribeWorkflowExecutionResponse sync, RpcOptions rpc)
     {
         if (PendingWaits.Of(sync.PendingActivities) is { } own)
         {
@@ -33,7 +33,7 @@ internal sealed class HeldBackSteps(ITemporalClient client, WorkflowDescriptions
 
         // Which workflow knows the name depends on the user; the waiting activity tells it in its heartbeat.
         var resolving = sync.PendingActivities.FirstOrDefault(
-            activity => activity is { ActivityType.Name: HandOverActivities.ResolveNameActivity, HeartbeatDetails.Payloads_.Count: 1 });
+            activity => activity is { ActivityType.Name: HandOverActivities.ResolveNameActivity, HeartbeatDetails.Payloads_.Count: > 0 });
         return resolving is null
             ? null
             : await client.Options.DataConverter.ToValueAsync<string>(resolving.HeartbeatDetails.Payloads_[0]);

@@ -1,6 +1,6 @@
-using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Workflow.V1;
 
 namespace MusicSync.Worker.Api;
@@ -10,25 +10,40 @@ namespace MusicSync.Worker.Api;
 /// </summary>
 internal static class PendingWaits
 {
-    private static readonly HashSet<string> Waits =
-    [
-        .. ActivityFailureTypes.Stops, ActivityFailureTypes.SpotifyUnavailable, ActivityFailureTypes.McpUnavailable,
-        ActivityFailureTypes.McpCircuitOpen,
-    ];
+    // Retries double from 1 s on: before the seventh attempt, or with half a minute between two, a minute has gone by.
+    private const int AttemptsOfAMinute = 7;
+    private static readonly TimeSpan PauseOfAMinute = TimeSpan.FromSeconds(30);
 
-    /// <summary>The wait that ends first, or null when an activity is running or none is held back.</summary>
-    public static SyncWaiting? Of(IReadOnlyCollection<PendingActivityInfo> pending) => pending.All(IsHeldBack)
-        ? pending.OrderBy(activity => activity.NextAttemptScheduleTime.ToDateTimeOffset()).Select(Waiting).FirstOrDefault()
-        : null;
+    /// <summary>
+    /// The wait that ends first, whatever it is for. While other activities run, only one that has lasted for a minute.
+    /// </summary>
+    public static HeldBackStep? Of(IReadOnlyCollection<PendingActivityInfo> pending)
+    {
+        var heldBack = pending.Where(IsHeldBack).OrderBy(activity => activity.NextAttemptScheduleTime.ToDateTimeOffset()).ToList();
+        var holdsAllUp = heldBack.Count == pending.Count;
+        return heldBack.Find(activity => holdsAllUp || IsLong(activity)) is { } first
+            ? new HeldBackStep(Waiting(first), holdsAllUp)
+            : null;
+    }
 
     // Once the next attempt is due, its time is gone.
     private static bool IsHeldBack(PendingActivityInfo activity) =>
-        activity.State == PendingActivityState.Scheduled
-        && activity.NextAttemptScheduleTime is not null
-        && Waits.Contains(activity.LastFailure?.ApplicationFailureInfo?.Type ?? "");
+        activity is { State: PendingActivityState.Scheduled, NextAttemptScheduleTime: not null, LastFailure: not null };
+
+    private static bool IsLong(PendingActivityInfo activity) =>
+        activity.Attempt >= AttemptsOfAMinute
+        || (activity.LastAttemptCompleteTime is { } ended
+            && activity.NextAttemptScheduleTime.ToDateTimeOffset() - ended.ToDateTimeOffset() >= PauseOfAMinute);
 
     private static SyncWaiting Waiting(PendingActivityInfo activity) => SyncWaits.Until(
-        activity.LastFailure.ApplicationFailureInfo.Type,
-        activity.NextAttemptScheduleTime.ToDateTimeOffset(),
-        activity.LastFailure.Message);
+        TypeOf(activity.LastFailure), activity.NextAttemptScheduleTime.ToDateTimeOffset(), activity.LastFailure.Message);
+
+    // Temporal wraps what is longer than 4 KB.
+    private static string TypeOf(Failure failure) =>
+        failure.ApplicationFailureInfo?.Type ?? (failure.Cause is { } cause ? TypeOf(cause) : "");
 }
+
+/// <summary>A step that Temporal holds back for a retry.</summary>
+/// <param name="Waiting">What for, and until when.</param>
+/// <param name="HoldsAllUp">Whether nothing else goes on meanwhile.</param>
+internal sealed record HeldBackStep(SyncWaiting Waiting, bool HoldsAllUp);

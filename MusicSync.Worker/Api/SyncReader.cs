@@ -22,8 +22,8 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
         }
 
         var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
-        return status is { Waiting: null, FinishedAt: null } && await heldBack.FindAsync(status, described, rpc) is { } waiting
-            ? status with { State = SyncState.Waiting, Waiting = waiting }
+        return status is { Waiting: null, FinishedAt: null } && await heldBack.FindAsync(status, described, rpc) is { } step
+            ? status with { State = step.HoldsAllUp ? SyncState.Waiting : status.State, Waiting = step.Waiting }
             : status;
     }
 

@@ -28,6 +28,7 @@ internal static class SyncWaits
             $"{stop.Message}{remedy} Then continue with POST /syncs/{syncId}/resume; nothing is lost meanwhile.");
     }
 
+    /// <summary>One word for programs; <c>retry</c> for a step that failed in a way without a word of its own.</summary>
     public static string Reason(string kind) => kind switch
     {
         SpotifyQuotaExhausted => "quota",
@@ -36,8 +37,10 @@ internal static class SyncWaits
         SpotifyInsufficientScope => "scope",
         SpotifyAccountBlocked or SpotifyMisconfigured => "account",
         SpotifyNotFound or SpotifyForbidden => "playlist_gone",
-        McpUnavailable => "mcp_unavailable",
+        SpotifyUnavailable => "upstream",
+        McpUnavailable or McpOutcomeUnknown => "mcp_unavailable",
         McpCircuitOpen => "circuit_open",
-        _ => "upstream",
+        Defect or McpInternalError => "internal_error",
+        _ => "retry",
     };
 }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Mcp;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Workflow.V1;
 
 namespace MusicSync.Worker.Tests.Api;
@@ -16,10 +17,17 @@ public sealed class PendingWaitsTests
     [InlineData(ActivityFailureTypes.McpUnavailable, "mcp_unavailable")]
     [InlineData(ActivityFailureTypes.McpCircuitOpen, "circuit_open")]
     [InlineData(ActivityFailureTypes.SpotifyAuthError, "sign_in")]
+    [InlineData(ActivityFailureTypes.McpOutcomeUnknown, "mcp_unavailable")]
+    [InlineData(ActivityFailureTypes.McpInternalError, "internal_error")]
+    [InlineData(ActivityFailureTypes.Defect, "internal_error")]
+    [InlineData(ActivityFailureTypes.McpFenced, "retry")]
+    [InlineData("PlaylistBusy", "retry")]
     public void HeldBackActivity_IsShownWithReasonAndTime(string type, string reason)
     {
-        var waiting = PendingWaits.Of([HeldBack(type, seconds: 300)]);
+        var step = PendingWaits.Of([HeldBack(type, seconds: 300)]);
 
+        Assert.True(step?.HoldsAllUp);
+        var waiting = step?.Waiting;
         Assert.Equal((reason, Now.AddSeconds(300)), (waiting?.Reason, waiting?.Until));
         Assert.Contains("14:05:00 UTC", waiting?.Message, StringComparison.Ordinal);
     }
@@ -27,23 +35,55 @@ public sealed class PendingWaitsTests
     [Fact]
     public void TwoHeldBack_TheFirstToGoOnIsShown() => Assert.Equal(
         Now.AddSeconds(20),
-        PendingWaits.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 60), HeldBack(ActivityFailureTypes.SpotifyUnavailable, 20)])?.Until);
+        PendingWaits.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 60), HeldBack(ActivityFailureTypes.SpotifyUnavailable, 20)])?.Waiting.Until);
 
     [Fact]
-    public void OneRunning_TheSyncIsNotWaiting() => Assert.Null(
-        PendingWaits.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 60), new() { State = PendingActivityState.Started }]));
+    public void OneRunning_AShortRetryBesideItIsNoWait() => Assert.Null(
+        PendingWaits.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 8), Running]));
 
-    [Fact]
-    public void NothingPendingOrAnotherFailure_IsNoWait()
+    [Theory]
+    [InlineData(8, 7)]
+    [InlineData(60, 2)]
+    public void OneRunning_ARetryOfAMinuteBesideItIsShown_AndHoldsNobodyUp(int seconds, int attempt)
     {
-        Assert.Null(PendingWaits.Of([]));
-        Assert.Null(PendingWaits.Of([HeldBack(ActivityFailureTypes.McpInternalError, 60)]));
+        var step = PendingWaits.Of([HeldBack(ActivityFailureTypes.Defect, seconds, attempt), Running]);
+
+        Assert.Equal(("internal_error", false), (step?.Waiting.Reason, step?.HoldsAllUp));
     }
 
-    private static PendingActivityInfo HeldBack(string type, int seconds) => new()
+    [Fact]
+    public void TimedOutStep_IsShownToo() => Assert.Equal(
+        "retry",
+        PendingWaits.Of([HeldBack("", 60, failure: new() { Message = "activity timeout", TimeoutFailureInfo = new() })])?.Waiting.Reason);
+
+    [Fact]
+    public void FailureThatTemporalCutShort_KeepsItsReason() => Assert.Equal(
+        "upstream",
+        PendingWaits.Of(
+        [
+            HeldBack("", 60, failure: new()
+            {
+                Message = "too large",
+                ServerFailureInfo = new(),
+                Cause = new() { ApplicationFailureInfo = new() { Type = ActivityFailureTypes.SpotifyUnavailable } },
+            }),
+        ])?.Waiting.Reason);
+
+    [Fact]
+    public void NothingPendingOrTheFirstAttempt_IsNoWait()
+    {
+        Assert.Null(PendingWaits.Of([]));
+        Assert.Null(PendingWaits.Of([new() { State = PendingActivityState.Scheduled }]));
+    }
+
+    private static PendingActivityInfo Running => new() { State = PendingActivityState.Started };
+
+    private static PendingActivityInfo HeldBack(string type, int seconds, int attempt = 2, Failure? failure = null) => new()
     {
         State = PendingActivityState.Scheduled,
+        Attempt = attempt,
+        LastAttemptCompleteTime = Timestamp.FromDateTimeOffset(Now),
         NextAttemptScheduleTime = Timestamp.FromDateTimeOffset(Now.AddSeconds(seconds)),
-        LastFailure = new() { Message = "why", ApplicationFailureInfo = new() { Type = type } },
+        LastFailure = failure ?? new() { Message = "why", ApplicationFailureInfo = new() { Type = type } },
     };
 }
