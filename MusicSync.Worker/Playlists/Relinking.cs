@@ -29,12 +29,23 @@ internal static class Relinking
     }
 
     /// <summary>Walks along the rows; absent ones in a row form a gap, which ends at the next one that is there.</summary>
-    private sealed class Gaps(IReadOnlyList<WantedTrack> rows, IReadOnlyList<PlaylistSlot> slots, int start)
+    private sealed class Gaps
     {
-        private readonly HashSet<string> _asked = [.. rows.Select(row => row.Track.Uri)];
+        private readonly Dictionary<string, int[]> _positions;
+        private readonly int[] _strangers;
         private readonly List<WantedTrack> _gap = [];
         private readonly List<int> _lost = [];
-        private int _start = start;
+        private int _start;
+
+        public Gaps(IReadOnlyList<WantedTrack> rows, IReadOnlyList<PlaylistSlot> slots, int start)
+        {
+            HashSet<string> asked = [.. rows.Select(row => row.Track.Uri)];
+            _positions = slots.Where(slot => slot.Uri is not null).GroupBy(slot => slot.Uri!, slot => slot.Position, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Order().ToArray(), StringComparer.Ordinal);
+            _strangers = [.. slots.Where(slot => slot is { Uri: { } uri, Track: not null } && !asked.Contains(uri))
+                .Select(slot => slot.Position).Order()];
+            _start = start;
+        }
 
         public void Pass(WantedTrack row, bool isAbsent)
         {
@@ -42,10 +53,10 @@ internal static class Relinking
             {
                 _gap.Add(row);
             }
-            else if (slots.FirstOrDefault(slot => slot.Uri == row.Track.Uri && slot.Position >= _start) is { } there)
+            else if (_positions.TryGetValue(row.Track.Uri, out var positions) && Before(positions, _start) is var at && at < positions.Length)
             {
-                End(there.Position);
-                _start = there.Position;
+                End(positions[at]);
+                _start = positions[at];
             }
         }
 
@@ -57,14 +68,20 @@ internal static class Relinking
 
         private void End(int end)
         {
-            var strangers = slots.Count(slot => slot is { Uri: { } uri, Track: not null }
-                && slot.Position >= _start && slot.Position < end && !_asked.Contains(uri));
+            var strangers = Before(_strangers, end) - Before(_strangers, _start);
             if (strangers < _gap.Count || !_gap.TrueForAll(row => row.GivenByUri))
             {
                 _lost.AddRange(_gap.Select(row => row.Line));
             }
 
             _gap.Clear();
+        }
+
+        /// <summary>How many of the ascending positions lie before one.</summary>
+        private static int Before(int[] positions, int position)
+        {
+            var found = Array.BinarySearch(positions, position);
+            return found < 0 ? ~found : found;
         }
     }
 }

@@ -28,4 +28,15 @@ public sealed class RelinkingTests
     public void RowGivenByText_IsKnownByItsText_NotByItsPlace() => Assert.Equal(
         [2],
         Relinking.Lost([ByUri[0], ByUri[1] with { GivenByUri = false }], [Slot(5, "a", "A"), Slot(6, "x", "X")], start: 5));
+
+    [Fact]
+    public void TenThousandRows_OfWhichEverySecondIsUnderAnotherId_AreThere()
+    {
+        const int Rows = 10_000;
+        var rows = Enumerable.Range(1, Rows).Select(line => Wanted(line, $"a{line}", "A") with { GivenByUri = true }).ToArray();
+        var slots = rows.Select((row, at) => Slot(at, at % 2 == 0 ? $"a{at + 1}" : $"x{at}", "A")).ToArray();
+
+        Assert.Empty(Relinking.Lost(rows, slots, start: 0));
+        Assert.Equal([Rows], Relinking.Lost(rows, slots[..^1], start: 0));
+    }
 }
