@@ -42,6 +42,11 @@ internal static class JsonSongReader
         {
             list.Reject(line, text, problem.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // "\ud83c": such an escape is valid JSON, but no text.
+            list.Reject(line, text, "it holds half of a surrogate pair, which is no character; send the whole one");
+        }
     }
 
     private static SongRow ToRow(JsonElement song, int line, string text)

@@ -5,6 +5,10 @@ namespace MusicSync.Worker.Songs;
 /// <summary>Reads one song a line: <c>Artist - Title</c>, or the link of a Spotify track.</summary>
 internal static partial class PlainTextSongReader
 {
+    // Artist - Title, with a hyphen, an en dash, an em dash or a tab. Without backtracking, or a line of blanks would be
+    // looked through from each of them.
+    private static readonly Regex Separator = new(@"\s+[-–—]\s+|\t+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     /// <summary>Reads a text; blank lines and lines that start with <c>#</c> are no songs.</summary>
     public static SongList Read(string text)
     {
@@ -32,7 +36,14 @@ internal static partial class PlainTextSongReader
             return;
         }
 
-        var parts = Separator().Split(Numbering().Replace(line, ""), 2);
+        if (line.Length > SongLimits.LineLength)
+        {
+            list.Reject(number, line, $"the line has {line.Length} characters; at most {SongLimits.LineLength} are allowed");
+
+            return;
+        }
+
+        var parts = Separator.Split(Numbering().Replace(line, ""), 2);
         if (parts.Length < 2)
         {
             list.Reject(number, line, "no artist found; write \"Artist - Title\" or the link of a Spotify track");
@@ -45,10 +56,6 @@ internal static partial class PlainTextSongReader
 
     [GeneratedRegex(@"\r\n|\n|\r")]
     private static partial Regex Lines();
-
-    // Artist - Title, with a hyphen, an en dash, an em dash or a tab
-    [GeneratedRegex(@"\s+[-–—]\s+|\t+")]
-    private static partial Regex Separator();
 
     // "1. Artist - Title", "2) Artist - Title"
     [GeneratedRegex(@"^\d{1,5}[.)]\s+")]

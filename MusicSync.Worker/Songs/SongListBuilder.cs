@@ -89,8 +89,12 @@ internal sealed partial class SongListBuilder
         return match.Success ? match.Value.Trim() : null;
     }
 
-    private static string Excerpt(string text) =>
-        text.Length <= SongLimits.ExcerptLength ? text : text[..SongLimits.ExcerptLength];
+    private static string Excerpt(string text)
+    {
+        const int Last = SongLimits.ExcerptLength - 1;
+
+        return text.Length <= SongLimits.ExcerptLength ? text : text[..(char.IsHighSurrogate(text[Last]) ? Last : Last + 1)];
+    }
 
     [GeneratedRegex("^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$")]
     private static partial Regex IsrcCode();

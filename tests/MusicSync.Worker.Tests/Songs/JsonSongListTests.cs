@@ -50,6 +50,25 @@ public sealed class JsonSongListTests
     }
 
     [Theory]
+    [InlineData("""{"title": "\ud83c", "artist": "B"}""")]
+    [InlineData("""{"title": "A", "artist": ["B", "\udfb5"]}""")]
+    public void HalfOfASurrogatePair_RejectsItsRowAlone(string bad)
+    {
+        var list = Read($$"""[{{bad}}, {"title": "Help!", "artist": "The Beatles"}]""");
+
+        Assert.Equal(2, Assert.Single(list.Songs).Line);
+        Assert.Contains("surrogate", Assert.Single(list.Rejected).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Excerpt_EndsBetweenCharacters()
+    {
+        var list = Read($$"""["{{string.Concat(Enumerable.Repeat("🎵", 150))}}"]""");
+
+        Assert.False(char.IsHighSurrogate(Assert.Single(list.Rejected).Text[^1]));
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("[")]
     public void Json_ThatIsNoArray_IsRefusedAsAWhole(string json) =>

@@ -57,5 +57,22 @@ public sealed class PlainTextSongListTests
     public void Format_OfAnUpload_FollowsTheFileName() =>
         Assert.Single(SongListReader.Read(Encoding.UTF8.GetBytes("title,artist\nA b,C"), "application/octet-stream", "list.CSV").Songs);
 
+    [Fact]
+    public void Line_OfTenMegabytesOfBlanks_IsRejectedForItsLength()
+    {
+        var list = Read($"A{new string(' ', 10 * 1024 * 1024)}B\nThe Beatles - Yesterday");
+
+        Assert.Single(list.Songs);
+        Assert.Contains("characters", Assert.Single(list.Rejected).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_OfManyBlanks_AreLookedThroughOnce() =>
+        Assert.Equal(2_000, Read(string.Concat(Enumerable.Repeat($"A{new string(' ', 1_900)}B\n", 2_000))).Rejected.Count);
+
+    [Fact]
+    public void Line_WithMuchAir_IsASong() =>
+        Assert.Equal("B", Assert.Single(Read($"A{new string(' ', 900)}-{new string('\t', 900)}B").Songs).Title);
+
     private static SongList Read(string text) => SongListReader.Read(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8");
 }
