@@ -30,11 +30,14 @@ internal sealed class SyncLister(ITemporalClient client, SyncReader reader, Time
             string.IsNullOrEmpty(token) ? null : DecodeToken(token),
             new() { PageSize = PageSize, Rpc = TemporalCalls.Options(cancellationToken) });
 
-        // Visibility takes no ORDER BY on every store, so each page is sorted here.
-        var workflows = page.Workflows.OrderByDescending(workflow => workflow.StartTime).ToList();
+        // Visibility takes no ORDER BY on every store, so each page is sorted here. Of a sync of many runs the newest speaks.
+        var workflows = page.Workflows
+            .Where(workflow => workflow.Status != WorkflowExecutionStatus.ContinuedAsNew)
+            .OrderByDescending(workflow => workflow.StartTime)
+            .ToList();
         var running = await AskRunningAsync(workflows, cancellationToken);
         var rows = await Task.WhenAll(workflows.Select(workflow => running.TryGetValue(workflow.Id, out var status)
-            ? Task.FromResult(Summary(workflow, status))
+            ? Task.FromResult(Summary(status))
             : SummaryAsync(workflow)));
         return new SyncPage(rows, page.NextPageToken is { Length: > 0 } next ? WebEncoders.Base64UrlEncode(next) : null);
     }
@@ -83,14 +86,14 @@ internal sealed class SyncLister(ITemporalClient client, SyncReader reader, Time
         }
     }
 
-    private static SyncSummary Summary(WorkflowExecution workflow, SyncStatus status) => new(
+    private static SyncSummary Summary(SyncStatus status) => new(
         status.Id,
         ApiJson.Name(status.State),
         status.Playlist,
         status.Songs,
         status.Outcomes,
         status.Changes,
-        workflow.StartTime,
+        status.StartedAt.UtcDateTime,
         status.FinishedAt?.UtcDateTime);
 
     private static byte[] DecodeToken(string token)
@@ -117,7 +120,7 @@ internal sealed class SyncLister(ITemporalClient client, SyncReader reader, Time
             await MemoAsync<SongCounts>(workflow, SyncMemo.Songs),
             await MemoAsync<OutcomeCounts>(workflow, SyncMemo.Outcomes),
             await MemoAsync<ChangeCounts>(workflow, SyncMemo.Changes),
-            workflow.StartTime,
+            await MemoAsync<DateTime?>(workflow, SyncMemo.StartedAt) ?? workflow.StartTime,
             workflow.CloseTime);
     }
 

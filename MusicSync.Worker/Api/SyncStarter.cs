@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
@@ -12,7 +13,8 @@ namespace MusicSync.Worker.Api;
 
 /// <summary>Starts a sync, or joins the one that the same request started before.</summary>
 internal sealed partial class SyncStarter(
-    ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget, ILogger<SyncStarter> logger)
+    ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget, IOptions<SyncHistoryOptions> history,
+    ILogger<SyncStarter> logger)
 {
     /// <summary>
     /// Most bytes of a compressed request. Its report holds the rows and up to <see cref="MatchChunk.ReportBytes"/> of decisions;
@@ -33,7 +35,13 @@ internal sealed partial class SyncStarter(
             Priority = TaskPriorities.Of(request.IsInteractive),
             Rpc = TemporalCalls.Options(cancellationToken),
         };
-        var settled = request with { TimeScale = timing.Scale, LongWait = pauses.WriteFirst, SearchesADay = budget.SearchesADay };
+        var settled = request with
+        {
+            TimeScale = timing.Scale,
+            LongWait = pauses.WriteFirst,
+            SearchesADay = budget.SearchesADay,
+            MostEvents = history.Value.MostEvents,
+        };
         try
         {
             await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(settled), options);

@@ -145,11 +145,9 @@ public sealed partial class MusicSyncWorkflow
             return null;
         }
 
-        var next = _request with
-        {
-            Checked = _target.IsResolved ? _progress.Playlist : null,
-            Carried = _progress.Carry(_write.Tickets, _target.Asked),
-        };
+        var carried = _progress.Carry(_write.Tickets, _target.Asked);
+        Workflow.UpsertMemo(SyncMemo.OfNextRun(carried));
+        var next = _request with { Checked = _target.IsResolved ? _progress.Playlist : null, Carried = carried };
         return Workflow.CreateContinueAsNewException((MusicSyncWorkflow workflow) => workflow.RunAsync(next));
     }
 

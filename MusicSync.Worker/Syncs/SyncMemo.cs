@@ -15,6 +15,9 @@ internal static class SyncMemo
     /// <summary>Counts of rows.</summary>
     public const string Songs = "songs";
 
+    /// <summary>When the sync was accepted; absent while its first run lasts, which started then.</summary>
+    public const string StartedAt = "startedAt";
+
     /// <summary>The final state; absent while running.</summary>
     public const string State = "state";
 
@@ -31,6 +34,8 @@ internal static class SyncMemo
             [Playlist] = request.Checked ?? new PlaylistRef(request.Target.Id, request.Target.Name, Url: null),
             [Songs] = new SongCounts(request.Songs.Count + request.Rejected.Count, request.Rejected.Count, Matched: 0),
         };
+
+    public static MemoUpdate[] OfNextRun(SyncCarried carried) => [MemoUpdate.ValueSet(StartedAt, carried.StartedAt)];
 
     public static MemoUpdate[] OfEnded(SyncStatus status) =>
     [

@@ -7,6 +7,8 @@ internal static class SyncServiceCollectionExtensions
 {
     public static IServiceCollection AddSyncs(this IServiceCollection services)
     {
+        services.AddOptions<SyncHistoryOptions>()
+            .BindConfiguration(SyncHistoryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SearchBudget>();
         services.AddSingleton<SongSearch>();
         services.AddSingleton<MatchActivities>();

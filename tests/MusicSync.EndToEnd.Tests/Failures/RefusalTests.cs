@@ -58,16 +58,17 @@ public sealed class RefusalTests(FailureStack fixture)
 
     [Fact(Timeout = Chaos.Hung)]
     [Failure(McpFailureKind.InvalidArgument, ActivityFailureTypes.McpInvalidArgument)]
-    public async Task ArgumentRefused_FailsTheSync()
+    public async Task SearchRefused_IsThatRowsOutcome_AndTheRestGoesOn()
     {
         await using var scenario = await FailureScenario.PrepareAsync(fixture);
-        await scenario.FaultAsync("error_before", Endpoints.Search, status: 400);
+        await scenario.FaultAsync("error_before", Endpoints.Search, times: 1, status: 400);
 
         await scenario.StartAsync();
-        var error = await scenario.FailsAsync();
+        var ended = await scenario.Worker.CompleteAsync(scenario.SyncId);
 
-        Assert.Equal(ActivityFailureTypes.McpInvalidArgument, error.Type);
-        Assert.Contains("argument", error.Detail, StringComparison.Ordinal);
+        Assert.Equal((FailureScenario.Songs - 1, 1), (ended.Changes.Added, ended.Outcomes.Missing));
+        var missing = (await scenario.Worker.RowsAsync(scenario.SyncId)).Single(row => row.Outcome == RowOutcome.Missing);
+        Assert.StartsWith("the search was refused: ", missing.Reasons[0], StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Chaos.Hung)]
@@ -84,10 +85,29 @@ public sealed class RefusalTests(FailureStack fixture)
 
     [Fact(Timeout = Chaos.Hung)]
     [Failure(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError)]
-    public async Task LastingDefect_FailsTheSyncAfterFiveAttempts()
+    public async Task LastingDefect_SendsItsRowToReview_AndTheRestGoesOn()
     {
         await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        var bad = scenario.Songs[FailureScenario.Songs / 2];
         await scenario.FaultAsync("error_before", Endpoints.Search, status: NotAnAnswerOfSpotify);
+
+        await scenario.StartAsync(scenario.Songs.Select(song => song == bad
+            ? (object)new { song.Title, song.Artist }
+            : new { song.Title, song.Artist, song.Uri }));
+        var ended = await scenario.Worker.CompleteAsync(scenario.SyncId);
+
+        Assert.Equal((FailureScenario.Songs - 1, 1), (ended.Changes.Added, ended.Outcomes.Review));
+        var review = (await scenario.Worker.RowsAsync(scenario.SyncId)).Single(row => row.Outcome == RowOutcome.Review);
+        Assert.Matches("internal error, trace [0-9a-f]{32}", review.Reasons[0]);
+        Assert.Equal(1, await scenario.Sync.MostAttemptsAsync());
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError)]
+    public async Task LastingDefectWhileLookingThePlaylistUp_FailsTheSyncAfterFiveAttempts()
+    {
+        await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        await scenario.FaultAsync("error_before", GetPlaylist, status: NotAnAnswerOfSpotify);
 
         await scenario.StartAsync();
         var error = await scenario.FailsAsync();

@@ -49,6 +49,9 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
     /// <summary>What every call does.</summary>
     public Func<CancellationToken, Task<CallToolResult>> OnCall { get; set; } = Answer(new { tracks = Array.Empty<object>() });
 
+    /// <summary>What a call with arguments does, if it is more than <see cref="OnCall"/>.</summary>
+    public Func<IDictionary<string, JsonElement>, Task<CallToolResult>>? OnArguments { get; set; }
+
     /// <summary>Whether connections break in mid-call.</summary>
     public bool LosesAnswers { get; set; }
 
@@ -81,7 +84,9 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
             {
                 server!.LastMeta = context.Params?.Meta;
                 Interlocked.Increment(ref server._calls);
-                return await server.OnCall(cancellationToken);
+                return server.OnArguments is { } on
+                    ? await on(context.Params!.Arguments!)
+                    : await server.OnCall(cancellationToken);
             });
         var app = builder.Build();
         app.Use((context, next) => server!.PassAsync(context, next));
