@@ -65,7 +65,7 @@ internal sealed class ScriptedSync : IAsyncDisposable
                     return status;
                 }
             }
-            catch (RpcException exception) when (exception.Code == RpcException.StatusCode.DeadlineExceeded)
+            catch (RpcException exception) when (exception.Code is RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled)
             {
                 // The test server lets a query time out now and then when time is skipped at that moment.
             }
@@ -73,6 +73,13 @@ internal sealed class ScriptedSync : IAsyncDisposable
             await SkipAsync(Step);
         }
     }
+
+    /// <summary>How many of its activities are not over yet.</summary>
+    public async Task<int> PendingAsync() => (await _temporal.Client.WorkflowService.DescribeWorkflowExecutionAsync(new()
+    {
+        Namespace = _temporal.Client.Options.Namespace,
+        Execution = new() { WorkflowId = Handle.Id },
+    })).PendingActivities.Count;
 
     /// <summary>Events of each run.</summary>
     public async Task<IReadOnlyList<int>> EventsAsync(IEnumerable<string> runs)
@@ -90,7 +97,7 @@ internal sealed class ScriptedSync : IAsyncDisposable
 }
 
 /// <summary>Songs are found as the test says; what is submitted is in the playlist at once.</summary>
-public sealed class ScriptedActivities(Func<MatchChunk, DateTime, MatchedChunk> match)
+public sealed class ScriptedActivities(Func<MatchChunk, DateTime, Task<MatchedChunk>> match)
 {
     private readonly ConcurrentQueue<string> _runs = new();
     private readonly ConcurrentQueue<string> _tickets = new();
@@ -104,11 +111,11 @@ public sealed class ScriptedActivities(Func<MatchChunk, DateTime, MatchedChunk> 
         song.Line, MatchOutcome.Accepted, new ChosenTrack($"spotify:track:{song.Line:D22}", song.Title, [song.Artist]), 1, ["same title and artist"], []);
 
     [Activity("songs.match")]
-    public MatchedChunk Match(MatchChunk chunk)
+    public async Task<MatchedChunk> MatchAsync(MatchChunk chunk)
     {
         var info = ActivityExecutionContext.Current.Info;
         _runs.Enqueue(info.WorkflowRunId!);
-        return match(chunk, info.StartedTime);
+        return await match(chunk, info.StartedTime);
     }
 
     [Activity("playlist.submit")]
