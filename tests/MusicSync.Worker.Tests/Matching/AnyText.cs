@@ -22,9 +22,9 @@ internal static class AnyText
     ];
 
     private static readonly Gen<string> Piece = Gen.Frequency(
-        (6, Gen.OneOf(Pieces)),
-        (6, Gen.String[Gen.Char['a', 'z'], 1, 8]),
-        (3, Gen.String[Gen.Char, 0, 6]),
+        (16, Gen.OneOf(Pieces)),
+        (16, Gen.String[Gen.Char['a', 'z'], 1, 8]),
+        (8, Gen.String[Gen.Char, 0, 6]),
         (1, Gen.Select(Gen.Char, Gen.Int[90, 310], (letter, count) => new string(letter, count))),
         (1, Gen.Select(Gen.OneOf(Pieces), Gen.Int[2, 60], (piece, count) => new StringBuilder().Insert(0, piece, count).ToString())));
 
