@@ -37,6 +37,11 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
         {
             throw stop.ToFailure();
         }
+        catch (WorkflowUpdateFailedException failed) when (ApplicationFailureIn(failed.InnerException) is { } final)
+        {
+            // The outcome of an update is kept under its id: asked again, it would only be the same.
+            throw new ApplicationFailureException(final.Message, final.ErrorType, nonRetryable: true);
+        }
     }
 
     /// <summary>Submits a ticket; the same ticket any number of times is one.</summary>
@@ -77,6 +82,13 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
             return PlaylistChanges.None;
         }
     }
+
+    private static ApplicationFailureException? ApplicationFailureIn(Exception? failure) => failure switch
+    {
+        ApplicationFailureException application => application,
+        FailureException { InnerException: { } inner } => ApplicationFailureIn(inner),
+        _ => null,
+    };
 
     // The steps of these workflows are short and serve many; what a step does has a priority of its own.
     private static WorkflowOptions Start(string id) => new(id, TaskQueues.Sync)

@@ -12,6 +12,25 @@ public sealed class RefusalTests(FailureStack fixture)
     private const int NotAnAnswerOfSpotify = 418;
 
     [Fact(Timeout = Chaos.Hung)]
+    public async Task NameThatCannotBeLookedUp_FailsTheSync_AndALaterOneAsksAnew()
+    {
+        await using var scenario = await Scenario.PrepareAsync(fixture, fixture.Take(1), []);
+        await scenario.FaultAsync("error_before", "GET /v1/me/playlists", status: 403);
+        object request = new
+        {
+            playlistName = "Not to be looked up",
+            songs = scenario.Songs.Select(song => new { song.Title, song.Artist, song.Uri }),
+        };
+
+        var failed = await scenario.Worker.WaitAsync(await scenario.Worker.StartAsync(request), status => status.FinishedAt is not null);
+        await scenario.Spotify.ClearFaultsAsync();
+        var ended = await scenario.Worker.CompleteAsync(await scenario.Worker.StartAsync(request));
+
+        Assert.Equal((SyncState.Failed, ActivityFailureTypes.SpotifyForbidden), (failed.State, failed.Error?.Type));
+        Assert.Equal(scenario.Uris, (await scenario.Spotify.PlaylistAsync(ended.Playlist.Id!)).Items);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
     [Failure(McpFailureKind.NotFound, ActivityFailureTypes.SpotifyNotFound)]
     public async Task UnknownPlaylist_FailsTheSync_WhichNamesIt()
     {
