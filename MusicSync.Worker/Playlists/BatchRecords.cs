@@ -102,7 +102,8 @@ public sealed record SettleWrite(string PlaylistId, IReadOnlyList<WantedTrack> R
 /// <param name="Seen">Whether the whole write is in the list; if not, it can no longer turn up and the list is to be compared.</param>
 /// <param name="Tail">The list's end, when it was seen undisturbed.</param>
 /// <param name="Stop">Why it could not be looked up, or null.</param>
-public sealed record SettledWrite(bool Seen, ListTail? Tail, CallStop? Stop = null);
+/// <param name="TailReadAt">When the end was read.</param>
+public sealed record SettledWrite(bool Seen, ListTail? Tail, CallStop? Stop = null, DateTimeOffset TailReadAt = default);
 
 /// <summary>Input of <c>playlist.verify</c>.</summary>
 /// <param name="PlaylistId">The playlist.</param>
@@ -125,13 +126,11 @@ public sealed record VerifyList(
 /// <param name="Lost">Lines that are not in the list although they were written.</param>
 /// <param name="DoubledHere">Rows whose copies are all this ticket's.</param>
 /// <param name="DoubledElsewhere">Lines of which somebody else added a copy.</param>
-/// <param name="Tail">The list's end.</param>
 /// <param name="Stop">Why the list could not be read, or null.</param>
 public sealed record VerifiedList(
     IReadOnlyList<int> Lost,
     IReadOnlyList<DoubledRow> DoubledHere,
     IReadOnlyList<int> DoubledElsewhere,
-    ListTail? Tail,
     CallStop? Stop = null);
 
 /// <summary>Input of <c>playlist.repair</c>.</summary>

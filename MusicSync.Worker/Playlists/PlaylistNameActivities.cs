@@ -23,15 +23,18 @@ internal sealed class PlaylistNameActivities(
         if (activity.Info.HeartbeatDetails.Count > 0)
         {
             var earlier = await activity.Info.HeartbeatDetailAtAsync<CreateIntent>(0);
-            return new CreatedPlaylist(null, SettledAt(earlier.NotAfter));
+            if (earlier.NotAfter is { } sentBefore)
+            {
+                return new CreatedPlaylist(null, SettledAt(sentBefore));
+            }
         }
 
         var lease = new WriteLease(activity, timing, time);
         lease.RefuseIfOverdue();
-        var intent = new CreateIntent(time.GetUtcNow() + timing.SendWithin);
-        if (!await lease.TryTakeAsync(intent))
+        var notAfter = time.GetUtcNow() + timing.SendWithin;
+        if (!await lease.TryTakeAsync(new CreateIntent(notAfter)))
         {
-            return new CreatedPlaylist(null);
+            throw WriteLease.Fenced("Temporal did not confirm the right to write; nothing was sent.");
         }
 
         await using var scope = ActivityScope.Start(activity, lease.NextBeat);
@@ -40,13 +43,18 @@ internal sealed class PlaylistNameActivities(
             var created = await mcp.CallAsync(
                 SpotifyTools.CreatePlaylist,
                 new CreatePlaylistArguments(request.Name, request.Marker, Public: false),
-                new McpCallContext(Interactive: true, intent.NotAfter),
+                new McpCallContext(Interactive: true, notAfter),
                 CancellationToken.None);
             return new CreatedPlaylist(PlaylistLibrary.Ref(created.Value));
         }
-        catch (McpCallException exception) when (exception.Failure is { OutcomeUnknown: true } or { Kind: McpFailureKind.TooLate })
+        catch (McpCallException exception) when (exception.Failure.OutcomeUnknown)
         {
-            return new CreatedPlaylist(null, exception.Failure.OutcomeUnknown ? SettledAt(intent.NotAfter) : null);
+            return new CreatedPlaylist(null, SettledAt(notAfter));
+        }
+        catch (McpCallException exception)
+        {
+            lease.TakeBack(new CreateIntent(NotAfter: null));
+            throw exception.Failure.Kind == McpFailureKind.TooLate ? WriteLease.Fenced(exception.Failure.Message) : exception;
         }
     }
 

@@ -55,5 +55,5 @@ public sealed record CreatedPlaylist(PlaylistRef? Playlist, DateTimeOffset? Doub
 public sealed record AwaitCreated(OwnPlaylist Wanted, DateTimeOffset Until);
 
 /// <summary>Heartbeat details of <c>playlist.create</c>.</summary>
-/// <param name="NotAfter">The host sends it no later than this.</param>
-public sealed record CreateIntent(DateTimeOffset NotAfter);
+/// <param name="NotAfter">The host sends it no later than this; null when it was refused unsent.</param>
+public sealed record CreateIntent(DateTimeOffset? NotAfter);

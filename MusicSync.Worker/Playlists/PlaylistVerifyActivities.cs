@@ -29,7 +29,7 @@ internal sealed class PlaylistVerifyActivities(
                 if (lost.Count == 0 || askedAt >= request.LastWrite + timing.SettleTime)
                 {
                     var doubled = WrittenRows.Doubled(request.Rows, request.Before ?? [], rows.Slots, request.Sent);
-                    return new VerifiedList(lost, doubled.Here, doubled.Elsewhere, rows.Tail());
+                    return new VerifiedList(lost, doubled.Here, doubled.Elsewhere);
                 }
 
                 await Task.Delay(timing.SettlePoll, time, scope.Token);
@@ -37,7 +37,7 @@ internal sealed class PlaylistVerifyActivities(
         }
         catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
-            return new VerifiedList([], [], [], Tail: null, stop);
+            return new VerifiedList([], [], [], stop);
         }
     }
 
@@ -59,6 +59,10 @@ internal sealed class PlaylistVerifyActivities(
         try
         {
             return await TakeOutAndAddBackAsync(request);
+        }
+        catch (McpCallException exception) when (exception.Failure.Kind == McpFailureKind.TooLate)
+        {
+            throw WriteLease.Fenced(exception.Failure.Message);
         }
         catch (McpCallException exception) when (stops.Of(exception.Failure) is { } stop)
         {

@@ -71,6 +71,12 @@ internal sealed partial class PlaylistWriteActivities(
             var proven = (WriteJournal)lease.Details!;
             return new WrittenBatch(proven.Written, proven.Dead, Doubt: null, Tail: null, Stop: stop);
         }
+        catch (OperationCanceledException) when (activity.CancellationToken.IsCancellationRequested)
+        {
+            // The ticket was withdrawn, and nothing is in flight: a call that writes is not cancelled.
+            var proven = (WriteJournal)lease.Details!;
+            return new WrittenBatch(proven.Written, proven.Dead, Doubt: null, proven.Tail);
+        }
     }
 
     /// <summary>Waits until a write in doubt is seen, or can no longer turn up.</summary>
@@ -94,7 +100,7 @@ internal sealed partial class PlaylistWriteActivities(
                         request.Rows, (await reader.ReadAllAsync(request.PlaylistId, context, scope.Token)).Slots);
                 if (seen)
                 {
-                    return new SettledWrite(Seen: true, undisturbed ? tail.Tail() : null);
+                    return new SettledWrite(Seen: true, undisturbed ? tail.Tail() : null, TailReadAt: askedAt);
                 }
 
                 if (askedAt >= WriteEvidence.SettledAt(request.Intent, tail.LastWriteInHand, timing))
@@ -135,7 +141,19 @@ internal sealed partial class PlaylistWriteActivities(
         }
 
         var offset = batch.OnlyBatch ? batch.Tail.Anchor() : expected.Anchor();
-        var rows = await reader.ReadFromAsync(batch.PlaylistId, offset, context, cancellationToken);
+        var askedAt = time.GetUtcNow();
+        PlaylistRows rows;
+        try
+        {
+            rows = await reader.ReadFromAsync(batch.PlaylistId, offset, context, cancellationToken);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException
+            || (exception is McpCallException { Failure: var failure } && stops.OnTarget(failure) is null))
+        {
+            // The write itself is proven; whoever writes next looks at the end before.
+            return written;
+        }
+
         if (rows.Total < expected.Total)
         {
             // The read lags; the write itself is proven.
@@ -149,7 +167,7 @@ internal sealed partial class PlaylistWriteActivities(
                 [.. batch.Rows.IntersectBy(written.Written, row => row.Line)],
                 [.. rows.Slots.Where(slot => slot.Position >= batch.Tail.Total)]);
         return rows.Total == expected.Total
-            ? written with { Tail = rows.Tail(), TailReadAt = time.GetUtcNow(), Verified = complete }
+            ? written with { Tail = rows.Tail(), TailReadAt = askedAt, Verified = complete }
             : written with { Tail = null };
     }
 

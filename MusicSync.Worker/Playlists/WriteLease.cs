@@ -17,6 +17,9 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
     private volatile object? _details;
     private volatile bool _beating;
 
+    /// <summary>Whether Temporal has said that the activity is to end.</summary>
+    public bool IsCanceled { get; private set; }
+
     /// <summary>The newest details.</summary>
     public object? Details => _details;
 
@@ -32,12 +35,16 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
     {
         if (time.GetUtcNow() - activity.Info.StartedTime > timing.HeartbeatTimeout)
         {
-            throw new ApplicationFailureException(
-                "This attempt started too long ago; a newer one may be writing.",
-                ActivityFailureTypes.McpFenced,
-                category: ApplicationErrorCategory.Benign);
+            throw Fenced("This attempt started too long ago; a newer one may be writing.");
         }
     }
+
+    /// <summary>
+    /// The failure of an attempt that may not write and has nothing to report; repeated with pauses, since what took the right
+    /// away (a slow Temporal, a clock that is off) does not end at once.
+    /// </summary>
+    public static ApplicationFailureException Fenced(string message) =>
+        new(message, ActivityFailureTypes.McpFenced, category: ApplicationErrorCategory.Benign);
 
     /// <summary>Replaces the details that the next heartbeat carries.</summary>
     public void Record(object details) => _details = details;
@@ -73,6 +80,7 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
         }
         catch (Exception exception) when (exception is RpcException or AsyncActivityCanceledException)
         {
+            IsCanceled = exception is AsyncActivityCanceledException;
             _details = before;
             return false;
         }

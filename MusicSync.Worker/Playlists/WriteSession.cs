@@ -1,4 +1,5 @@
 using MusicSync.Worker.Mcp;
+using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists;
 
@@ -12,11 +13,13 @@ internal sealed class WriteSession(
     private readonly Stack<IReadOnlyList<WantedTrack>> _left = new([batch.Rows]);
     private WriteJournal _journal = journal;
 
+    private bool HasProven => _journal.Written.Count + _journal.Dead.Count > 0;
+
     public async Task<WrittenBatch> RunAsync(CancellationToken stop)
     {
         while (_left.TryPop(out var rows))
         {
-            if (stop.IsCancellationRequested || await WriteAsync(rows) is not { } step)
+            if (stop.IsCancellationRequested || await TryWriteAsync(rows) is not { } step)
             {
                 return Result(doubt: null, _journal.Tail);
             }
@@ -30,7 +33,27 @@ internal sealed class WriteSession(
         return Result(doubt: null, _journal.Tail);
     }
 
-    /// <summary>Sends one group of rows; null when the right to write was lost before anything was sent.</summary>
+    /// <summary>
+    /// The same, but what is proven is handed back before a failure is met again: between two attempts the workflow may give
+    /// the step up, and it learns nothing of heartbeats then.
+    /// </summary>
+    private async Task<WriteStep?> TryWriteAsync(IReadOnlyList<WantedTrack> rows)
+    {
+        try
+        {
+            return await WriteAsync(rows);
+        }
+        catch (Exception exception) when (HasProven && exception switch
+        {
+            McpCallException call => stops.OnTarget(call.Failure) is null,
+            _ => exception is ApplicationFailureException,
+        })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sends one group of rows; null when this attempt can write no more and hands back what it has.</summary>
     private async Task<WriteStep?> WriteAsync(IReadOnlyList<WantedTrack> rows)
     {
         // Counted from before the heartbeat is sent: its way to Temporal must not lengthen the lease.
@@ -38,7 +61,7 @@ internal sealed class WriteSession(
         var intent = new WriteIntent([.. rows.Select(row => row.Line)], _journal.Tail, notAfter);
         if (!await lease.TryTakeAsync(_journal with { Intent = intent }))
         {
-            return null;
+            return lease.IsCanceled ? null : throw WriteLease.Fenced("Temporal did not confirm the right to write; nothing was sent.");
         }
 
         try
@@ -71,7 +94,7 @@ internal sealed class WriteSession(
     {
         if (refusal.Failure.Kind == McpFailureKind.TooLate)
         {
-            return null;
+            throw WriteLease.Fenced(refusal.Failure.Message);
         }
 
         if (stops.OnTarget(refusal.Failure) is { } stop)
