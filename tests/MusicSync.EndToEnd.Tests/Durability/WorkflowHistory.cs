@@ -19,7 +19,7 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
     public async Task<IReadOnlyList<string>> ActivitiesAfterUpdateAsync(string update)
     {
         var events = await EventsAsync();
-        var taken = events.FindIndex(item =>
+        var taken = events.ToList().FindIndex(item =>
             item.WorkflowExecutionUpdateAcceptedEventAttributes?.AcceptedRequest?.Input.Name == update);
         Assert.NotEqual(-1, taken);
         return Types(events.Skip(taken));
@@ -55,13 +55,20 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
         return stack.Services.First(service => stack.Pid(service) == pid);
     }
 
-    private async Task<List<HistoryEvent>> EventsAsync()
+    /// <summary>How many runs it has had, each going on as new from the one before.</summary>
+    public async Task<int> RunsAsync() =>
+        (await EventsAsync()).Count(item => item.WorkflowExecutionStartedEventAttributes is not null);
+
+    /// <summary>Events of the newest run and of those it went on from, oldest first.</summary>
+    public async Task<IReadOnlyList<HistoryEvent>> EventsAsync()
     {
         var client = await ConnectAsync();
         var events = new List<HistoryEvent>();
-        await foreach (var item in client.GetWorkflowHandle(workflow).FetchHistoryEventsAsync())
+        for (string? run = null; run is not "";)
         {
-            events.Add(item);
+            var history = await client.GetWorkflowHandle(workflow, runId: run).FetchHistoryAsync();
+            events.InsertRange(0, history.Events);
+            run = history.Events.First().WorkflowExecutionStartedEventAttributes.ContinuedExecutionRunId;
         }
 
         return events;
