@@ -51,6 +51,9 @@ public static class ActivityFailureTypes
     /// <summary>The write came too late, or a newer attempt may be writing.</summary>
     public const string McpFenced = "McpFenced";
 
+    /// <summary>The playlist's writer has no room for another ticket; retried after a while.</summary>
+    public const string PlaylistBusy = "PlaylistBusy";
+
     /// <summary>The playlist does not hold what was written.</summary>
     public const string VerificationError = "VerificationError";
 

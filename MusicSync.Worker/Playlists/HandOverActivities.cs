@@ -9,7 +9,7 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>A sync's way to its playlist's writer: a workflow cannot send an update, so an activity does.</summary>
-internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary library, WriteTiming timing)
+internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary library, WriteTiming timing, WriterOptions options)
 {
     public const string ResolveNameActivity = "playlist.resolve-name";
 
@@ -26,12 +26,13 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
         var userId = await library.UserIdAsync(new(request.Interactive), scope.Token);
         waitsFor = PlaylistNameWorkflow.IdOf(userId, request.Name);
         var entity = new PlaylistName(userId, request.Name, timing.Scale, timing.SettleTime);
+        var settings = new NameSettings(timing.Scale, timing.SettleTime, options.ContinueAsNewAfterSteps);
         var start = WithStartWorkflowOperation.Create(
             (PlaylistNameWorkflow workflow) => workflow.RunAsync(entity), Start(waitsFor));
         try
         {
             return await client.ExecuteUpdateWithStartWorkflowAsync(
-                (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(), new(request.RequestId, start) { Rpc = Rpc(scope) });
+                (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(settings), new(request.RequestId, start) { Rpc = Rpc(scope) });
         }
         catch (WorkflowUpdateFailedException failed) when (CallStop.In(failed.InnerException) is { } stop)
         {
@@ -50,37 +51,39 @@ internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary
     {
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         var ticket = request.Ticket with { TraceParent = Activity.Current?.Id };
-        var writer = new PlaylistWriter(request.PlaylistId, timing.Scale, timing.SettleTime);
-        var start = WithStartWorkflowOperation.Create(
-            (PlaylistWorkflow workflow) => workflow.RunAsync(writer), Start(PlaylistWorkflow.IdOf(request.PlaylistId)));
         try
         {
             return await client.ExecuteUpdateWithStartWorkflowAsync(
-                (PlaylistWorkflow workflow) => workflow.SubmitAsync(ticket), new(ticket.Id, start) { Rpc = Rpc(scope) });
+                (PlaylistWorkflow workflow) => workflow.SubmitAsync(ticket),
+                new(ticket.Id, Writer(request.PlaylistId)) { Rpc = Rpc(scope) });
         }
         catch (WorkflowUpdateFailedException refused)
+            when (refused.InnerException is ApplicationFailureException { ErrorType: ActivityFailureTypes.PlaylistBusy } busy)
         {
             throw new ApplicationFailureException(
-                refused.InnerException?.Message ?? refused.Message, "PlaylistBusy", nextRetryDelay: BusyPause, category: ApplicationErrorCategory.Benign);
+                busy.Message, ActivityFailureTypes.PlaylistBusy, nextRetryDelay: BusyPause * timing.Scale, category: ApplicationErrorCategory.Benign);
         }
     }
 
-    /// <summary>Takes a ticket back; what is in flight is finished first.</summary>
+    /// <summary>
+    /// Takes a ticket back; the call in flight is finished first. A writer that is not there is started: the ticket may still
+    /// be on its way, and is to be met by somebody who knows that it is not wanted any more.
+    /// </summary>
     [Activity("playlist.withdraw")]
     public async Task<PlaylistChanges> WithdrawAsync(WithdrawTicket request)
     {
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
-        try
-        {
-            return await client.GetWorkflowHandle<PlaylistWorkflow>(PlaylistWorkflow.IdOf(request.PlaylistId))
-                .ExecuteUpdateAsync(
-                    workflow => workflow.WithdrawAsync(request.TicketId), new($"withdraw/{request.TicketId}") { Rpc = Rpc(scope) });
-        }
-        catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
-        {
-            // The writer has ended, so the ticket has too, and its signals tell the rest.
-            return PlaylistChanges.None;
-        }
+        return await client.ExecuteUpdateWithStartWorkflowAsync(
+            (PlaylistWorkflow workflow) => workflow.WithdrawAsync(request.TicketId),
+            new($"withdraw/{request.TicketId}", Writer(request.PlaylistId)) { Rpc = Rpc(scope) });
+    }
+
+    private WithStartWorkflowOperation<WorkflowHandle<PlaylistWorkflow>> Writer(string playlistId)
+    {
+        var writer = new PlaylistWriter(
+            playlistId, timing.Scale, timing.SettleTime, Carried: null, options.ContinueAsNewAfterSteps, options.MaxCarriedTracks);
+        return WithStartWorkflowOperation.Create(
+            (PlaylistWorkflow workflow) => workflow.RunAsync(writer), Start(PlaylistWorkflow.IdOf(playlistId)));
     }
 
     private static ApplicationFailureException? ApplicationFailureIn(Exception? failure) => failure switch

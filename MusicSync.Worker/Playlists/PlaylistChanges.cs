@@ -7,13 +7,15 @@ namespace MusicSync.Worker.Playlists;
 /// <param name="Dead">The track does not exist at Spotify.</param>
 /// <param name="DoubledElsewhere">Added, and doubled by somebody else meanwhile; left alone.</param>
 /// <param name="Removed">Rows taken out while repairing doubles of this sync.</param>
+/// <param name="InDoubt">Sent, and not known to be there or not: the ticket was withdrawn while Spotify could not be asked.</param>
 public sealed record PlaylistChanges(
     IReadOnlyList<int>? Added = null,
     IReadOnlyList<int>? AlreadyPresent = null,
     IReadOnlyList<int>? Duplicates = null,
     IReadOnlyList<int>? Dead = null,
     IReadOnlyList<int>? DoubledElsewhere = null,
-    int Removed = 0)
+    int Removed = 0,
+    IReadOnlyList<int>? InDoubt = null)
 {
     /// <summary>No change.</summary>
     public static readonly PlaylistChanges None = new();
@@ -33,7 +35,8 @@ public sealed record PlaylistChanges(
             Union(Duplicates, later.Duplicates),
             Union(Dead, later.Dead),
             Union(DoubledElsewhere, later.DoubledElsewhere),
-            Removed + later.Removed);
+            Removed + later.Removed,
+            Without(Union(InDoubt, later.InDoubt), added));
     }
 
     private static IReadOnlyList<int>? Without(IReadOnlyList<int>? lines, IReadOnlyList<int>? taken) =>

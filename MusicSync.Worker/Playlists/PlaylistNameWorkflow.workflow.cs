@@ -13,9 +13,11 @@ public sealed class PlaylistNameWorkflow
 {
     private readonly PlaylistName _name;
     private readonly Temporalio.Workflows.Mutex _mutex = new();
+    private NameSettings _settings;
     private PlaylistRef? _known;
     private DateTime _knownSince;
     private DateTimeOffset? _doubtUntil;
+    private int _resolved;
 
     /// <summary>Takes over what an earlier run knew.</summary>
     /// <param name="name">The name and what is known of it.</param>
@@ -23,9 +25,13 @@ public sealed class PlaylistNameWorkflow
     public PlaylistNameWorkflow(PlaylistName name)
     {
         _name = name;
+        _settings = new NameSettings(name.TimeScale, name.SettleTime);
         _known = name.Known;
+        _knownSince = name.KnownSince;
         _doubtUntil = name.DoubtUntil;
     }
+
+    private bool IsContinueAsNewDue => Workflow.ContinueAsNewSuggested || _resolved >= _settings.ContinueAsNewAfterSteps;
 
     /// <summary>The id of a name's workflow.</summary>
     /// <param name="userId">Spotify's id of the user.</param>
@@ -43,27 +49,39 @@ public sealed class PlaylistNameWorkflow
     [WorkflowRun]
     public async Task RunAsync(PlaylistName name)
     {
-        await Workflow.WaitConditionAsync(() => Workflow.ContinueAsNewSuggested);
-        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        var next = _name with { Known = _known, DoubtUntil = _doubtUntil };
+        await Workflow.WaitConditionAsync(() => IsContinueAsNewDue && Workflow.AllHandlersFinished);
+        var next = _name with
+        {
+            TimeScale = _settings.TimeScale,
+            SettleTime = _settings.SettleTime,
+            Known = _known,
+            KnownSince = _knownSince,
+            DoubtUntil = _doubtUntil,
+        };
         throw Workflow.CreateContinueAsNewException((PlaylistNameWorkflow workflow) => workflow.RunAsync(next));
     }
 
     /// <summary>Finds the name's playlist, or makes it.</summary>
+    /// <param name="settings">
+    /// The asking worker's settings: this workflow never closes, so those it was started with may be years old. Null from
+    /// workers of before.
+    /// </param>
     /// <returns>The playlist.</returns>
     [WorkflowUpdate("resolve")]
-    public async Task<PlaylistRef> ResolveAsync()
+    public async Task<PlaylistRef> ResolveAsync(NameSettings? settings = null)
     {
+        _settings = settings ?? _settings;
         await _mutex.WaitOneAsync();
         try
         {
             // Right after its creation a playlist may be missing from the list of the user's playlists.
-            if (_known is null || Workflow.UtcNow - _knownSince > _name.SettleTime)
+            if (_known is null || Workflow.UtcNow - _knownSince > _settings.SettleTime)
             {
                 _known = await AwaitDoubtfulAsync() ?? await FindAsync() ?? await CreateAsync();
                 _knownSince = Workflow.UtcNow;
             }
 
+            _resolved++;
             return _known;
         }
         finally
@@ -77,7 +95,7 @@ public sealed class PlaylistNameWorkflow
     private async Task<PlaylistRef?> FindAsync()
     {
         var found = await Workflow.ExecuteActivityAsync(
-            (PlaylistNameActivities activities) => activities.FindOwnAsync(Wanted), PlaylistActivityOptions.Read(_name.TimeScale, interactive: true));
+            (PlaylistNameActivities activities) => activities.FindOwnAsync(Wanted), PlaylistActivityOptions.Read(_settings.TimeScale, interactive: true));
         return found.Playlist;
     }
 
@@ -87,7 +105,7 @@ public sealed class PlaylistNameWorkflow
         {
             var request = new CreatePlaylist(_name.Name, Wanted.Marker);
             var created = await Workflow.ExecuteActivityAsync(
-                (PlaylistNameActivities activities) => activities.CreateAsync(request), PlaylistActivityOptions.Write(_name.TimeScale, interactive: true));
+                (PlaylistNameActivities activities) => activities.CreateAsync(request), PlaylistActivityOptions.Write(_settings.TimeScale, interactive: true));
             if (created.Playlist is { } playlist)
             {
                 return playlist;
@@ -111,7 +129,7 @@ public sealed class PlaylistNameWorkflow
 
         var request = new AwaitCreated(Wanted with { KnownId = null }, until);
         var found = await Workflow.ExecuteActivityAsync(
-            (PlaylistNameActivities activities) => activities.AwaitCreatedAsync(request), PlaylistActivityOptions.Read(_name.TimeScale, interactive: true));
+            (PlaylistNameActivities activities) => activities.AwaitCreatedAsync(request), PlaylistActivityOptions.Read(_settings.TimeScale, interactive: true));
         _doubtUntil = null;
         return found.Playlist;
     }
@@ -124,5 +142,18 @@ public sealed class PlaylistNameWorkflow
 /// <param name="SettleTime">How long a read may lag behind a write.</param>
 /// <param name="Known">The playlist, if an earlier run knew it.</param>
 /// <param name="DoubtUntil">Until when a creation of an earlier run may still turn up, or null.</param>
+/// <param name="KnownSince">When an earlier run found it out or made it.</param>
 public sealed record PlaylistName(
-    string UserId, string Name, double TimeScale, TimeSpan SettleTime, PlaylistRef? Known = null, DateTimeOffset? DoubtUntil = null);
+    string UserId,
+    string Name,
+    double TimeScale,
+    TimeSpan SettleTime,
+    PlaylistRef? Known = null,
+    DateTimeOffset? DoubtUntil = null,
+    DateTime KnownSince = default);
+
+/// <summary>Settings of a worker that asks for a name.</summary>
+/// <param name="TimeScale">Factor for the times that keep writers apart; 1 in production.</param>
+/// <param name="SettleTime">How long a read may lag behind a write.</param>
+/// <param name="ContinueAsNewAfterSteps">Answers after which a run ends; null leaves it to Temporal.</param>
+public sealed record NameSettings(double TimeScale, TimeSpan SettleTime, int? ContinueAsNewAfterSteps = null);

@@ -12,9 +12,11 @@ internal static class PlaylistServiceCollectionExtensions
             .BindConfiguration("")
             .Validate(options => options.MusicSync.TimeScale is > 0 and <= 10, "MusicSync:TimeScale must be above 0 and at most 10.")
             .Validate(options => options.Spotify.SettleTime > TimeSpan.Zero, "Spotify:SettleTime must be longer than 0.")
-            .Validate(options => options.Pauses.IsLadder, "Pauses must be longer than 0, and Pauses:InRetry at least Pauses:InPlace.");
+            .Validate(options => options.Pauses.IsLadder, "Pauses must be longer than 0, and Pauses:InRetry at least Pauses:InPlace.")
+            .Validate(options => options.Writer.IsValid, "Writer:ContinueAsNewAfterSteps and Writer:MaxCarriedTracks must be above 0.");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToTiming());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToLadder());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.Writer);
         services.AddSingleton<PlaylistReader>();
         services.AddSingleton<PlaylistLibrary>();
         return services.AddPlaylistActivities();

@@ -1,3 +1,4 @@
+using MusicSync.Worker.Mcp;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
@@ -10,13 +11,13 @@ namespace MusicSync.Worker.Playlists;
 [Workflow]
 public sealed class PlaylistWorkflow
 {
-    private const int MostWaitingTracks = 20_000;
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
     private readonly PlaylistWriter _writer;
     private readonly WriterState _state;
+    private readonly TicketReporter _reporter;
     private readonly TicketSteps _steps;
-    private TicketState? _inHand;
+    private int _taken;
 
     /// <summary>Takes over what an earlier run left.</summary>
     /// <param name="writer">The playlist and the state carried over.</param>
@@ -25,9 +26,15 @@ public sealed class PlaylistWorkflow
     {
         _writer = writer;
         _state = writer.Carried ?? new WriterState();
-        var reporter = new TicketReporter(_state);
-        _steps = new TicketSteps(writer, _state, reporter, new TicketVerifier(writer, _state, reporter));
+        _reporter = new TicketReporter(_state);
+        _steps = new TicketSteps(writer, _state, _reporter, new TicketVerifier(writer, _state, _reporter));
     }
+
+    private bool IsContinueAsNewDue => Workflow.ContinueAsNewSuggested || _taken >= _writer.ContinueAsNewAfterSteps;
+
+    // A handler may wait for the loop (a withdrawal for its ticket's step), so the loop never waits for handlers: it goes on
+    // with its tickets and ends the run between two steps at which none is running.
+    private bool MayContinueAsNew => IsContinueAsNewDue && Workflow.AllHandlersFinished;
 
     /// <summary>The id of the writer of a playlist.</summary>
     /// <param name="playlistId">Spotify's id.</param>
@@ -40,27 +47,24 @@ public sealed class PlaylistWorkflow
     [WorkflowRun]
     public async Task RunAsync(PlaylistWriter writer)
     {
-        while (await Workflow.WaitConditionAsync(() => _state.Tickets.Count > 0, IdleTime) || _state.Tickets.Count > 0)
+        while (await TicketComesAsync())
         {
-            _inHand = _state.Turn!;
-            try
+            if (_state.Turn is { } turn)
             {
-                await _steps.TakeAsync(_inHand);
-            }
-            finally
-            {
-                _inHand = null;
+                await _steps.TakeAsync(turn);
+                _taken++;
             }
 
-            if (Workflow.ContinueAsNewSuggested)
+            if (IsContinueAsNewDue && !WriterPatches.Progress)
             {
                 await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-                var next = _writer with { Carried = _state };
-                throw Workflow.CreateContinueAsNewException((PlaylistWorkflow workflow) => workflow.RunAsync(next));
+            }
+
+            if (MayContinueAsNew)
+            {
+                throw ContinueAsNew();
             }
         }
-
-        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
     }
 
     /// <summary>Takes a ticket and returns at once.</summary>
@@ -74,31 +78,115 @@ public sealed class PlaylistWorkflow
         return Task.FromResult(new TicketReceipt(ticket.Id, ahead));
     }
 
-    /// <summary>Refuses a ticket that would make the writer's state too large to carry over.</summary>
+    /// <summary>Refuses a ticket that would make the writer's state too large to carry over; never one it has already.</summary>
     /// <param name="ticket">The order.</param>
     [WorkflowUpdateValidator(nameof(SubmitAsync))]
     public void ValidateSubmit(Ticket ticket)
     {
-        if (_state.Waiting + ticket.Tracks.Count > MostWaitingTracks)
+        if (!_state.HasRoomFor(ticket, _writer.MaxCarriedTracks))
         {
             throw new ApplicationFailureException(
-                $"{_state.Waiting} tracks wait for this playlist already; at most {MostWaitingTracks} may.", "PlaylistBusy");
+                $"{_state.CarriedTracks} tracks are in hand for this playlist already; at most {_writer.MaxCarriedTracks} may be.",
+                ActivityFailureTypes.PlaylistBusy);
         }
     }
 
-    /// <summary>Ends a ticket after the batch in flight.</summary>
-    /// <param name="ticketId">The ticket.</param>
+    /// <summary>
+    /// Ends a ticket: at once when nothing of it is in flight, else after the call in flight. A step that an outage holds back
+    /// is given up.
+    /// </summary>
+    /// <param name="ticketId">The ticket; one that has not arrived yet will not be taken.</param>
     /// <returns>All that is known about its rows.</returns>
     [WorkflowUpdate("withdraw")]
     public async Task<PlaylistChanges> WithdrawAsync(string ticketId)
     {
-        if (_state.Tickets.Find(ticket => ticket.Ticket.Id == ticketId) is not { } found)
+        if (!WriterPatches.Progress)
+        {
+            return await WithdrawAfterStepAsync(ticketId);
+        }
+
+        if (_state.Find(ticketId) is not { } found)
+        {
+            _state.Know(ticketId);
+            return PlaylistChanges.None;
+        }
+
+        found.Withdrawn = true;
+        if (_steps.IsInHand(found))
+        {
+            _steps.GiveUp();
+        }
+        else if (found.Doubt is null)
+        {
+            _state.Tickets.Remove(found);
+            await TicketReporter.TellAsync(found, TicketPhase.Withdrawn, found.Summary);
+            return found.Summary;
+        }
+
+        await Workflow.WaitConditionAsync(() => IsOver(found) || found.Doubt is not null);
+        if (found.Doubt is not null)
+        {
+            // Without an outage that is time enough for the evidence. The writer goes on looking for it, and writes nothing
+            // else before; the sync need not wait for that.
+            await Workflow.WaitConditionAsync(() => IsOver(found), _writer.LongestDoubt);
+        }
+
+        return found.Summary with { InDoubt = found.Doubt?.Lines };
+    }
+
+    private bool IsOver(TicketState ticket) => !_state.Tickets.Contains(ticket);
+
+    /// <summary>How a run that was begun by earlier code withdraws.</summary>
+    private async Task<PlaylistChanges> WithdrawAfterStepAsync(string ticketId)
+    {
+        if (_state.Find(ticketId) is not { } found)
         {
             return PlaylistChanges.None;
         }
 
         found.Withdrawn = true;
-        await Workflow.WaitConditionAsync(() => !_state.Tickets.Contains(found));
+        await Workflow.WaitConditionAsync(() => IsOver(found));
         return found.Summary;
     }
+
+    /// <summary>Waits for a ticket; false when the writer has been idle.</summary>
+    private async Task<bool> TicketComesAsync()
+    {
+        var mayEnd = WriterPatches.Progress;
+        while (true)
+        {
+            var woken = await Workflow.WaitConditionAsync(() => _state.Tickets.Count > 0 || (mayEnd && MayContinueAsNew), IdleTime);
+            if (_state.Tickets.Count > 0)
+            {
+                return true;
+            }
+
+            // A ticket that woke it may have been withdrawn already.
+            if (mayEnd && MayContinueAsNew)
+            {
+                throw ContinueAsNew();
+            }
+
+            if (!woken && Workflow.AllHandlersFinished)
+            {
+                return false;
+            }
+        }
+    }
+
+    private ContinueAsNewException ContinueAsNew()
+    {
+        var next = _writer with { Carried = _state };
+        return Workflow.CreateContinueAsNewException((PlaylistWorkflow workflow) => workflow.RunAsync(next));
+    }
+}
+
+/// <summary>Changes of the writer's logic. A run that earlier code began goes on as it began; the next run is of today's.</summary>
+internal static class WriterPatches
+{
+    /// <summary>
+    /// The loop waits for no handler, a withdrawal for nobody else's step; a sync is told before its ticket leaves the list; a
+    /// compare makes other tickets look again; and only URI and ISRC tell which rows another ticket need not write.
+    /// </summary>
+    public static bool Progress => Workflow.Patched("writer-progress");
 }

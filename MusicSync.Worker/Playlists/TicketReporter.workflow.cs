@@ -34,13 +34,21 @@ internal sealed class TicketReporter(WriterState state)
 
     public async Task EndAsync(TicketState ticket, TicketPhase phase, CallStop? stop)
     {
-        state.Tickets.Remove(ticket);
+        // A withdrawal that arrives meanwhile is answered with what is told here; it must not find the ticket gone before the
+        // sync has been told.
+        var tellsFirst = WriterPatches.Progress;
+        if (!tellsFirst)
+        {
+            state.Tickets.Remove(ticket);
+        }
+
         if (stop?.Kind is ActivityFailureTypes.SpotifyNotFound or ActivityFailureTypes.SpotifyForbidden)
         {
             state.LoseList();
         }
 
         await TellAsync(ticket, phase, ticket.Summary, stop);
+        state.Tickets.Remove(ticket);
     }
 
     public static async Task TellAsync(

@@ -102,15 +102,26 @@ public sealed class TicketState
         return PlaylistChanges.None;
     }
 
-    /// <summary>Rows another ticket has just written need not be written again.</summary>
-    internal PlaylistChanges Yield(SlotIndex justWritten)
+    /// <summary>
+    /// Rows another ticket has just written need not be written again. Known by URI or ISRC alone: it decides whether a signal
+    /// is sent, and how texts are compared may change between two replays.
+    /// </summary>
+    internal PlaylistChanges Yield(IReadOnlyList<WantedTrack> justWritten)
+    {
+        var uris = justWritten.Select(row => row.Track.Uri).ToHashSet(StringComparer.Ordinal);
+        var isrcs = justWritten.Select(row => row.Track.Isrc).OfType<string>().Where(isrc => isrc.Length > 0)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Yield(row => uris.Contains(row.Track.Uri) || (row.Track.Isrc is { } isrc && isrcs.Contains(isrc)));
+    }
+
+    internal PlaylistChanges Yield(Func<WantedTrack, bool> isWritten)
     {
         if (Absent is null || Ticket.Duplicates == DuplicateHandling.Keep)
         {
             return PlaylistChanges.None;
         }
 
-        var present = Rows(Absent).Where(justWritten.Holds).Select(row => row.Line).ToList();
+        var present = Rows(Absent).Where(isWritten).Select(row => row.Line).ToList();
         Absent.RemoveAll(present.Contains);
         return Report(new PlaylistChanges(AlreadyPresent: present));
     }

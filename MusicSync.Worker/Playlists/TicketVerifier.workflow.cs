@@ -6,7 +6,7 @@ namespace MusicSync.Worker.Playlists;
 /// <summary>Has a written ticket read back, mends what this ticket lost or doubled, and names what it cannot mend.</summary>
 internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, TicketReporter reporter)
 {
-    public async Task VerifyAsync(TicketState ticket)
+    public async Task VerifyAsync(TicketState ticket, CancellationToken cancellationToken)
     {
         await TicketReporter.TellAsync(ticket, TicketPhase.Verifying, PlaylistChanges.None);
         var request = new VerifyList(
@@ -18,7 +18,8 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
             ticket.Rows(ticket.Changes.AlreadyPresent ?? []),
             ticket.Start ?? 0);
         var verified = await Workflow.ExecuteActivityAsync(
-            (PlaylistVerifyActivities activities) => activities.VerifyAsync(request), PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
+            (PlaylistVerifyActivities activities) => activities.VerifyAsync(request),
+            PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
         if (await reporter.StopAsync(ticket, verified.Stop))
         {
             return;

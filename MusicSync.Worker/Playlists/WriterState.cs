@@ -5,7 +5,19 @@ namespace MusicSync.Worker.Playlists;
 /// <param name="TimeScale">Factor for the times that keep writers apart; 1 in production.</param>
 /// <param name="SettleTime">How long a read may lag behind a write.</param>
 /// <param name="Carried">State of the run before, or null.</param>
-public sealed record PlaylistWriter(string PlaylistId, double TimeScale, TimeSpan SettleTime, WriterState? Carried = null);
+/// <param name="ContinueAsNewAfterSteps">Steps after which a run ends; null leaves it to Temporal.</param>
+/// <param name="MaxCarriedTracks">Rows that may be in hand at a time, over all tickets.</param>
+public sealed record PlaylistWriter(
+    string PlaylistId,
+    double TimeScale,
+    TimeSpan SettleTime,
+    WriterState? Carried = null,
+    int? ContinueAsNewAfterSteps = null,
+    int MaxCarriedTracks = WriterOptions.DefaultMaxCarriedTracks)
+{
+    /// <summary>Longest time until a write whose answer was lost has turned up or never will, and has been looked for.</summary>
+    internal TimeSpan LongestDoubt => new WriteTiming(TimeScale, SettleTime).LongestDoubt * 1.5;
+}
 
 /// <summary>Everything the writer of one playlist knows. Pure; travels along when it continues as new.</summary>
 public sealed class WriterState
@@ -38,21 +50,56 @@ public sealed class WriterState
         ?? Tickets.Find(ticket => ticket.Ticket.Interactive)
         ?? Tickets.FirstOrDefault();
 
+    /// <summary>Rows that travel along when the writer continues as new: those of all tickets, written or not, and what was
+    /// written lately.</summary>
+    internal int CarriedTracks => Tickets.Sum(ticket => ticket.Ticket.Tracks.Count) + Recent.Count;
+
+    internal TicketState? Find(string ticketId) => Tickets.Find(ticket => ticket.Ticket.Id == ticketId);
+
+    /// <summary>Whether a ticket can be taken on. A known one costs nothing, and a single one always fits.</summary>
+    internal bool HasRoomFor(Ticket ticket, int most) =>
+        Taken.Contains(ticket.Id) || Tickets.Count == 0 || CarriedTracks + ticket.Tracks.Count <= most;
+
     /// <summary>Takes a ticket, unless it was taken before.</summary>
     internal void Take(Ticket ticket)
     {
-        if (Taken.Contains(ticket.Id))
+        if (Know(ticket.Id))
         {
-            return;
+            Tickets.Add(new TicketState { Ticket = ticket });
+        }
+    }
+
+    /// <summary>Remembers a ticket's id, under which nothing is taken any more.</summary>
+    /// <returns>Whether it is new.</returns>
+    internal bool Know(string ticketId)
+    {
+        if (Taken.Contains(ticketId))
+        {
+            return false;
         }
 
-        Taken.Add(ticket.Id);
+        Taken.Add(ticketId);
         if (Taken.Count > MostKnownTickets)
         {
             Taken.RemoveAt(0);
         }
 
-        Tickets.Add(new TicketState { Ticket = ticket });
+        return true;
+    }
+
+    /// <summary>
+    /// Takes over the list's end as a ticket's look at the whole list found it. Where it is another than the known one,
+    /// somebody has edited the list, and what other tickets believe absent may be there.
+    /// </summary>
+    internal void Learn(TicketState looker, ComparedList compared)
+    {
+        foreach (var other in Tickets.Where(other => other != looker && compared.Tail != Tail))
+        {
+            other.Absent = null;
+        }
+
+        Tail = compared.Tail;
+        TailReadAt = compared.TailReadAt;
     }
 
     /// <summary>Remembers what was written, and the totals a lagging read may still show.</summary>

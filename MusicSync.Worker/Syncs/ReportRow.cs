@@ -80,6 +80,9 @@ public enum RowResult
 
     /// <summary>Doubled by somebody else meanwhile; left alone.</summary>
     DoubledElsewhere,
+
+    /// <summary>Sent, and perhaps there: the sync was cancelled while Spotify could not be asked.</summary>
+    InDoubt,
 }
 
 /// <summary>Input of the query <c>rows</c>.</summary>

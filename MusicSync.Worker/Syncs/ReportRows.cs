@@ -38,6 +38,7 @@ internal static class ReportRows
     private static Dictionary<int, Fate> Fates(PlaylistChanges changes)
     {
         var fates = new Dictionary<int, Fate>();
+        Set(changes.InDoubt, new Fate(RowOutcome.Accepted, RowResult.InDoubt));
         Set(changes.Added, new Fate(RowOutcome.Accepted, RowResult.Added));
         Set(changes.AlreadyPresent, new Fate(RowOutcome.Accepted, RowResult.AlreadyPresent));
         Set(changes.DoubledElsewhere, new Fate(RowOutcome.Accepted, RowResult.DoubledElsewhere));

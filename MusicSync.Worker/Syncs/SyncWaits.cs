@@ -39,6 +39,7 @@ internal static class SyncWaits
         SpotifyNotFound or SpotifyForbidden => "playlist_gone",
         SpotifyUnavailable => "upstream",
         McpUnavailable or McpOutcomeUnknown => "mcp_unavailable",
+        PlaylistBusy => "playlist_busy",
         McpCircuitOpen => "circuit_open",
         Defect or McpInternalError => "internal_error",
         _ => "retry",

@@ -21,7 +21,7 @@ public sealed class PendingWaitsTests
     [InlineData(ActivityFailureTypes.McpInternalError, "internal_error")]
     [InlineData(ActivityFailureTypes.Defect, "internal_error")]
     [InlineData(ActivityFailureTypes.McpFenced, "retry")]
-    [InlineData("PlaylistBusy", "retry")]
+    [InlineData("PlaylistBusy", "playlist_busy")]
     public void HeldBackActivity_IsShownWithReasonAndTime(string type, string reason)
     {
         var step = PendingWaits.Of([HeldBack(type, seconds: 300)]);

@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using static MusicSync.Worker.Tests.Playlists.Tracks;
 
@@ -111,10 +112,31 @@ public sealed class TicketStateTests
     {
         Compare(absent: [2, 3]);
 
-        var changes = _ticket.Yield(new SlotIndex([Slot(5, "b", "B")]));
+        var changes = _ticket.Yield([Wanted(5, "b", "B")]);
 
         Assert.Equal([2], changes.AlreadyPresent!);
         Assert.Equal([3], _ticket.Absent!);
+    }
+
+    [Fact]
+    public void RecordingAnotherTicketJustWrote_IsPresent_ByItsIsrc()
+    {
+        var ticket = Make(DuplicateHandling.Skip, Wanted(1, "a", "A") with { Track = new ChosenTrack("a", "A", ["Somebody"], Isrc: "GBAYE0601498") });
+        ticket.Apply(new ComparedList([1], [], [], ListTail.Empty));
+
+        var other = Wanted(5, "x", "Another title") with { Track = new ChosenTrack("x", "Another title", ["Somebody"], Isrc: "gbaye0601498") };
+
+        Assert.Equal([1], ticket.Yield([other]).AlreadyPresent!);
+    }
+
+    [Fact]
+    public void EqualText_DoesNotDecideWhatATicketYields()
+    {
+        Compare(absent: [2, 3]);
+
+        _ticket.Yield([Wanted(5, "another id", "B")]);
+
+        Assert.Equal([2, 3], _ticket.Absent!);
     }
 
     [Fact]
@@ -123,7 +145,7 @@ public sealed class TicketStateTests
         var ticket = Make(DuplicateHandling.Keep);
         ticket.Apply(new ComparedList([2, 3], [1], [], new ListTail(1, "a")));
 
-        ticket.Yield(new SlotIndex([Slot(5, "b", "B")]));
+        ticket.Yield([Wanted(5, "b", "B")]);
 
         Assert.Equal([2, 3], ticket.Absent!);
     }
@@ -141,10 +163,11 @@ public sealed class TicketStateTests
         Assert.True(_ticket.Mended);
     }
 
-    private static TicketState Make(DuplicateHandling duplicates) => new()
-    {
-        Ticket = new Ticket("s/1", "sync/s", [Wanted(1, "a", "A"), Wanted(2, "b", "B"), Wanted(3, "c", "C")], duplicates, Interactive: false),
-    };
+    private static TicketState Make(DuplicateHandling duplicates) =>
+        Make(duplicates, Wanted(1, "a", "A"), Wanted(2, "b", "B"), Wanted(3, "c", "C"));
+
+    private static TicketState Make(DuplicateHandling duplicates, params IReadOnlyList<WantedTrack> tracks) =>
+        new() { Ticket = new Ticket("s/1", "sync/s", tracks, duplicates, Interactive: false) };
 
     private string Next() => _ticket.Next.ToString();
 

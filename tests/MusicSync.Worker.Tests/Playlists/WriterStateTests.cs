@@ -39,6 +39,65 @@ public sealed class WriterStateTests
     }
 
     [Fact]
+    public void TicketWithdrawnBeforeItCame_IsNotTaken()
+    {
+        _state.Know("a");
+
+        _state.Take(Ticket("a", interactive: false));
+
+        Assert.Empty(_state.Tickets);
+    }
+
+    [Fact]
+    public void Room_IsCountedInRowsCarried_NotInRowsToBeWritten()
+    {
+        _state.Take(Ticket("a", interactive: false));
+        _state.Tickets[0].Absent = [];
+        _state.Remember([Wanted(9, "z", "Z")], 2, default);
+
+        Assert.True(_state.HasRoomFor(Ticket("b", interactive: false), most: 3));
+        Assert.False(_state.HasRoomFor(Ticket("b", interactive: false), most: 2));
+    }
+
+    [Fact]
+    public void Room_IsAlwaysThereForAKnownTicket_AndForASingleOne()
+    {
+        Assert.True(_state.HasRoomFor(Ticket("a", interactive: false), most: 0));
+
+        _state.Take(Ticket("a", interactive: false));
+
+        Assert.True(_state.HasRoomFor(Ticket("a", interactive: false), most: 0));
+    }
+
+    [Fact]
+    public void AnotherEndThanTheKnownOne_MakesOtherTicketsLookAgain()
+    {
+        _state.Take(Ticket("bulk", interactive: false));
+        _state.Take(Ticket("one", interactive: true));
+        _state.Tickets[0].Absent = [1];
+        _state.Tail = new ListTail(3, "x");
+
+        _state.Learn(_state.Tickets[1], Compared(new ListTail(3, "x")));
+        Assert.Equal([1], _state.Tickets[0].Absent!);
+
+        _state.Learn(_state.Tickets[1], Compared(new ListTail(4, "y")));
+        Assert.Null(_state.Tickets[0].Absent);
+        Assert.Equal((new ListTail(4, "y"), DateTimeOffset.UnixEpoch), (_state.Tail, _state.TailReadAt));
+    }
+
+    [Fact]
+    public void EndThatIsNotKnown_MakesOtherTicketsLookAgain()
+    {
+        _state.Take(Ticket("bulk", interactive: false));
+        _state.Take(Ticket("one", interactive: true));
+        _state.Tickets[0].Absent = [1];
+
+        _state.Learn(_state.Tickets[1], Compared(new ListTail(3, "x")));
+
+        Assert.Null(_state.Tickets[0].Absent);
+    }
+
+    [Fact]
     public void WriteInDoubt_GoesBeforeEverything()
     {
         _state.Take(Ticket("bulk", interactive: false));
@@ -75,6 +134,8 @@ public sealed class WriterStateTests
         carried.Take(Ticket("a", interactive: false));
         Assert.Single(carried.Tickets);
     }
+
+    private static ComparedList Compared(ListTail tail) => new([1], [], [], tail, DateTimeOffset.UnixEpoch);
 
     private static Ticket Ticket(string id, bool interactive) =>
         new(id, "sync/s", [Wanted(1, "a", "A")], DuplicateHandling.Skip, interactive);

@@ -34,6 +34,19 @@ public sealed class SyncProgressTests
     }
 
     [Fact]
+    public void RowInDoubt_IsReportedAsSuch_UntilItsFateIsKnown()
+    {
+        Decide();
+        _progress.Add(new PlaylistChanges(InDoubt: [2, 6]));
+        Assert.Equal(RowResult.InDoubt, _progress.Rows().Single(row => row.Line == 2).Result);
+
+        _progress.Add(new PlaylistChanges(Added: [2], AlreadyPresent: [6]));
+
+        Assert.Equal(RowResult.Added, _progress.Rows().Single(row => row.Line == 2).Result);
+        Assert.Equal(RowResult.AlreadyPresent, _progress.Rows().Single(row => row.Line == 6).Result);
+    }
+
+    [Fact]
     public void Counts_AddUpToTheInput()
     {
         Decide();
