@@ -36,6 +36,9 @@ public static class ActivityFailureTypes
     /// <summary>The MCP host was not reached; the call did not run.</summary>
     public const string McpUnavailable = "McpUnavailable";
 
+    /// <summary>The MCP host turned the call away before any tool saw it: the two programs do not fit together.</summary>
+    public const string McpRefused = "McpRefused";
+
     /// <summary>The worker makes no calls for a while, since the MCP host has not answered.</summary>
     public const string McpCircuitOpen = "McpCircuitOpen";
 

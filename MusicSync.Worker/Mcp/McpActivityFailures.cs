@@ -16,6 +16,7 @@ internal static class McpActivityFailures
         McpFailureKind.QuotaExhausted => Paused(failure, SpotifyQuotaExhausted),
         McpFailureKind.UpstreamUnavailable => Paused(failure, SpotifyUnavailable),
         McpFailureKind.McpUnavailable => Retried(failure, McpUnavailable),
+        McpFailureKind.McpRefused => Retried(failure, McpRefused),
         McpFailureKind.CircuitOpen => Paused(failure, McpCircuitOpen),
         McpFailureKind.Unauthorized => Final(failure, SpotifyAuthError),
         McpFailureKind.InsufficientScope => Final(failure, SpotifyInsufficientScope),

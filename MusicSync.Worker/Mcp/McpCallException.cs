@@ -20,6 +20,7 @@ internal sealed record McpFailure(
     string? RequiredScope = null,
     bool OutcomeUnknown = false)
 {
-    /// <summary>Whether the server answered, if only with an error; otherwise the call was not sent or its answer never came.</summary>
-    public bool Answered => Kind is not (McpFailureKind.McpUnavailable or McpFailureKind.OutcomeUnknown or McpFailureKind.CircuitOpen);
+    /// <summary>Whether a tool answered, if only with an error; otherwise none saw the call, or its answer never came.</summary>
+    public bool Answered => Kind
+        is not (McpFailureKind.McpUnavailable or McpFailureKind.McpRefused or McpFailureKind.OutcomeUnknown or McpFailureKind.CircuitOpen);
 }

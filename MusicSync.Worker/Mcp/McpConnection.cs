@@ -18,6 +18,8 @@ internal sealed class McpConnection(McpServerRegistration server) : IAsyncDispos
     /// <summary>Whether the server has ever answered a call; until then its first-call deadline applies.</summary>
     public bool HasAnswered { get; set; }
 
+    /// <summary>The warm client, or a new one.</summary>
+    /// <exception cref="McpCallException">There is none to be had.</exception>
     public async Task<McpClient> GetAsync(CancellationToken cancellationToken)
     {
         if (_client is { Completion.IsCompleted: false } warm)
@@ -36,6 +38,10 @@ internal sealed class McpConnection(McpServerRegistration server) : IAsyncDispos
             _client = await server.ConnectAsync(cancellationToken);
             Connects++;
             return _client;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new McpCallException(McpTransportErrors.ClassifyConnecting(exception), exception);
         }
         finally
         {

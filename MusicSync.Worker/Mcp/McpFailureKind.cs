@@ -2,7 +2,8 @@ namespace MusicSync.Worker.Mcp;
 
 /// <summary>
 /// What went wrong with a tool call. The first group is the host's own vocabulary (the <c>kind</c> of its error
-/// <c>_meta</c>); the second is what this side concludes when no answer came.
+/// <c>_meta</c>); the second is what this side concludes when no tool answered. Only the first says anything about tracks and
+/// playlists.
 /// </summary>
 internal static class McpFailureKind
 {
@@ -20,6 +21,7 @@ internal static class McpFailureKind
     public const string Internal = "internal";
 
     public const string McpUnavailable = "mcp_unavailable";
+    public const string McpRefused = "mcp_refused";
     public const string OutcomeUnknown = "outcome_unknown";
     public const string CircuitOpen = "circuit_open";
 }

@@ -18,5 +18,5 @@ internal sealed class ToolContractHealthCheck(McpProbers probers) : IHealthCheck
     }
 
     private static string NotYet(McpProber prober) =>
-        $"The MCP host has not answered tools/list yet. {prober.Newest?.Failure}".TrimEnd();
+        $"The MCP host has not answered tools/list yet. {prober.Newest?.Failure?.Message}".TrimEnd();
 }

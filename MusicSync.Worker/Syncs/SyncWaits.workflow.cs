@@ -40,6 +40,7 @@ internal static class SyncWaits
         SpotifyUnavailable => "upstream",
         McpUnavailable or McpOutcomeUnknown => "mcp_unavailable",
         PlaylistBusy => "playlist_busy",
+        McpRefused => "mcp_refused",
         McpCircuitOpen => "circuit_open",
         Defect or McpInternalError => "internal_error",
         _ => "retry",

@@ -9,6 +9,7 @@ internal sealed class McpCallLog(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Queue<TimeSpan> _latencies = new(Kept);
     private readonly Dictionary<string, CoolDown> _coolDowns = [];
+    private readonly Dictionary<string, RefusedCall> _refused = [];
     private LatestAnswer? _answer;
     private UnansweredCall? _unanswered;
     private UpstreamNews? _upstream;
@@ -21,9 +22,15 @@ internal sealed class McpCallLog(TimeProvider time)
             if (failure is { Answered: false })
             {
                 _unanswered = new UnansweredCall(tool, failure.Kind, now);
+                if (failure.Kind is McpFailureKind.McpRefused)
+                {
+                    _refused[tool] = new RefusedCall(tool, now, failure.Message);
+                }
+
                 return;
             }
 
+            _refused.Remove(tool);
             _answer = new LatestAnswer(now, took);
             Keep(took);
             Learn(tool, failure, now);
@@ -40,6 +47,7 @@ internal sealed class McpCallLog(TimeProvider time)
                 Percentile95(),
                 _latencies.Count,
                 _unanswered,
+                [.. _refused.Values.OrderBy(refused => refused.Tool, StringComparer.Ordinal)],
                 [.. _coolDowns.Values.Where(stop => stop.Until > now).OrderBy(stop => stop.Tool, StringComparer.Ordinal)],
                 _upstream);
         }

@@ -96,9 +96,9 @@ internal sealed partial class McpCircuit
         ResilienceContextPool.Shared.Return(context);
     }
 
-    // A limit in front of the server (HTTP 429) is an answer too.
+    // A limit in front of the server (HTTP 429) is an answer too, and so is a refusal, whose reason an open circuit would hide.
     private static bool IsAnswer(McpCallException exception) =>
-        exception.Failure.Answered
+        exception.Failure is { Answered: true } or { Kind: McpFailureKind.McpRefused }
         || exception.InnerException is HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests };
 
     private McpCallException Refusal()

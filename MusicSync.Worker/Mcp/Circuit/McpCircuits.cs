@@ -11,4 +11,4 @@ internal sealed class McpCircuits(
     TimeProvider time,
     ILogger<McpCircuit> logger)
     : ByServer<McpCircuit>(servers, server => new McpCircuit(
-        server, async () => await probers[server].AskAsync() is { Failure: null }, options.Value, time, logger));
+        server, async () => await probers[server].AskAsync() is { Answered: true }, options.Value, time, logger));

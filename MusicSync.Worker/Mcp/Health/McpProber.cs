@@ -66,21 +66,25 @@ internal sealed partial class McpProber(
     private async Task<McpProbe> ProbeAsync()
     {
         var started = time.GetTimestamp();
-        string? failure = null;
+        McpFailure? failure = null;
         // A look every few seconds would bury the traces people look for.
         using var quiet = QuietSpan.Start("probe", isQuiet: true);
         try
         {
             Compare(await ListAsync());
         }
+        catch (McpCallException exception)
+        {
+            failure = exception.Failure;
+        }
         catch (Exception exception)
         {
-            failure = McpTransportErrors.Classify("tools/list", exception).Message;
+            failure = McpTransportErrors.Classify("tools/list", exception);
         }
 
         if (failure is not null && Newest is not { Failure: not null })
         {
-            Log.Silent(logger, server, failure);
+            Log.Silent(logger, server, failure.Message);
         }
 
         return Newest = new McpProbe(time.GetUtcNow(), time.GetElapsedTime(started), failure);

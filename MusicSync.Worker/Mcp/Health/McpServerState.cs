@@ -16,19 +16,19 @@ internal static class McpServerState
         var (probe, calls) = (facts.Probe, facts.Calls);
 
         // A call that was answered since the probe proves as much as a new probe would.
-        var reachable = probe is { Failure: null } || calls.Answer?.At > probe?.At;
+        var answers = probe is { Failure: null } || calls.Answer?.At > probe?.At;
         var (state, detail) =
-            facts.Differences is null ? (HealthStatus.Unhealthy, probe?.Failure ?? "It has not answered tools/list yet.")
+            facts.Differences is null ? (HealthStatus.Unhealthy, probe?.Failure?.Message ?? "It has not answered tools/list yet.")
             : facts.Differences.Count > 0 ? (HealthStatus.Unhealthy, string.Join(' ', facts.Differences))
-            : !reachable ? (HealthStatus.Unhealthy, probe?.Failure)
+            : !answers ? (HealthStatus.Unhealthy, probe?.Failure?.Message)
             : Hindrance(calls, facts.Circuit) is { } hindrance ? (HealthStatus.Degraded, hindrance)
             : (HealthStatus.Healthy, null);
 
         return new McpServerHealth(
             state,
             detail,
-            reachable,
-            probe is null ? null : new ProbeHealth(probe.At, Ms(probe.Took), probe.Failure),
+            answers || probe is { Answered: true },
+            probe is null ? null : new ProbeHealth(probe.At, Ms(probe.Took), probe.Failure?.Message),
             new CallHealth(
                 calls.Answer?.At, Ms(calls.Answer?.Took), Ms(calls.Percentile95), calls.Counted, calls.Unanswered),
             Contract(facts.Differences),
@@ -55,6 +55,7 @@ internal static class McpServerState
                 McpCircuitState.HalfOpen => "The circuit is half-open: before the next call the server is asked whether it answers again.",
                 _ => null,
             },
+            .. calls.Refused.Select(refused => refused.Message),
             .. calls.CoolDowns.Select(stop => $"{stop.Tool}: {stop.Kind} until {Utc(stop.Until)}."),
             calls.Upstream is { State: not UpstreamNews.Ok } upstream ? upstream.Detail : null,
         ];

@@ -15,6 +15,7 @@ public sealed class PendingWaitsTests
     [InlineData(ActivityFailureTypes.SpotifyRateLimited, "rate_limited")]
     [InlineData(ActivityFailureTypes.SpotifyUnavailable, "upstream")]
     [InlineData(ActivityFailureTypes.McpUnavailable, "mcp_unavailable")]
+    [InlineData(ActivityFailureTypes.McpRefused, "mcp_refused")]
     [InlineData(ActivityFailureTypes.McpCircuitOpen, "circuit_open")]
     [InlineData(ActivityFailureTypes.SpotifyAuthError, "sign_in")]
     [InlineData(ActivityFailureTypes.McpOutcomeUnknown, "mcp_unavailable")]

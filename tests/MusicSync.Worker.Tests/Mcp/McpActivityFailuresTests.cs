@@ -17,6 +17,7 @@ public sealed class McpActivityFailuresTests
     [InlineData(McpFailureKind.Forbidden, ActivityFailureTypes.SpotifyForbidden, true, false)]
     [InlineData(McpFailureKind.InvalidArgument, ActivityFailureTypes.McpInvalidArgument, true, false)]
     [InlineData(McpFailureKind.McpUnavailable, ActivityFailureTypes.McpUnavailable, false, false)]
+    [InlineData(McpFailureKind.McpRefused, ActivityFailureTypes.McpRefused, false, false)]
     [InlineData(McpFailureKind.CircuitOpen, ActivityFailureTypes.McpCircuitOpen, false, true)]
     [InlineData(McpFailureKind.OutcomeUnknown, ActivityFailureTypes.McpOutcomeUnknown, false, false)]
     [InlineData(McpFailureKind.TooLate, ActivityFailureTypes.McpFenced, true, false)]

@@ -55,6 +55,12 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
     /// <summary>Whether connections break in mid-call.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>The HTTP status with which every call is turned away before it reaches a tool; null: none is.</summary>
+    public int? RefusesCallsWith { get; set; }
+
+    /// <summary>The same for requests of any kind, so that tools cannot be listed either.</summary>
+    public int? RefusesAllWith { get; set; }
+
     /// <summary>From now on requests wait; done when the first one has arrived.</summary>
     public Task Freeze()
     {
@@ -116,6 +122,13 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
         {
             _arrived.TrySetResult();
             await thawed.Task.WaitAsync(context.RequestAborted);
+        }
+
+        var isCall = context.Request.Headers["Mcp-Method"] == "tools/call";
+        if ((isCall ? RefusesCallsWith ?? RefusesAllWith : RefusesAllWith) is { } status)
+        {
+            context.Response.StatusCode = status;
+            return;
         }
 
         await next(context);
