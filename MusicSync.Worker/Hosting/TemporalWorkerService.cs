@@ -27,9 +27,9 @@ internal sealed partial class TemporalWorkerService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await ConnectAsync(stoppingToken);
         try
         {
+            await ConnectAsync(stoppingToken);
             using var worker = new TemporalWorker(client, Options());
             IsPolling = true;
             await worker.ExecuteAsync(stoppingToken);
@@ -37,6 +37,7 @@ internal sealed partial class TemporalWorkerService(
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             Log.WorkerDied(logger, exception);
+            // Returned by RunServiceAsync: what Program.cs returns is what counts.
             Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
