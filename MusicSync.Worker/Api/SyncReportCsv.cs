@@ -4,9 +4,14 @@ using MusicSync.Worker.Syncs;
 
 namespace MusicSync.Worker.Api;
 
-/// <summary>The report as CSV, one line an input row.</summary>
+/// <summary>
+/// The report as CSV, one line an input row. It is for a spreadsheet, so text that one would run as a formula gets a leading
+/// apostrophe (https://owasp.org/www-community/attacks/CSV_Injection); the JSON holds it as it is.
+/// </summary>
 internal static class SyncReportCsv
 {
+    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
+
     private static readonly string[] Header =
     [
         "line", "outcome", "result", "title", "artist", "album", "isrc", "trackUri", "trackTitle", "trackArtists", "score",
@@ -16,7 +21,7 @@ internal static class SyncReportCsv
     public static string Write(SyncReport report)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, CsvWriterOptions.Default, leaveOpen: true))
+        using (var csv = CsvWriter.Create(text, Options, leaveOpen: true))
         {
             csv.WriteRecord(Header);
             foreach (var row in report.Rows)
