@@ -7,14 +7,14 @@ namespace MusicSync.ServiceDefaults;
 /// <summary>What every MusicSync service has in common: telemetry, health, service discovery, resilient HTTP.</summary>
 public static class Extensions
 {
-    /// <summary>Adds telemetry, the liveness check, service discovery and the HTTP defaults.</summary>
+    /// <summary>Adds telemetry, health, service discovery and the HTTP defaults.</summary>
     /// <param name="builder">The builder of the service.</param>
     /// <returns>The same builder.</returns>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
         builder.AddTelemetry();
-        builder.Services.AddLiveness();
+        builder.Services.AddHealth();
         builder.Services.AddServiceDiscovery();
         builder.Services.AddHttpDefaults();
         return builder;

@@ -4,10 +4,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using MusicSync.ServiceDefaults.Access;
 
 namespace MusicSync.ServiceDefaults;
 
-/// <summary>Readiness (every check) and liveness (only checks tagged <see cref="LiveTag"/>).</summary>
+/// <summary>
+/// Readiness (every check) and liveness (only checks tagged <see cref="LiveTag"/>). Anybody gets the word and its HTTP code;
+/// what is wrong is told to those who may call the service.
+/// </summary>
 public static class HealthEndpoints
 {
     /// <summary>Path of the readiness probe.</summary>
@@ -19,27 +24,43 @@ public static class HealthEndpoints
     /// <summary>Tag of a check that decides whether the process should be restarted.</summary>
     public const string LiveTag = "live";
 
-    internal static void AddLiveness(this IServiceCollection services) =>
+    internal static void AddHealth(this IServiceCollection services)
+    {
         services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+        services.AddOptions<HealthOptions>()
+            .BindConfiguration(HealthOptions.SectionName)
+            .Validate(options => options.IsValid, "Health:SharedFor must be between 00:00:00 and 00:01:00; set Health__SharedFor.")
+            .ValidateOnStart();
+        // The machine's own clock: how long an answer is shared has nothing to do with the time that a service lives in.
+        services.AddSingleton(provider => new HealthReports(
+            provider.GetRequiredService<HealthCheckService>(),
+            provider.GetRequiredService<IOptions<HealthOptions>>(),
+            TimeProvider.System));
+    }
 
     internal static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        endpoints.MapMethods(Ready, [HttpMethods.Get, HttpMethods.Head], ReadyAsync).AllowAnonymous();
         endpoints.MapHealthChecks(Alive, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LiveTag),
-            ResponseWriter = WriteAsync,
+            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new { status = Name(report.Status) }),
         }).AllowAnonymous();
     }
 
     // {"status": "unhealthy", "checks": {"temporal": {"status": "unhealthy", "detail": "…"}}}
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    private static async Task<IResult> ReadyAsync(HttpContext context, HealthReports reports)
     {
-        status = Name(report.Status),
-        checks = report.Entries.ToDictionary(
-            entry => entry.Key,
-            entry => new { status = Name(entry.Value.Status), detail = entry.Value.Description }),
-    });
+        var report = await reports.GetAsync(context.RequestAborted);
+        var code = report.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.Headers.CacheControl = "no-store";
+        var status = Name(report.Status);
+        return context.RequestServices.GetService<KnownCallers>()?.Includes(context) is true
+            ? TypedResults.Json(new { status, checks = report.Entries.ToDictionary(entry => entry.Key, entry => Detail(entry.Value)) }, statusCode: code)
+            : TypedResults.Json(new { status }, statusCode: code);
+    }
+
+    private static object Detail(HealthReportEntry entry) => new { status = Name(entry.Status), detail = entry.Description };
 
     private static string Name(HealthStatus status) => status switch
     {

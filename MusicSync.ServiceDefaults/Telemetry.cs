@@ -19,9 +19,8 @@ internal static class Telemetry
         where TBuilder : IHostApplicationBuilder
     {
         // HTTP clients use the current one, ASP.NET Core the registered one.
-        var propagator = new TraceContextOnly();
-        DistributedContextPropagator.Current = propagator;
-        builder.Services.AddSingleton<DistributedContextPropagator>(propagator);
+        DistributedContextPropagator.Current = TraceContextOnly.Instance;
+        builder.Services.AddSingleton<DistributedContextPropagator>(TraceContextOnly.Instance);
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Logging.AddOpenTelemetry(logging =>
         {

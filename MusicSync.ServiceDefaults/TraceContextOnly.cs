@@ -8,6 +8,9 @@ namespace MusicSync.ServiceDefaults;
 /// </summary>
 internal sealed class TraceContextOnly : DistributedContextPropagator
 {
+    /// <summary>The one for all, since .NET knows one current propagator a process.</summary>
+    public static readonly TraceContextOnly Instance = new();
+
     private static readonly DistributedContextPropagator W3C = CreateW3CPropagator();
 
     /// <inheritdoc/>

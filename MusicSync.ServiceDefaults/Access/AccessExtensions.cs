@@ -19,6 +19,7 @@ public static class AccessExtensions
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<BoundAddresses>();
+        services.AddSingleton<KnownCallers>();
         services.AddKeyCheck();
         services.AddRateLimiter(_ => { });
         services.AddProblemDetails();

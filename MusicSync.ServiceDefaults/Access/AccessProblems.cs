@@ -1,19 +1,17 @@
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace MusicSync.ServiceDefaults.Access;
 
 /// <summary>Says in a refusal's problem document (RFC 9457) what to do about it.</summary>
-internal sealed class AccessProblems(IOptions<HostFilteringOptions> hosts) : IConfigureOptions<ProblemDetailsOptions>
+internal sealed class AccessProblems(KnownCallers callers) : IConfigureOptions<ProblemDetailsOptions>
 {
     public void Configure(ProblemDetailsOptions options) => options.CustomizeProblemDetails =
         context => context.ProblemDetails.Detail ??= Detail(context.HttpContext);
 
     private string? Detail(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status400BadRequest when !IsServed(context.Request.Host) =>
+        StatusCodes.Status400BadRequest when !callers.IsServed(context.Request.Host) =>
             $"The service is not to be called '{context.Request.Host}'; use its own name, or add this one to AllowedHosts.",
         StatusCodes.Status401Unauthorized =>
             "Send the service's key in the header 'Authorization: Bearer KEY'; it is the value of Access__ApiKey.",
@@ -23,7 +21,4 @@ internal sealed class AccessProblems(IOptions<HostFilteringOptions> hosts) : ICo
         StatusCodes.Status429TooManyRequests => "Too many calls from this address; go on after the seconds in Retry-After.",
         _ => null,
     };
-
-    private bool IsServed(HostString host) =>
-        host.HasValue && HostString.MatchesAny(host.Host, [.. hosts.Value.AllowedHosts.Select(name => new StringSegment(name))]);
 }

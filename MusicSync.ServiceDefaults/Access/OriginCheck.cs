@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace MusicSync.ServiceDefaults.Access;
 
@@ -9,12 +8,11 @@ namespace MusicSync.ServiceDefaults.Access;
 /// (https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning); ASP.NET Core's CORS only
 /// tells a browser what it may read, and lets the call through.
 /// </summary>
-internal sealed class OriginCheck(RequestDelegate next, IOptions<AccessOptions> access)
+internal sealed class OriginCheck(RequestDelegate next, KnownCallers callers)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var origins = context.Request.Headers.Origin;
-        if (origins.Count == 0 || origins.All(origin => MayCall(origin, context.Request)))
+        if (callers.MayCall(context.Request))
         {
             return next(context);
         }
@@ -22,8 +20,4 @@ internal sealed class OriginCheck(RequestDelegate next, IOptions<AccessOptions> 
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
-
-    private bool MayCall(string? origin, HttpRequest request) =>
-        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-        || access.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 }

@@ -92,6 +92,18 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
         using var response = await GetAsync(service, path, request => request.Headers.Host = "10.1.2.3:8080");
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("{\"status\":\"healthy\"}", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(ServiceNames.Worker, "mcp-tools")]
+    [InlineData(ServiceNames.McpHost, "spotify-credentials")]
+    public async Task Health_WithTheKey_TellsEachCheck(string service, string check)
+    {
+        using var response = await GetAsync(service, "/health", request => request.Headers.Authorization = KeyedStack.Bearer);
+
+        Assert.Contains(
+            $"\"{check}\":{{\"status\":\"healthy\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class HostServer : IAsyncDisposable
     {
         // Not the test's own folder, where the settings of several applications meet.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
-        builder.Configuration.AddInMemoryCollection([.. settings, new("urls", url)]);
+        builder.Configuration.AddInMemoryCollection([new("Health:SharedFor", "00:00:00"), .. settings, new("urls", url)]);
         var log = new LogLines();
         log.Capture(builder.Logging);
         configure(builder.Services);

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using MusicSync.ServiceDefaults.Access;
 
@@ -19,8 +21,12 @@ internal sealed class GuardedService : IAsyncDisposable
     private GuardedService(WebApplication app)
     {
         _app = app;
+        Part = app.Services.GetRequiredService<GuardedPart>();
         _http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
+
+    /// <summary>The part whose health is told.</summary>
+    public GuardedPart Part { get; }
 
     public static Task<GuardedService> WithKeyAsync() => StartAsync(("Access:ApiKey", Key));
 
@@ -41,6 +47,7 @@ internal sealed class GuardedService : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddServiceDefaults();
         builder.Services.AddAccess();
+        builder.Services.AddSingleton<GuardedPart>().AddHealthChecks().AddCheck<GuardedPart>("part");
         var app = builder.Build();
         app.UseStatusCodePages();
         app.UseAccess();
@@ -73,6 +80,24 @@ internal sealed class GuardedService : IAsyncDisposable
     {
         _http.Dispose();
         await _app.DisposeAsync();
+    }
+}
+
+/// <summary>A check that says what a test wants it to, and counts how often it was asked.</summary>
+internal sealed class GuardedPart : IHealthCheck
+{
+    private int _asked;
+
+    public HealthCheckResult Result { get; set; } = HealthCheckResult.Healthy("The part works.");
+
+    public int Asked => _asked;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _asked);
+        // Long enough for callers to meet.
+        await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        return Result;
     }
 }
 
