@@ -16,6 +16,12 @@ internal sealed class SpotifyCall(bool isWrite, string? scope, WriteTerms terms)
     /// <summary>True from the moment a request may have reached Spotify until Spotify proved not to have executed it.</summary>
     public bool MayHaveRun { get; set; }
 
+    /// <summary>How many requests have gone onto the wire for it, repeats included.</summary>
+    public int Sent { get; private set; }
+
+    /// <summary>The request goes onto the wire now.</summary>
+    public void Send() => (MayHaveRun, Sent) = (true, Sent + 1);
+
     public static SpotifyCall Read(string? scope) => new(isWrite: false, scope, WriteTerms.None);
 
     public static SpotifyCall Write(string scope, WriteTerms terms) => new(isWrite: true, scope, terms);

@@ -18,7 +18,7 @@ internal sealed class WireHandler(QuotaMemory memory, SpotifyCounters counters, 
         var family = CallFamilies.Of(request.Method, request.RequestUri!);
         HttpStatusCode? answer = null;
         call.ThrowIfOver(time.GetUtcNow());
-        call.MayHaveRun = true;
+        call.Send();
         memory.Count(family);
         try
         {

@@ -13,6 +13,7 @@ internal static class ApiServiceCollectionExtensions
         services.ConfigureHttpJsonOptions(json => TemporalJson.Apply(json.SerializerOptions));
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MostDrained);
         services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.SectionName);
+        services.AddSingleton<McpAdmission>();
         services.AddSingleton<PlaylistCheck>();
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<WorkflowDescriptions>();

@@ -11,20 +11,17 @@ namespace MusicSync.Worker.Api;
 /// probe at most 10 s old.
 /// </summary>
 internal sealed class McpAdmission(
-    IOptions<AdmissionOptions> options, McpCircuits circuits, McpHealth health, TimeProvider time) : IEndpointFilter
+    IOptions<AdmissionOptions> options, McpCircuits circuits, McpHealth health, TimeProvider time)
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Lets a new sync in, or not.</summary>
+    /// <exception cref="ProblemException">The host is down, and that is a reason here.</exception>
+    public async Task EnsureUpAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.RefuseWhenMcpIsDown)
+        if (!options.Value.RefuseWhenMcpIsDown)
         {
-            await EnsureUpAsync(context.HttpContext.RequestAborted);
+            return;
         }
 
-        return await next(context);
-    }
-
-    private async Task EnsureUpAsync(CancellationToken cancellationToken)
-    {
         var now = time.GetUtcNow();
         if (circuits[McpServers.Spotify].OpenUntil is { } until)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
@@ -8,17 +9,14 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Turns what a request ended with into a problem document whose detail says what to do.</summary>
-internal sealed class ProblemHandler(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan RetryTemporalAfter = TimeSpan.FromSeconds(5);
 
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (Problem(exception) is not { } problem)
-        {
-            return false;
-        }
+        var problem = Problem(exception) ?? Defect(exception, httpContext);
 
         httpContext.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } wait)
@@ -38,14 +36,25 @@ internal sealed class ProblemHandler(IProblemDetailsService problems) : IExcepti
     {
         ProblemException problem => problem,
         SongListException list => ProblemException.Unprocessable(list.Message),
-        JsonException json => new ProblemException(
-            StatusCodes.Status400BadRequest, "The body is not JSON", $"{json.Message} Check the body with a JSON validator."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             ProblemException.TooLarge("The body is far larger than 10 MB; send the list in parts."),
         BadHttpRequestException bad => new ProblemException(bad.StatusCode, "The request cannot be read", bad.Message),
         RpcException rpc when TemporalCalls.IsOutage(rpc.Code) => TemporalUnavailable(rpc.Message),
         _ => null,
     };
+
+    // Also a stored result that this version cannot read: what is wrong is here, whatever the caller sent.
+    private ProblemException Defect(Exception exception, HttpContext context)
+    {
+        var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        Log.Defect(logger, exception, trace);
+        return new ProblemException(
+            StatusCodes.Status500InternalServerError,
+            "Internal error",
+            exception is JsonException
+                ? $"What is stored of this sync cannot be read; was it written by another version of the worker? The log says more under trace {trace}."
+                : $"The worker failed; its log says more under trace {trace}. Send the request again, with the same id.");
+    }
 
     internal static ProblemException TemporalUnavailable(string reason) => new(
         StatusCodes.Status503ServiceUnavailable,
@@ -54,4 +63,10 @@ internal sealed class ProblemHandler(IProblemDetailsService problems) : IExcepti
     {
         RetryAfter = RetryTemporalAfter,
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A request failed unexpectedly, trace {Trace}")]
+        public static partial void Defect(ILogger logger, Exception exception, string trace);
+    }
 }

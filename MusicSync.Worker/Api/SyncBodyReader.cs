@@ -12,6 +12,9 @@ internal static class SyncBodyReader
     /// <summary>Largest body that is read to its end, in bytes; a longer one loses its connection.</summary>
     public const int MostDrained = 64 * 1024 * 1024;
 
+    /// <summary>The member of a JSON body that holds the list; every other one is an option.</summary>
+    public const string SongsMember = "songs";
+
     private const int MostBytes = 10 * 1024 * 1024;
     private const string TooLong = "The body is larger than 10 MB; send the list in parts.";
 
@@ -41,7 +44,7 @@ internal static class SyncBodyReader
 
     private static SyncDraft ReadJson(byte[] content, SyncParameters query)
     {
-        using var body = JsonDocument.Parse(content);
+        using var body = Parse(content);
         return body.RootElement switch
         {
             { ValueKind: JsonValueKind.Array } songs => new SyncDraft(query, SongListReader.Read(songs)),
@@ -50,10 +53,24 @@ internal static class SyncBodyReader
         };
     }
 
+    // Only here is JSON that cannot be read the caller's.
+    private static JsonDocument Parse(byte[] content)
+    {
+        try
+        {
+            return JsonDocument.Parse(content);
+        }
+        catch (JsonException invalid)
+        {
+            throw new ProblemException(
+                StatusCodes.Status400BadRequest, "The body is not JSON", $"{invalid.Message} Check the body with a JSON validator.");
+        }
+    }
+
     // {"playlist": …, "songs": […]}, or one song in short form: {"playlist": …, "title": …, "artist": …}
     private static SongList ReadSongs(JsonElement form)
     {
-        if (!form.TryGetProperty("songs", out var songs))
+        if (!form.TryGetProperty(SongsMember, out var songs))
         {
             using var single = JsonDocument.Parse($"[{form.GetRawText()}]");
             return SongListReader.Read(single.RootElement);

@@ -30,6 +30,9 @@ internal sealed partial record SyncDraft(SyncParameters Parameters, SongList Lis
             : new SyncRequest(id, target, List.Songs, List.Rejected, Options());
     }
 
+    /// <summary>Whether the caller chose the id.</summary>
+    public bool NamesItsId(string? idempotencyKey) => (Parameters["id"] ?? idempotencyKey) is not null;
+
     private string NoSongs() => List.Rejected is [var first, ..]
         ? $"None of the {List.Rejected.Count} rows names a song. Line {first.Line}: {first.Reason}"
         : "The list is empty; send at least one song with title and artist.";
@@ -44,16 +47,20 @@ internal sealed partial record SyncDraft(SyncParameters Parameters, SongList Lis
     private TEnum Choice<TEnum>(string name, TEnum whenAbsent)
         where TEnum : struct, Enum
     {
-        var text = Parameters[name];
+        var text = Parameters.AsSent(name);
         if (string.IsNullOrEmpty(text))
         {
             return whenAbsent;
         }
 
-        return Enum.TryParse<TEnum>(text, ignoreCase: true, out var choice) && !char.IsAsciiDigit(text[0])
-            ? choice
-            : throw ProblemException.Unprocessable(
-                $"{name} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<TEnum>()).ToLowerInvariant()}.");
+        // By name: Enum.Parse takes numbers and lists as well.
+        foreach (var choice in Enum.GetValues<TEnum>().Where(choice => choice.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)))
+        {
+            return choice;
+        }
+
+        throw ProblemException.Unprocessable(
+            $"{name} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<TEnum>()).ToLowerInvariant()}.");
     }
 
     private bool DryRun() => Parameters["dryRun"] switch

@@ -13,7 +13,7 @@ internal static class SyncEndpoints
     public static void MapSyncs(this IEndpointRouteBuilder endpoints)
     {
         var syncs = endpoints.MapGroup("/syncs").AddEndpointFilter(RequireTemporalAsync);
-        syncs.MapPost("/", PostAsync).AddEndpointFilter<McpAdmission>();
+        syncs.MapPost("/", PostAsync);
         syncs.MapGet("/", ListAsync);
         syncs.MapGet("/{id}", StatusAsync);
         syncs.MapGet("/{id}/report", ReportAsync);
@@ -22,10 +22,23 @@ internal static class SyncEndpoints
     }
 
     private static async Task<Accepted<SyncStatus>> PostAsync(
-        HttpRequest http, PlaylistCheck check, SyncStarter starter, SyncReader reader, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest http,
+        McpAdmission admission,
+        PlaylistCheck check,
+        SyncStarter starter,
+        SyncReader reader,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var request = await check.CheckAsync(await ParseAsync(http, cancellationToken), cancellationToken);
-        await starter.StartAsync(request, cancellationToken);
+        var (request, isRepeatable) = await ParseAsync(http, cancellationToken);
+        // Before anything else is checked: what was accepted once is answered again, whatever has changed since.
+        if (!isRepeatable || !await starter.TryJoinAsync(request, cancellationToken))
+        {
+            await admission.EnsureUpAsync(cancellationToken);
+            request = await check.CheckAsync(request, cancellationToken);
+            await starter.StartAsync(request, cancellationToken);
+        }
+
         SyncStatus status;
         try
         {
@@ -40,12 +53,14 @@ internal static class SyncEndpoints
         return TypedResults.Accepted($"/syncs/{request.Id}", status);
     }
 
-    private static async Task<SyncRequest> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
+    /// <summary>The request, and whether its caller chose the id and may send it again.</summary>
+    private static async Task<(SyncRequest Request, bool IsRepeatable)> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
     {
         using var span = WorkerSpans.Start("parse");
         var draft = await SyncBodyReader.ReadAsync(http, cancellationToken);
         span?.SetTag(WorkerSpans.Songs, draft.List.Songs.Count);
-        return draft.ToRequest(Header(http));
+        var key = Header(http);
+        return (draft.ToRequest(key), draft.NamesItsId(key));
     }
 
     private static async Task<Ok<SyncPage>> ListAsync(

@@ -53,6 +53,22 @@ internal sealed partial class SyncStarter(
         }
     }
 
+    /// <summary>Joins the sync that the same request started before, if there is one.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="ProblemException">The id belongs to another request.</exception>
+    public async Task<bool> TryJoinAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await JoinAsync(request.Id, ContentHash(request), cancellationToken);
+            return true;
+        }
+        catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
     private async Task JoinAsync(string id, string hash, CancellationToken cancellationToken)
     {
         var existing = await client.GetWorkflowHandle(WorkflowId(id))

@@ -35,8 +35,14 @@ internal sealed class McpConnection(McpServerRegistration server) : IAsyncDispos
                 return connected;
             }
 
+            var ended = _client;
             _client = await server.ConnectAsync(cancellationToken);
             Connects++;
+            if (ended is not null)
+            {
+                await ended.DisposeAsync();
+            }
+
             return _client;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -6,8 +6,6 @@ internal sealed class McpConnections(IEnumerable<McpServerRegistration> servers)
     private readonly Dictionary<string, McpConnection> _connections =
         servers.ToDictionary(server => server.Name, server => new McpConnection(server));
 
-    public bool Knows(string server) => _connections.ContainsKey(server);
-
     public McpConnection this[string server] => _connections[server];
 
     public async ValueTask DisposeAsync()

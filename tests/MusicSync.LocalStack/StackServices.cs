@@ -55,8 +55,7 @@ internal sealed class StackServices(
                 url,
                 ("TEMPORAL_ADDRESS", temporal.Authority),
                 ("TEMPORAL_NAMESPACE", "default"),
-                ("services__mcp-host__http__0", mcpHost.GetLeftPart(UriPartial.Authority)),
-                ("MusicSync__DataDirectory", data.Of(name))),
+                ("services__mcp-host__http__0", mcpHost.GetLeftPart(UriPartial.Authority))),
             token => HttpReadiness.AnswersAsync(new Uri(url, "health"), token))
         {
             // Activities in flight get a moment to report where they are.

@@ -19,8 +19,23 @@ internal sealed class GateHandler(
         var family = CallFamilies.Of(request.Method, request.RequestUri!);
         ThrowIfStopped(call, family);
         using var pass = await EnterAsync(call, cancellationToken);
-        ThrowIfStopped(call, family);
+        var sent = call.Sent;
+        try
+        {
+            ThrowIfStopped(call, family);
+            return await SendAndLearnAsync(request, call, family, cancellationToken);
+        }
+        catch when (call.Sent == sent)
+        {
+            // Stopped here or further in, as by the breaker: Spotify never saw it.
+            pass.GiveTokenBack();
+            throw;
+        }
+    }
 
+    private async Task<HttpResponseMessage> SendAndLearnAsync(
+        HttpRequestMessage request, SpotifyCall call, CallFamily family, CancellationToken cancellationToken)
+    {
         var response = await SendOnAsync(request, cancellationToken);
         if (response.StatusCode is HttpStatusCode.TooManyRequests)
         {

@@ -41,7 +41,7 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
         var slot = bulk is null or { IsAcquired: true } ? _slots.AttemptAcquire() : null;
         if (slot is { IsAcquired: true } && _pace.TryTake(priority))
         {
-            return new GatePass(bulk, slot);
+            return new GatePass(bulk, slot, _pace);
         }
 
         slot?.Dispose();
@@ -70,7 +70,7 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
         try
         {
             await _pace.TakeAsync(priority, cancellationToken);
-            return new GatePass(bulk, await SlotAsync(cancellationToken));
+            return new GatePass(bulk, await SlotAsync(cancellationToken), _pace);
         }
         catch
         {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.Syncs;
 
@@ -77,6 +78,27 @@ public sealed class BadInputTests(MadeSongsStack fixture) : IClassFixture<MadeSo
             JsonContent.Create(new { playlist = "0000000000000000000000", title = "A", artist = "B" }));
 
         await AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, "0000000000000000000000", "unknown playlist");
+    }
+
+    [Fact]
+    public async Task RepeatedId_JoinsBeforeAnythingElseIsChecked()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        await WarmUpAsync(worker);
+        var playlist = fixture.NewPlaylistId();
+        await spotify.PutPlaylistAsync(playlist, []);
+        var request = new { id = "repeated", playlist, songs = fixture.Json(0, 1), dryRun = true };
+        await worker.CompleteAsync(await worker.StartAsync(request));
+        await spotify.DeletePlaylistAsync(playlist);
+        // It remembers playlists in memory, and would not notice.
+        await fixture.Stack.RestartAsync(ServiceNames.McpHost, TestContext.Current.CancellationToken);
+
+        using var again = await worker.PostAsync(JsonContent.Create(request));
+        using var other = await worker.PostAsync(JsonContent.Create(request with { dryRun = false }));
+
+        Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
+        await AssertProblemAsync(other, HttpStatusCode.Conflict, "repeated", "another request with the same id");
     }
 
     [Fact]

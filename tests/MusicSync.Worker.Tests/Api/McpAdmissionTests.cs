@@ -62,7 +62,11 @@ public sealed class McpAdmissionTests
         builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, mcpServer).AddApi();
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.MapPost("/", () => TypedResults.Accepted("/")).AddEndpointFilter<McpAdmission>();
+        app.MapPost("/", async (McpAdmission admission) =>
+        {
+            await admission.EnsureUpAsync(Token);
+            return TypedResults.Accepted("/");
+        });
         return app;
     }
 }

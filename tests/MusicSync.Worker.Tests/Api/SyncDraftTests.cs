@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
@@ -52,6 +53,16 @@ public sealed class SyncDraftTests
     [InlineData("""{"playlistName": "a\nb"}""", "no line breaks")]
     [InlineData("""{"playlistName": "Mix", "policy": "lenient"}""", "strict, balanced, eager")]
     [InlineData("""{"playlistName": "Mix", "policy": "1"}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "policy": "-1"}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "policy": "+1"}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "policy": " 1"}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "policy": -1}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "policy": "strict,eager"}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "policy": ["strict"]}""", "strict, balanced, eager")]
+    [InlineData("""{"playlistName": "Mix", "duplicates": {"keep": true}}""", "skip, keep")]
+    [InlineData("""{"playlistName": "Mix", "priority": "interactive, bulk"}""", "interactive, bulk")]
+    [InlineData("""{"playlistName": ["Mix"]}""", "playlistName must be one value")]
+    [InlineData("""{"playlistName": "Mix\ud800"}""", "playlistName is not valid text")]
     [InlineData("""{"playlistName": "Mix", "explicit": "never"}""", "any, prefer, avoid")]
     [InlineData("""{"playlistName": "Mix", "dryRun": "maybe"}""", "true or false")]
     [InlineData("""{"playlistName": "Mix", "id": "a b"}""", "1 to 64")]
@@ -61,6 +72,18 @@ public sealed class SyncDraftTests
 
         Assert.Equal(422, problem.Status);
         Assert.Contains(detail, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OptionGivenTwiceInTheQuery_IsRefused()
+    {
+        var query = SyncParameters.From([
+            KeyValuePair.Create("playlistName", new StringValues("Mix")),
+            KeyValuePair.Create("policy", new StringValues(["strict", "eager"]))]);
+
+        var problem = Assert.Throws<ProblemException>(() => new SyncDraft(query, new SongList([Song], [])).ToRequest(null));
+
+        Assert.Equal("policy is 'strict,eager'; it must be one of strict, balanced, eager.", problem.Message);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol.Protocol;
+using MusicSync.McpHost.Quota.Gate;
 using MusicSync.McpHost.Tests.Support;
 
 namespace MusicSync.McpHost.Tests.Quota.Gate;
@@ -51,6 +52,24 @@ public sealed class HeldWriteTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Write_ThatIsNotSentAfterItsTurnCame_GivesItsTokenBack()
+    {
+        // Slow enough for the tokens not to come back by themselves.
+        await HoldTheOnlyPlaceAsync(new() { ["Gate:CallsPerSecond"] = "0.001" });
+        var notAfter = new JsonObject { ["dev.musicsync/notAfter"] = _time.GetUtcNow().AddSeconds(1).ToString("O") };
+        var held = WriteAsync(notAfter, TestContext.Current.CancellationToken);
+        await _bench.Host.WaitForAsync("/health", "In flight: 1, waiting: 1");
+        var before = _bench.Host.Get<SpotifyGate>().Load.Tokens;
+
+        _time.Advance(TimeSpan.FromSeconds(1.5));
+        _release.SetResult();
+        Assert.Equal("too_late", (await held).Kind());
+
+        Assert.Equal((18, 19), (Math.Round(before!.Value), Math.Round(_bench.Host.Get<SpotifyGate>().Load.Tokens!.Value)));
+        (await _first).Answer();
+    }
+
+    [Fact]
     public async Task Write_HeldForTheLongest_IsRefusedWithoutDoubt()
     {
         await HoldTheOnlyPlaceAsync();
@@ -67,12 +86,14 @@ public sealed class HeldWriteTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
-    private async Task HoldTheOnlyPlaceAsync()
+    private Task HoldTheOnlyPlaceAsync() => HoldTheOnlyPlaceAsync([]);
+
+    private async Task HoldTheOnlyPlaceAsync(Dictionary<string, string?> settings)
     {
         _bench = await ScriptedBench.StartAsync(
             ScriptedBench.Grant,
             AnswerAsync,
-            new() { ["Gate:Concurrency"] = "1", ["Gate:BulkConcurrency"] = "1" },
+            new(settings) { ["Gate:Concurrency"] = "1", ["Gate:BulkConcurrency"] = "1" },
             services => services.AddSingleton<TimeProvider>(_time));
         _first = WriteAsync(null, TestContext.Current.CancellationToken);
         await _bench.Host.WaitForAsync("/health", "In flight: 1, waiting: 0");
