@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
+using MusicSync.McpHost.Quota;
 using MusicSync.McpHost.Spotify;
 using MusicSync.ServiceDefaults;
 
@@ -10,10 +14,14 @@ internal static class AuthorizationServiceCollectionExtensions
     // Shorter than a write's total time-out, so that a slow refresh is reported as "nothing was sent".
     private static readonly TimeSpan RefreshTimeout = TimeSpan.FromSeconds(5);
 
+    private const string KeysFolder = "keys";
+
     public static IServiceCollection AddSpotifyAuthorization(this IServiceCollection services)
     {
         services.AddHostMetrics();
         services.AddSingleton<AccountsClient>();
+        services.AddSingleton<TokenStore>();
+        services.AddKeyRing();
         services.AddSingleton<TokenSource>();
         services.AddTransient<BearerTokenHandler>();
         services.AddHealthChecks().AddCheck<CredentialsCheck>("spotify-credentials");
@@ -28,5 +36,15 @@ internal static class AuthorizationServiceCollectionExtensions
                 http.Timeout = RefreshTimeout;
             });
         return services;
+    }
+
+    // Whoever can read the whole data directory can read the token: the keys have to be where every later host finds them.
+    private static void AddKeyRing(this IServiceCollection services)
+    {
+        // Fixed, or a host that is deployed to another path could not read what it kept before.
+        services.AddDataProtection().SetApplicationName("MusicSync.McpHost");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>, ILoggerFactory>((keys, storage, loggers) =>
+            keys.XmlRepository = new FileSystemXmlRepository(
+                new DirectoryInfo(Path.Combine(storage.Value.DataDirectory, KeysFolder)), loggers));
     }
 }

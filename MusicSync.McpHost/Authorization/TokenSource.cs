@@ -10,6 +10,7 @@ namespace MusicSync.McpHost.Authorization;
 /// </summary>
 internal sealed partial class TokenSource(
     AccountsClient accounts,
+    TokenStore store,
     IOptions<SpotifyOptions> options,
     SpotifyCounters counters,
     TimeProvider time,
@@ -19,7 +20,6 @@ internal sealed partial class TokenSource(
     private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
-    private string? _refreshToken = options.Value.RefreshToken;
     private AccessToken? _current;
     private Task<AccessToken>? _refresh;
     private (SpotifyFailure Failure, DateTimeOffset Until)? _refusal;
@@ -84,7 +84,7 @@ internal sealed partial class TokenSource(
         using var span = HostTelemetry.Source.StartActivity("spotify.refresh_token", ActivityKind.Internal);
         try
         {
-            var grant = await accounts.RefreshAsync(refreshToken, CancellationToken.None);
+            var grant = await RefreshAsync(refreshToken);
             counters.Refreshed("ok");
             return Keep(grant);
         }
@@ -99,24 +99,38 @@ internal sealed partial class TokenSource(
         }
     }
 
+    private async Task<Grant> RefreshAsync(string refreshToken)
+    {
+        try
+        {
+            return await accounts.RefreshAsync(refreshToken, CancellationToken.None);
+        }
+        catch (SpotifyException refused) when (refused.Failure.Kind is FailureKind.Unauthorized
+            && store.Current is { } newer && newer != refreshToken)
+        {
+            // Another host on this data directory was faster and has spent ours.
+            return await accounts.RefreshAsync(newer, CancellationToken.None);
+        }
+    }
+
     private string Credentials()
     {
         ThrowIfRefused();
-        lock (_lock)
-        {
-            return string.IsNullOrWhiteSpace(options.Value.ClientId) ? throw new SpotifyException(GrantRefusal.NoCredentials)
-                : string.IsNullOrWhiteSpace(_refreshToken) ? throw new SpotifyException(GrantRefusal.NoSignIn)
-                : _refreshToken;
-        }
+        return string.IsNullOrWhiteSpace(options.Value.ClientId) ? throw new SpotifyException(GrantRefusal.NoCredentials)
+            : store.Current ?? throw new SpotifyException(GrantRefusal.NoSignIn);
     }
 
     private AccessToken Keep(Grant grant)
     {
         var lifetime = grant.ExpiresIn is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : UnstatedLifetime;
         var lead = lifetime / 10 < LongestLead ? lifetime / 10 : LongestLead;
+        if (grant.RefreshToken is { Length: > 0 } rotated && rotated != store.Current)
+        {
+            store.Keep(rotated);
+        }
+
         lock (_lock)
         {
-            _refreshToken = grant.RefreshToken ?? _refreshToken;
             _refusal = null;
             return _current = new AccessToken(grant.AccessToken!, time.GetUtcNow() + lifetime - lead);
         }

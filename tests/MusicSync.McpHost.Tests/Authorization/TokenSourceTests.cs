@@ -3,13 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.McpHost.Authorization;
+using MusicSync.McpHost.Quota;
 using MusicSync.McpHost.Spotify;
 using MusicSync.McpHost.Tests.Support;
 
 namespace MusicSync.McpHost.Tests.Authorization;
 
-public sealed class TokenSourceTests
+public sealed class TokenSourceTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
     private readonly LogLines _log = new();
     private readonly List<string> _refreshTokens = [];
@@ -139,6 +141,8 @@ public sealed class TokenSourceTests
         Assert.DoesNotContain("echo", _log.Text, StringComparison.Ordinal);
     }
 
+    public void Dispose() => _folder.Dispose();
+
     private async Task<LoopbackServer> GrantingAsync(string grant)
     {
         var count = 0;
@@ -168,6 +172,7 @@ public sealed class TokenSourceTests
         services.AddSingleton<TimeProvider>(_time);
         services.AddSingleton<IOptions<SpotifyOptions>>(options);
         services.AddLogging(_log.Capture);
+        services.Configure<StorageOptions>(storage => storage.DataDirectory = _folder.Path);
         services.AddSpotifyAuthorization();
         return services.BuildServiceProvider().GetRequiredService<TokenSource>();
     }
