@@ -16,7 +16,6 @@ internal static class QuotaServiceCollectionExtensions
         services.AddSingleton<RememberedProfile>();
         services.AddSingleton<RememberedPlaylists>();
         services.AddSingleton<RememberedSearches>();
-        services.AddHostedService(provider => provider.GetRequiredService<RememberedSearches>());
         services.AddGate();
         services.AddHealthChecks().AddCheck<DataDirectoryCheck>("data-directory");
         return services;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.McpHost.Quota;
+using MusicSync.McpHost.Quota.Gate;
 using MusicSync.McpHost.Spotify;
 using MusicSync.McpHost.Tests.Support;
 
@@ -20,7 +21,7 @@ public sealed class RememberedSearchesTests : IDisposable
     [Fact]
     public async Task Answer_OfTheSameQueryInOtherSpacingAndCase_IsNotAskedTwice()
     {
-        using var searches = await OpenAsync();
+        using var searches = Open();
         await AskAsync(searches, "track:Dónde  artist:Ana", Song);
 
         var again = await AskAsync(searches, " TRACK:DÓNDE artist:ana ");
@@ -36,7 +37,7 @@ public sealed class RememberedSearchesTests : IDisposable
     [InlineData(false, 8, 2)]
     public async Task Answer_IsForgotten_AfterThirtyDaysWhenFoundAndSevenWhenNot(bool found, int days, int asked)
     {
-        using var searches = await OpenAsync();
+        using var searches = Open();
         Track[] answer = found ? [Song] : [];
         await AskAsync(searches, "q", answer);
 
@@ -50,10 +51,10 @@ public sealed class RememberedSearchesTests : IDisposable
     public async Task Answer_OutlivesAProcessThatWasKilled()
     {
         // Never closed, as after a kill; its lock would go with the process.
-        var killed = await OpenAsync();
+        var killed = Open();
         await AskAsync(killed, "q", Song);
 
-        using var next = await OpenAsync();
+        using var next = Open();
 
         Assert.Equivalent(Song, Assert.Single(await AskAsync(next, "q")), strict: true);
         Assert.Equal(1, _asked);
@@ -61,81 +62,139 @@ public sealed class RememberedSearchesTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_OfEndedProcesses_AreMergedIntoOne()
+    public async Task TwoLiveProcesses_ShareWhatTheyRemember()
     {
-        for (var process = 0; process < 3; process++)
-        {
-            using var searches = await OpenAsync();
-            await AskAsync(searches, $"q{process}", Song);
-        }
+        using var first = Open();
+        using var second = Open();
+        await AskAsync(first, "one", Song);
 
-        using var last = await OpenAsync();
-
-        Assert.Single(Files());
-        await AskAsync(last, "q0");
-        await AskAsync(last, "q1");
-        await AskAsync(last, "q2");
-        Assert.Equal(3, _asked);
-    }
-
-    [Fact]
-    public async Task FileOfALiveProcess_IsReadAndLeftAlone()
-    {
-        using var first = await OpenAsync();
-        await AskAsync(first, "q", Song);
-
-        using var second = await OpenAsync();
-        await AskAsync(second, "q");
-        await AskAsync(first, "other", Song);
-
+        Assert.Single(await AskAsync(second, "one"));
+        await AskAsync(second, "other", Song);
+        Assert.Single(await AskAsync(first, "other"));
         Assert.Equal(2, _asked);
-        Assert.Equal(2, Files().Length);
-        Assert.Contains("is left to be merged at a later start", _log.Text, StringComparison.Ordinal);
+        Assert.Empty(_log.Text);
     }
 
     [Fact]
-    public async Task CorruptLines_AreSkippedAndLogged()
+    public async Task TwoProcessesThatWriteAtOnce_LoseNothing()
     {
-        using (var searches = await OpenAsync())
+        using var first = Open();
+        using var second = Open();
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => AskAsync(i % 2 == 0 ? first : second, $"q{i}", Song), Cancel)));
+
+        using var third = Open();
+        foreach (var i in Enumerable.Range(0, 200))
         {
-            await AskAsync(searches, "q", Song);
+            Assert.Single(await AskAsync(third, $"q{i}"));
         }
 
-        await File.AppendAllTextAsync(Files().Single(), "not json\n{}\n{\"key\":\"torn\",\"at\":\"2026-", Cancel);
+        Assert.Equal(200, _asked);
+    }
 
-        using var next = await OpenAsync();
-        await AskAsync(next, "q");
+    [Fact]
+    public async Task SameQueryAtTheSameTime_IsAskedOnce()
+    {
+        using var searches = Open();
+        var release = new TaskCompletionSource();
+        var asking = Enumerable.Range(0, 50).Select(_ => searches.GetOrAskAsync("q", SlowAsync, Cancel)).ToArray();
+        release.SetResult();
 
+        Assert.All(await Task.WhenAll(asking), answer => Assert.Single(answer));
         Assert.Equal(1, _asked);
-        Assert.Contains("Skipped 3 unreadable lines", _log.Text, StringComparison.Ordinal);
+
+        async Task<IReadOnlyList<Track>> SlowAsync(string query, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            await release.Task;
+            return [Song];
+        }
     }
 
     [Fact]
-    public async Task NewestAnswer_OfTwoFiles_Counts()
+    public async Task SharedSearch_EndsWithItsLastCallerAndNotWithItsFirst()
     {
-        using var first = await OpenAsync();
-        await AskAsync(first, "q");
-        _time.Advance(TimeSpan.FromDays(8));
-        using (var second = await OpenAsync())
+        using var searches = Open();
+        using var first = new CancellationTokenSource();
+        using var last = new CancellationTokenSource();
+        var (started, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var one = searches.GetOrAskAsync("q", ForeverAsync, first.Token);
+        await started.Task;
+        var two = searches.GetOrAskAsync("q", ForeverAsync, last.Token);
+
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+        Assert.False(stopped.Task.IsCompleted);
+        await last.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => two);
+
+        await stopped.Task.WaitAsync(Cancel);
+        Assert.Equal(1, _asked);
+
+        async Task<IReadOnlyList<Track>> ForeverAsync(string query, CancellationToken cancellationToken)
         {
-            await AskAsync(second, "q", Song);
+            using var registration = cancellationToken.Register(stopped.SetResult);
+            Interlocked.Increment(ref _asked);
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return [];
+        }
+    }
+
+    [Fact]
+    public async Task SearchOfAPerson_DoesNotWaitForThatOfAnImport()
+    {
+        using var searches = Open();
+        CurrentPriority.Value = CallPriority.Bulk;
+        var bulk = searches.GetOrAskAsync("q", (_, cancellationToken) => NeverAsync(cancellationToken), Cancel);
+        CurrentPriority.Value = CallPriority.Interactive;
+
+        Assert.Single(await AskAsync(searches, "q", Song));
+        Assert.False(bulk.IsCompleted);
+
+        static async Task<IReadOnlyList<Track>> NeverAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return [];
+        }
+    }
+
+    [Fact]
+    public async Task BrokenFile_IsBegunAnewAndSaid()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, AnswerStore.FileName), new string('x', 10_000), Cancel);
+        using var searches = Open();
+
+        await AskAsync(searches, "q", Song);
+        await AskAsync(searches, "q", Song);
+        await AskAsync(searches, "q", Song);
+
+        Assert.InRange(_asked, 1, 2);
+        Assert.Contains("begun anew", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FullStore_GivesUpItsOldestAnswers()
+    {
+        using var store = new AnswerStore(_folder.Path, capacity: 3, _time, _log.For<AnswerStore>());
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            store.Add($"q{i}", [Song]);
+            _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        using var third = await OpenAsync();
-
-        Assert.Single(await AskAsync(third, "q"));
-        Assert.Equal(2, _asked);
+        Assert.Equal([false, false, true, true, true], Enumerable.Range(0, 5).Select(i => store.Find($"q{i}") is not null));
     }
 
     [Fact]
     public async Task Answer_OfAnotherSignIn_IsNotUsed()
     {
-        using (var searches = await OpenAsync("one"))
+        using (var searches = Open("one"))
         {
             await AskAsync(searches, "q", Song);
         }
 
-        using var other = await OpenAsync("another");
+        using var other = Open("another");
         await AskAsync(other, "q");
 
         Assert.Equal(2, _asked);
@@ -144,7 +203,7 @@ public sealed class RememberedSearchesTests : IDisposable
     [Fact]
     public async Task FailedSearch_IsNotRemembered()
     {
-        using var searches = await OpenAsync();
+        using var searches = Open();
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => searches.GetOrAskAsync("q", (_, _) => throw new InvalidOperationException(), Cancel));
 
@@ -159,7 +218,6 @@ public sealed class RememberedSearchesTests : IDisposable
         var file = Path.Combine(_folder.Path, "a-file");
         await File.WriteAllTextAsync(file, "", Cancel);
         using var searches = Searches(file, "one");
-        await searches.StartAsync(Cancel);
 
         Assert.Single(await AskAsync(searches, "q", Song));
         Assert.Single(await AskAsync(searches, "q", Song));
@@ -168,14 +226,7 @@ public sealed class RememberedSearchesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Files() => Directory.GetFiles(_folder.Path);
-
-    private async Task<RememberedSearches> OpenAsync(string refreshToken = "one")
-    {
-        var searches = Searches(_folder.Path, refreshToken);
-        await searches.StartAsync(Cancel);
-        return searches;
-    }
+    private RememberedSearches Open(string refreshToken = "one") => Searches(_folder.Path, refreshToken);
 
     private RememberedSearches Searches(string directory, string refreshToken) => new(
         Options.Create(new StorageOptions { DataDirectory = directory }),
@@ -188,7 +239,7 @@ public sealed class RememberedSearchesTests : IDisposable
             query,
             (_, _) =>
             {
-                _asked++;
+                Interlocked.Increment(ref _asked);
                 return Task.FromResult<IReadOnlyList<Track>>(answer);
             },
             Cancel);
