@@ -17,10 +17,12 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
-    // No WAL, whose shared memory does not work on a network share (https://sqlite.org/wal.html).
+    // No WAL, whose shared memory does not work on a network share (https://sqlite.org/wal.html). Not flushed to the disk:
+    // what the operating system has taken outlives a killed process, and after a power cut a broken file is begun anew;
+    // two flushes an answer would hold up every search.
     private const string Schema = """
         PRAGMA journal_mode = TRUNCATE;
-        PRAGMA synchronous = NORMAL;
+        PRAGMA synchronous = OFF;
         CREATE TABLE IF NOT EXISTS answers (key TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL, tracks BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS answers_by_age ON answers (at);
         """;

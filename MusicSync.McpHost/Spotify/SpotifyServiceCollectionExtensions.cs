@@ -19,7 +19,8 @@ internal static class SpotifyServiceCollectionExtensions
         services.AddOptions<SpotifyCircuitOptions>().BindConfiguration(SpotifyCircuitOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SpotifyCircuitOptions>, SpotifyCircuitOptionsValidator>();
         services.AddSingleton<SpotifyCircuit>();
-        services.AddHealthChecks().AddCheck<CircuitCheck>("spotify-circuit");
+        services.AddSingleton<ClockCheck>();
+        services.AddHealthChecks().AddCheck<CircuitCheck>("spotify-circuit").AddCheck<ClockCheck>("clock");
         services.AddSingleton<WritesInHand>();
         services.AddTransient<WireHandler>();
         services.AddTransient<CatalogClient>();

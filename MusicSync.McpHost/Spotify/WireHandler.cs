@@ -7,7 +7,7 @@ namespace MusicSync.McpHost.Spotify;
 /// The last step before the wire, behind every wait: refuses a write that has become too late, notes that the rest may
 /// run, counts it, and takes in the whole body so that time-outs and retries further out cover it.
 /// </summary>
-internal sealed class WireHandler(QuotaMemory memory, SpotifyCounters counters, TimeProvider time) : DelegatingHandler
+internal sealed class WireHandler(QuotaMemory memory, SpotifyCounters counters, ClockCheck clock, TimeProvider time) : DelegatingHandler
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
@@ -25,6 +25,7 @@ internal sealed class WireHandler(QuotaMemory memory, SpotifyCounters counters, 
             var response = await base.SendAsync(request, cancellationToken);
             await response.Content.LoadIntoBufferAsync(LargestBody, cancellationToken);
             answer = response.StatusCode;
+            clock.Offset.Tell(response);
             return response;
         }
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)

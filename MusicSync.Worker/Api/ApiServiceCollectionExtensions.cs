@@ -18,6 +18,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<SyncStarter>();
         services.AddSingleton<WorkflowDescriptions>();
         services.AddSingleton<HeldBackSteps>();
+        services.AddSingleton<ClockNotice>();
         services.AddSingleton<SyncReader>();
         services.AddSingleton<SyncControl>();
         services.AddSingleton<SyncLister>();

@@ -7,7 +7,7 @@ using Temporalio.Client;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Reads a sync from Temporal: by query while it runs, from its result when it has ended.</summary>
-internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions descriptions, HeldBackSteps heldBack)
+internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions descriptions, HeldBackSteps heldBack, ClockNotice clocks)
 {
     private const int RowsAPage = 500;
 
@@ -22,9 +22,9 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
         }
 
         var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
-        return status is { Waiting: null, FinishedAt: null } && await heldBack.FindAsync(status, described, rpc) is { } step
+        return clocks.AddTo(status is { Waiting: null, FinishedAt: null } && await heldBack.FindAsync(status, described, rpc) is { } step
             ? status with { State = step.HoldsAllUp ? SyncState.Waiting : status.State, Waiting = step.Waiting }
-            : status;
+            : status);
     }
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)

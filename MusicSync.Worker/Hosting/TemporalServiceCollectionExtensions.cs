@@ -12,9 +12,10 @@ internal static class TemporalServiceCollectionExtensions
             .Configure<IConfiguration, ILoggerFactory>(TemporalConnectOptions.Configure);
         services.AddSingleton<ActivityLogging>();
         services.AddSingleton<ActivityFailureInterceptor>();
+        services.AddSingleton<TemporalClock>();
         services.AddSingleton<TemporalWorkerService>();
         services.AddHostedService(provider => provider.GetRequiredService<TemporalWorkerService>());
-        services.AddHealthChecks().AddCheck<TemporalHealthCheck>("temporal");
+        services.AddHealthChecks().AddCheck<TemporalHealthCheck>("temporal").AddCheck<TemporalClock>("clock");
         return services;
     }
 }

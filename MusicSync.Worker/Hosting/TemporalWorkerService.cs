@@ -12,6 +12,7 @@ internal sealed partial class TemporalWorkerService(
     IEnumerable<WorkerRegistration> registrations,
     ActivityLogging logging,
     ActivityFailureInterceptor failures,
+    TemporalClock clock,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<TemporalWorkerService> logger) : BackgroundService
@@ -52,7 +53,7 @@ internal sealed partial class TemporalWorkerService(
         var options = new TemporalWorkerOptions(TaskQueues.Sync)
         {
             GracefulShutdownTimeout = Grace,
-            Interceptors = [logging, failures],
+            Interceptors = [logging, clock, failures],
         };
         foreach (var registration in registrations)
         {

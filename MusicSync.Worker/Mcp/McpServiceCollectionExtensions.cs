@@ -26,7 +26,8 @@ internal static class McpServiceCollectionExtensions
     /// <summary>Names a server and says where it is; the endpoint may use a service discovery name.</summary>
     public static IServiceCollection AddMcpServer(this IServiceCollection services, string name, Uri endpoint)
     {
-        services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience().WithAccessKey();
+        services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience().WithAccessKey()
+            .AddHttpMessageHandler(provider => new ClockHandler(provider.GetRequiredService<McpClocks>()[name]));
         return services.AddSingleton(provider => new McpServerRegistration(
             name, cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken)));
     }
@@ -48,6 +49,7 @@ internal static class McpServiceCollectionExtensions
     private static IServiceCollection AddMcpHealth(this IServiceCollection services)
     {
         services.AddSingleton<McpProbers>();
+        services.AddSingleton<McpClocks>();
         services.AddSingleton<McpHealth>();
         services.AddHostedService<ToolContractCheck>();
         services.AddHealthChecks()

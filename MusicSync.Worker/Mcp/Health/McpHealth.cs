@@ -5,7 +5,7 @@ using MusicSync.Worker.Mcp.Circuit;
 namespace MusicSync.Worker.Mcp.Health;
 
 /// <summary>What this process knows of every named server; at most 10 s old where it has to ask.</summary>
-internal sealed class McpHealth(McpProbers probers, McpCircuits circuits, McpCallLogs logs, McpConnections connections)
+internal sealed class McpHealth(McpProbers probers, McpCircuits circuits, McpCallLogs logs, McpConnections connections, McpClocks clocks)
 {
     public async Task<McpHealthDocument> ReadAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ internal sealed class McpHealth(McpProbers probers, McpCircuits circuits, McpCal
             probers[server].Differences,
             logs[server].Read(),
             new CircuitHealth(circuit.State, circuit.OpenUntil),
+            clocks[server].Finding,
             connections[server].Connects));
     }
 }

@@ -18,6 +18,7 @@ internal sealed record McpServerHealth(
     CircuitHealth Circuit,
     IReadOnlyList<CoolDown> CoolDowns,
     UpstreamNews? Upstream,
+    string? Clock,
     int Connects);
 
 internal sealed record ProbeHealth(DateTimeOffset At, double LatencyMs, string? Error);

@@ -21,7 +21,7 @@ internal static class McpServerState
             facts.Differences is null ? (HealthStatus.Unhealthy, probe?.Failure?.Message ?? "It has not answered tools/list yet.")
             : facts.Differences.Count > 0 ? (HealthStatus.Unhealthy, string.Join(' ', facts.Differences))
             : !answers ? (HealthStatus.Unhealthy, probe?.Failure?.Message)
-            : Hindrance(calls, facts.Circuit) is { } hindrance ? (HealthStatus.Degraded, hindrance)
+            : Hindrance(calls, facts.Circuit, facts.Clock) is { } hindrance ? (HealthStatus.Degraded, hindrance)
             : (HealthStatus.Healthy, null);
 
         return new McpServerHealth(
@@ -35,6 +35,7 @@ internal static class McpServerState
             facts.Circuit,
             calls.CoolDowns,
             calls.Upstream,
+            facts.Clock,
             facts.Connects);
     }
 
@@ -45,7 +46,7 @@ internal static class McpServerState
         _ => new(ContractState.Differs, differences),
     };
 
-    private static string? Hindrance(CallNews calls, CircuitHealth circuit)
+    private static string? Hindrance(CallNews calls, CircuitHealth circuit, string? clock)
     {
         string?[] hindrances =
         [
@@ -58,6 +59,7 @@ internal static class McpServerState
             .. calls.Refused.Select(refused => refused.Message),
             .. calls.CoolDowns.Select(stop => $"{stop.Tool}: {stop.Kind} until {Utc(stop.Until)}."),
             calls.Upstream is { State: not UpstreamNews.Ok } upstream ? upstream.Detail : null,
+            clock,
         ];
         var sentences = hindrances.OfType<string>().ToArray();
         return sentences.Length == 0 ? null : string.Join(' ', sentences);
@@ -73,4 +75,4 @@ internal static class McpServerState
 
 /// <summary>What is known of a server.</summary>
 internal sealed record McpServerFacts(
-    McpProbe? Probe, IReadOnlyList<string>? Differences, CallNews Calls, CircuitHealth Circuit, int Connects);
+    McpProbe? Probe, IReadOnlyList<string>? Differences, CallNews Calls, CircuitHealth Circuit, string? Clock, int Connects);

@@ -30,7 +30,7 @@ public sealed class McpHealthEndpointTests
             "probe":{"at":"2026-11-24T12:00:00+00:00","latencyMs":0,"error":null},
             "calls":{"lastAnswerAt":null,"lastMs":null,"p95Ms":null,"counted":0,"lastUnanswered":null},
             "toolContract":{"state":"agrees","differences":[]},"circuit":{"state":"closed","until":null},
-            "coolDowns":[],"upstream":null,"connects":1}}}
+            "coolDowns":[],"upstream":null,"clock":null,"connects":1}}}
             """.ReplaceLineEndings(""),
             document);
     }

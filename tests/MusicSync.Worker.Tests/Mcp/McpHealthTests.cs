@@ -65,6 +65,22 @@ public sealed class McpHealthTests
         Assert.Equal(HealthStatus.Healthy, (await bench.HealthAsync()).State);
     }
 
+    [Theory]
+    [InlineData(60, "60 s behind the MCP host")]
+    [InlineData(-60, "60 s ahead of the MCP host")]
+    public async Task ClockThatIsOff_IsDegradedAndTold(int seconds, string finding)
+    {
+        await using var bench = await McpBench.StartAsync();
+        bench.Server.ClockAhead = TimeSpan.FromSeconds(seconds);
+        await bench.SearchAsync();
+
+        var health = await bench.HealthAsync();
+
+        Assert.Equal(HealthStatus.Degraded, health.State);
+        Assert.Contains(finding, health.Detail, StringComparison.Ordinal);
+        Assert.Equal(health.Detail, health.Clock);
+    }
+
     [Fact]
     public async Task OpenCircuit_IsDegradedWhileTheServerAnswersProbes()
     {

@@ -61,6 +61,9 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
     /// <summary>The same for requests of any kind, so that tools cannot be listed either.</summary>
     public int? RefusesAllWith { get; set; }
 
+    /// <summary>How far this server's clock is ahead.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
     /// <summary>From now on requests wait; done when the first one has arrived.</summary>
     public Task Freeze()
     {
@@ -129,6 +132,11 @@ internal sealed class ScriptedMcpServer : IAsyncDisposable
         {
             context.Response.StatusCode = status;
             return;
+        }
+
+        if (ClockAhead != TimeSpan.Zero)
+        {
+            context.Response.Headers.Date = (DateTimeOffset.UtcNow + ClockAhead).ToString("R");
         }
 
         await next(context);
