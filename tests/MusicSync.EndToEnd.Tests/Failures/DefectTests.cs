@@ -15,11 +15,12 @@ public sealed class DefectTests
     private static readonly Exception Outage = new McpCallException(new(McpFailureKind.UpstreamUnavailable, "502"), cause: null);
     private static readonly Exception HostDefect = new McpCallException(new(McpFailureKind.Internal, "Internal error."), cause: null);
 
-    [Fact(Timeout = Chaos.Hung)]
+    [Theory(Timeout = Chaos.Hung)]
+    [SkippingData]
     [Failure(ActivityFailureTypes.Defect)]
-    public async Task UnknownException_IsTriedFiveTimes_AndGivenUp()
+    public async Task UnknownException_IsTriedFiveTimes_AndGivenUp(SkippingServer server)
     {
-        var (attempts, failure) = await RunAsync(Enumerable.Repeat<Exception>(new KeyNotFoundException("secret"), 10));
+        var (attempts, failure) = await RunAsync(server, Enumerable.Repeat<Exception>(new KeyNotFoundException("secret"), 10));
 
         Assert.Equal(5, attempts);
         Assert.Equal(ActivityFailureTypes.Defect, failure?.ErrorType);
@@ -27,34 +28,37 @@ public sealed class DefectTests
         Assert.DoesNotContain("secret", failure?.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Chaos.Hung)]
+    [Theory(Timeout = Chaos.Hung)]
+    [SkippingData]
     [Failure(McpFailureKind.Internal, ActivityFailureTypes.McpInternalError)]
-    public async Task OutagesBetweenDefects_AreNoAttempts()
+    public async Task OutagesBetweenDefects_AreNoAttempts(SkippingServer server)
     {
         Exception[] script =
         [
             Outage, Outage, Outage, Outage, Outage, HostDefect, Outage, HostDefect, HostDefect, Outage, Outage, HostDefect, HostDefect,
         ];
-        var (attempts, failure) = await RunAsync(script);
+        var (attempts, failure) = await RunAsync(server, script);
 
         Assert.Equal(script.Length, attempts);
         Assert.Equal(ActivityFailureTypes.McpInternalError, failure?.ErrorType);
     }
 
-    [Fact(Timeout = Chaos.Hung)]
-    public async Task PassingDefectAfterManyOutages_IsRepeated()
+    [Theory(Timeout = Chaos.Hung)]
+    [SkippingData]
+    public async Task PassingDefectAfterManyOutages_IsRepeated(SkippingServer server)
     {
-        var (attempts, failure) = await RunAsync([Outage, Outage, Outage, Outage, Outage, Outage, HostDefect]);
+        var (attempts, failure) = await RunAsync(server, [Outage, Outage, Outage, Outage, Outage, Outage, HostDefect]);
 
         Assert.Equal(8, attempts);
         Assert.Null(failure);
     }
 
     /// <summary>Runs an activity that fails as the script says, and then succeeds.</summary>
-    private static async Task<(int Attempts, ApplicationFailureException? Failure)> RunAsync(IEnumerable<Exception> script)
+    private static async Task<(int Attempts, ApplicationFailureException? Failure)> RunAsync(
+        SkippingServer server, IEnumerable<Exception> script)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var temporal = await TestServer.StartOrSkipAsync(new SkippingClock());
+        await using var temporal = await SkippingTime.StartAsync(server);
         var flawed = new FlawedActivities(new Queue<Exception>(script));
         var stops = new CallStops(new PauseOptions().At(1), TimeProvider.System);
         var options = new TemporalWorkerOptions("defects")

@@ -12,13 +12,14 @@ public sealed class LongQuotaTests
     private const int MostEvents = 300;
     private static readonly TimeSpan Probe = TimeSpan.FromHours(6);
 
-    [Fact(Timeout = 2 * Chaos.Hung)]
-    public async Task NinetyDaysOfQuota_AreManyShortHistories_AndOneReport()
+    [Theory(Timeout = 2 * Chaos.Hung)]
+    [SkippingData]
+    public async Task NinetyDaysOfQuota_AreManyShortHistories_AndOneReport(SkippingServer server)
     {
         const int Songs = 990;
         var quota = new DailyQuota(searches: 11);
         var activities = new ScriptedActivities(quota.MatchAsync);
-        await using var sync = await ScriptedSync.StartAsync();
+        await using var sync = await ScriptedSync.StartAsync(server);
 
         await sync.RunAsync(Songs, MostEvents, activities, async () =>
         {
@@ -36,8 +37,9 @@ public sealed class LongQuotaTests
         });
     }
 
-    [Fact(Timeout = 2 * Chaos.Hung)]
-    public async Task LaterRun_IsQueriedResumedAndCancelled_ByTheIdAlone()
+    [Theory(Timeout = 2 * Chaos.Hung)]
+    [SkippingData]
+    public async Task LaterRun_IsQueriedResumedAndCancelled_ByTheIdAlone(SkippingServer server)
     {
         const int Songs = 200;
         var quota = new DailyQuota(searches: 10);
@@ -45,7 +47,7 @@ public sealed class LongQuotaTests
         var activities = new ScriptedActivities((chunk, now) => parks && quota.Searched.Count >= 80
             ? Task.FromResult(new MatchedChunk([], new CallStop(ActivityFailureTypes.SpotifyAuthError, "Sign in.")))
             : quota.MatchAsync(chunk, now));
-        await using var sync = await ScriptedSync.StartAsync();
+        await using var sync = await ScriptedSync.StartAsync(server);
 
         await sync.RunAsync(Songs, mostEvents: 60, activities, async () =>
         {
@@ -70,12 +72,13 @@ public sealed class LongQuotaTests
         });
     }
 
-    [Fact(Timeout = Chaos.Hung)]
-    public async Task ChunkThatFailsForGood_StopsTheOtherLane()
+    [Theory(Timeout = Chaos.Hung)]
+    [SkippingData]
+    public async Task ChunkThatFailsForGood_StopsTheOtherLane(SkippingServer server)
     {
         const int Songs = 1_000;
         var chunks = 0;
-        await using var sync = await ScriptedSync.StartAsync();
+        await using var sync = await ScriptedSync.StartAsync(server);
         var activities = new ScriptedActivities(async (chunk, _) =>
         {
             if (Interlocked.Increment(ref chunks) == 1)

@@ -7,7 +7,6 @@ using MusicSync.Worker.Syncs;
 using Temporalio.Activities;
 using Temporalio.Client;
 using Temporalio.Exceptions;
-using Temporalio.Testing;
 using Temporalio.Worker;
 
 namespace MusicSync.EndToEnd.Tests.Hours;
@@ -17,14 +16,14 @@ internal sealed class ScriptedSync : IAsyncDisposable
 {
     private const string Id = "scripted";
     private static readonly TimeSpan Step = TimeSpan.FromHours(6);
-    private readonly WorkflowEnvironment _temporal;
+    private readonly SkippingTime _temporal;
 
-    private ScriptedSync(WorkflowEnvironment temporal) => _temporal = temporal;
+    private ScriptedSync(SkippingTime temporal) => _temporal = temporal;
 
     public WorkflowHandle<MusicSyncWorkflow, SyncResult> Handle =>
         _temporal.Client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(Id));
 
-    public static async Task<ScriptedSync> StartAsync() => new(await TestServer.StartOrSkipAsync(new SkippingClock()));
+    public static async Task<ScriptedSync> StartAsync(SkippingServer server) => new(await SkippingTime.StartAsync(server));
 
     /// <summary>Runs a sync of so many songs and, beside it, the test.</summary>
     public async Task RunAsync(int songs, int? mostEvents, ScriptedActivities activities, Func<Task> test)
@@ -50,7 +49,7 @@ internal sealed class ScriptedSync : IAsyncDisposable
             TestContext.Current.CancellationToken);
     }
 
-    public Task SkipAsync(TimeSpan time) => _temporal.DelayAsync(time, TestContext.Current.CancellationToken);
+    public Task SkipAsync(TimeSpan time) => _temporal.SkipAsync(time);
 
     /// <summary>Lets days pass until the status is as wanted.</summary>
     public async Task<SyncStatus> SkipUntilAsync(Func<SyncStatus, bool> wanted)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.Worker.Playlists;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
@@ -9,7 +10,7 @@ using Temporalio.Worker;
 namespace MusicSync.EndToEnd.Tests.Writers;
 
 /// <summary>The workflow of a name never closes: what it knows comes along, and its settings are those of who asks.</summary>
-public sealed class ContinuedNameTests(DevServer server) : IClassFixture<DevServer>
+public sealed class ContinuedNameTests(LoneTemporal server) : IClassFixture<LoneTemporal>
 {
     private static readonly NameSettings EachAnswerARun = new(0.1, TimeSpan.FromMinutes(1), ContinueAsNewAfterSteps: 1);
 

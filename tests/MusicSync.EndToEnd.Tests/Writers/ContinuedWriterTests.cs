@@ -1,11 +1,12 @@
 using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.Worker.Playlists;
 using Temporalio.Exceptions;
 
 namespace MusicSync.EndToEnd.Tests.Writers;
 
 /// <summary>A writer that goes on in a new run every few steps, and what several tickets know of one list.</summary>
-public sealed class ContinuedWriterTests(DevServer server) : IClassFixture<DevServer>
+public sealed class ContinuedWriterTests(LoneTemporal server) : IClassFixture<LoneTemporal>
 {
     private const string Write = "playlist.write";
 

@@ -1,4 +1,5 @@
 using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.Worker.Playlists;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
@@ -6,7 +7,7 @@ using Temporalio.Exceptions;
 namespace MusicSync.EndToEnd.Tests.Writers;
 
 /// <summary>A ticket that is withdrawn ends as soon as it can, whatever the writer is doing, and the others are served.</summary>
-public sealed class WithdrawnTicketTests(DevServer server) : IClassFixture<DevServer>
+public sealed class WithdrawnTicketTests(LoneTemporal server) : IClassFixture<LoneTemporal>
 {
     private const string Compare = "playlist.compare";
     private const string Write = "playlist.write";

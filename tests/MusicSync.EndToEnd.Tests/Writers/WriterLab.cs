@@ -24,7 +24,7 @@ internal sealed class WriterLab : IAsyncDisposable
 
     /// <param name="server">The Temporal server.</param>
     /// <param name="isEarlierCode">Whether no patch of the workflow's logic is active in the runs that it begins.</param>
-    public WriterLab(DevServer server, bool isEarlierCode = false)
+    public WriterLab(LoneTemporal server, bool isEarlierCode = false)
     {
         _client = server.Client;
         Queue = _id;
