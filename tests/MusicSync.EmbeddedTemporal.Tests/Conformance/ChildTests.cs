@@ -77,6 +77,8 @@ public sealed class ChildTests(TestServers servers) : ConformanceTests(servers)
     {
         var parent = await bench.StartAsync((ParentFlow flow) => flow.RunAsync("child-waits"));
         await bench.WaitForAsync(parent, EventType.ChildWorkflowExecutionStarted);
+        // The task that tells the parent of it must be over, or the end may cut it off.
+        await bench.DescribeAsync(parent, description => description.PendingWorkflowTask is null);
         await parent.TerminateAsync("why");
         await bench.SayAsync("child", () => ChildOf(bench).GetResultAsync());
         await bench.SayHistoryAsync(parent);

@@ -11,9 +11,9 @@ public sealed class UpdateWithStartTests(TestServers servers) : ConformanceTests
     [Theory, OnBothServers]
     public Task WorkflowIsStartedOnce_AndSameIdIsTheSameUpdate(Server server) => RunAsync(server, async bench =>
     {
-        var results = await Task.WhenAll(AddAsync(bench, "1"), AddAsync(bench, "2"), AddAsync(bench, "1"));
-        bench.Say("results", string.Join(',', results.Order()));
-        bench.Say("same", results[0] == results[2]);
+        var results = await Task.WhenAll(AddAsync(bench, "1"), AddAsync(bench, "1"));
+        bench.Say("results", string.Join(',', [.. results, await AddAsync(bench, "2")]));
+        bench.Say("same", results[0] == results[1]);
         var handle = bench.Client.GetWorkflowHandle<MessageFlow, string>(bench.Id("w"));
         await handle.SignalAsync(flow => flow.GoAsync());
         await handle.GetResultAsync();
