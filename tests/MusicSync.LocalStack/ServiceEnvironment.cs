@@ -24,6 +24,8 @@ internal sealed class ServiceEnvironment(LocalStackOptions options, IDictionary 
         var variables = inherited.Keys.Cast<string>().Where(IsUnwanted).ToDictionary(name => name, _ => (string?)null);
         // Only Development serves static files out of a build output that was never published.
         variables["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // Nothing here reads changed settings, and a watch takes one of the 128 inotify instances that Linux gives a user.
+        variables["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
         variables["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority);
         variables["OTEL_SERVICE_NAME"] = telemetryName;
         if (options.TimeScale is { } scale)
