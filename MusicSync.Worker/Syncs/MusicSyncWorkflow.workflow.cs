@@ -148,7 +148,8 @@ public sealed partial class MusicSyncWorkflow
         var carried = _progress.Carry(_write.Tickets, _target.Asked);
         Workflow.UpsertMemo(SyncMemo.OfNextRun(carried));
         var next = _request with { Checked = _target.IsResolved ? _progress.Playlist : null, Carried = carried };
-        return Workflow.CreateContinueAsNewException((MusicSyncWorkflow workflow) => workflow.RunAsync(next));
+        return Workflow.CreateContinueAsNewException(
+            (MusicSyncWorkflow workflow) => workflow.RunAsync(next), new() { Memo = SyncMemo.Whole() });
     }
 
     private static Task NothingFirst() => Task.CompletedTask;

@@ -37,6 +37,10 @@ internal static class SyncMemo
 
     public static MemoUpdate[] OfNextRun(SyncCarried carried) => [MemoUpdate.ValueSet(StartedAt, carried.StartedAt)];
 
+    /// <summary>All of the memo: by itself the next run takes over only what the first one was started with.</summary>
+    public static IReadOnlyDictionary<string, object> Whole() =>
+        Workflow.Memo.ToDictionary(entry => entry.Key, entry => (object)entry.Value);
+
     public static MemoUpdate[] OfEnded(SyncStatus status) =>
     [
         MemoUpdate.ValueSet(State, status.State),
