@@ -57,8 +57,9 @@ internal abstract class SkippingTime(WorkflowEnvironment environment) : IAsyncDi
     {
         public override TimeProvider Clock => environment.Clock;
 
+        // Tests of months look at their first runs when all is over.
         public static async Task<Embedded> StartAsync() => new(await EmbeddedEnvironment.StartAsync(
-            options: null,
+            new() { Retention = TimeSpan.FromDays(365) },
             new() { DataConverter = TemporalJson.DataConverter, Interceptors = [new TracingInterceptor()] },
             TestContext.Current.CancellationToken));
     }
