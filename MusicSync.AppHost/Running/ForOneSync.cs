@@ -40,7 +40,8 @@ internal static class ForOneSync
         var builder = AppHostCommandLine.CreateBuilder(settings);
         builder.Services.AddLogging(logging => logging
             .AddFilter("Aspire.Hosting.DistributedApplication", LogLevel.Warning)
-            .AddFilter(RunLog.Category, LogLevel.Warning));
+            .AddFilter(RunLog.Category, LogLevel.Warning)
+            .AddFilter(RunLog.TemporalCategory, LogLevel.Information));
         compose(builder);
         return builder.Build();
     }

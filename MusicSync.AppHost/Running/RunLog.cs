@@ -8,7 +8,11 @@ internal static partial class RunLog
 {
     public const string Category = "MusicSync.AppHost";
 
-    public static ILogger For(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger(Category);
+    /// <summary>Which Temporal runs and why; said in every kind of run.</summary>
+    public const string TemporalCategory = Category + ".Temporal";
+
+    public static ILogger For(IServiceProvider services, string category = Category) =>
+        services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
     [LoggerMessage(1, LogLevel.Information, "{Note}")]
     public static partial void Chosen(ILogger logger, string note);

@@ -153,7 +153,7 @@ internal static class TemporalBuilderExtensions
         {
             builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
             {
-                RunLog.Chosen(RunLog.For(start.Services), note);
+                RunLog.Chosen(RunLog.For(start.Services, RunLog.TemporalCategory), note);
                 return Task.CompletedTask;
             });
         }
