@@ -23,7 +23,7 @@ public sealed class LongQuotaTests
 
         await sync.RunAsync(Songs, MostEvents, activities, async () =>
         {
-            await sync.SkipUntilAsync(status => status.FinishedAt is not null);
+            await sync.SkipDaysAsync(92);
             var result = await sync.Handle.GetResultAsync();
 
             Assert.Equal(SyncState.Completed, result.Status.State);
@@ -43,7 +43,7 @@ public sealed class LongQuotaTests
     {
         const int Songs = 200;
         var quota = new DailyQuota(searches: 10);
-        var parks = false;
+        var parks = true;
         var activities = new ScriptedActivities((chunk, now) => parks && quota.Searched.Count >= 80
             ? Task.FromResult(new MatchedChunk([], new CallStop(ActivityFailureTypes.SpotifyAuthError, "Sign in.")))
             : quota.MatchAsync(chunk, now));
@@ -51,8 +51,8 @@ public sealed class LongQuotaTests
 
         await sync.RunAsync(Songs, mostEvents: 60, activities, async () =>
         {
-            parks = true;
-            var parked = await sync.SkipUntilAsync(status => status.Waiting?.Reason == "sign_in");
+            await sync.SkipDaysAsync(10);
+            var parked = await sync.UntilAsync(status => status.Waiting?.Reason == "sign_in");
             Assert.InRange(activities.Runs.Count, 3, 100);
             Assert.Equal((Songs, 80), (parked.Songs.Total, parked.Songs.Matched));
             Assert.InRange(parked.Changes.Added, 1, 80);
@@ -60,9 +60,8 @@ public sealed class LongQuotaTests
             Assert.Equal((Songs, 80), (page.Total, page.Rows.Count(row => row.Outcome == RowOutcome.Accepted)));
 
             parks = false;
-            var runs = activities.Runs.Count;
             await sync.Handle.ExecuteUpdateAsync(workflow => workflow.ResumeAsync());
-            await sync.SkipUntilAsync(status => activities.Runs.Count > runs && status.Waiting?.Reason == "quota");
+            await sync.UntilAsync(status => status.Waiting?.Reason == "quota");
             await sync.Handle.CancelAsync();
             var result = await sync.Handle.GetResultAsync();
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
@@ -6,7 +7,6 @@ using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
 using Temporalio.Activities;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 using Temporalio.Worker;
 
 namespace MusicSync.EndToEnd.Tests.Hours;
@@ -15,7 +15,7 @@ namespace MusicSync.EndToEnd.Tests.Hours;
 internal sealed class ScriptedSync : IAsyncDisposable
 {
     private const string Id = "scripted";
-    private static readonly TimeSpan Step = TimeSpan.FromHours(6);
+    private const int DaysAtOnce = 5;
     private readonly SkippingTime _temporal;
 
     private ScriptedSync(SkippingTime temporal) => _temporal = temporal;
@@ -49,28 +49,24 @@ internal sealed class ScriptedSync : IAsyncDisposable
             TestContext.Current.CancellationToken);
     }
 
-    public Task SkipAsync(TimeSpan time) => _temporal.SkipAsync(time);
-
-    /// <summary>Lets days pass until the status is as wanted.</summary>
-    public async Task<SyncStatus> SkipUntilAsync(Func<SyncStatus, bool> wanted)
+    /// <summary>
+    /// Lets days pass. Nobody asks the workflow meanwhile: the test server then stands still now and then, until its call times
+    /// out.
+    /// </summary>
+    public async Task SkipDaysAsync(int days)
     {
-        while (true)
+        for (var left = days; left > 0; left -= DaysAtOnce)
         {
-            try
-            {
-                var status = await Handle.QueryAsync(workflow => workflow.Status());
-                if (wanted(status))
-                {
-                    return status;
-                }
-            }
-            catch (RpcException exception) when (exception.Code is RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled)
-            {
-                // The test server lets a query time out now and then when time is skipped at that moment.
-            }
-
-            await SkipAsync(Step);
+            await _temporal.SkipAsync(TimeSpan.FromDays(Math.Min(left, DaysAtOnce)));
         }
+    }
+
+    /// <summary>Waits until the status is as wanted, without letting time pass.</summary>
+    public async Task<SyncStatus> UntilAsync(Func<SyncStatus, bool> wanted)
+    {
+        SyncStatus? status = null;
+        await Eventually.TrueAsync(async () => wanted(status = await Handle.QueryAsync(workflow => workflow.Status())));
+        return status!;
     }
 
     /// <summary>How many of its activities are not over yet.</summary>
