@@ -29,10 +29,6 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
     public async Task<int> MostAttemptsAsync() =>
         (await EventsAsync()).Max(item => item.ActivityTaskStartedEventAttributes?.Attempt ?? 0);
 
-    /// <summary>Whether its newest run took over from another one.</summary>
-    public async Task<bool> IsContinuedAsync() =>
-        (await EventsAsync())[0].WorkflowExecutionStartedEventAttributes.ContinuedExecutionRunId.Length > 0;
-
     /// <summary>Types of the failures after which Temporal repeated an activity; of each the last one is kept.</summary>
     public async Task<IReadOnlyList<string>> RetriedFailuresAsync() => [.. (await EventsAsync())
         .Select(item => item.ActivityTaskStartedEventAttributes?.LastFailure?.ApplicationFailureInfo?.Type)
