@@ -87,6 +87,16 @@ public sealed class RetryRuleTests
     public void Timeout_IsRepeated_WhenItWasTheAttemptsOwn(TimeoutType type, RetryState state) =>
         Assert.Equal(state, Decide(new Failure { TimeoutFailureInfo = new() { TimeoutType = type } }, attempt: 1).State);
 
+    [Theory]
+    [InlineData(TimeoutType.Heartbeat, RetryState.NonRetryableFailure)]
+    [InlineData(TimeoutType.StartToClose, RetryState.InProgress)]
+    public void Timeout_ThatThePolicyNames_IsNotRepeated(TimeoutType type, RetryState state) => Assert.Equal(
+        state,
+        Decide(
+            new Failure { TimeoutFailureInfo = new() { TimeoutType = type } },
+            attempt: 1,
+            policy => policy.NonRetryableErrorTypes.Add("TemporalTimeout:Heartbeat")).State);
+
     [Fact]
     public void Cancellation_IsNotRepeated() =>
         Assert.Equal(RetryState.NonRetryableFailure, Decide(new Failure { CanceledFailureInfo = new() }, attempt: 1).State);

@@ -17,6 +17,9 @@ internal static class RetryRule
     private const double UsualCoefficient = 2;
     private const int UsualMaximumFactor = 100;
 
+    /// <summary>"TemporalTimeout:Heartbeat" among the types that are not repeated means that time-out.</summary>
+    private const string TimeoutPrefix = "TemporalTimeout:";
+
     /// <summary>Fills in what a policy leaves open: first interval 1 s, doubled each time, at most a hundred times the first.</summary>
     public static RetryPolicy Complete(RetryPolicy? policy)
     {
@@ -68,7 +71,9 @@ internal static class RetryRule
         Failure.FailureInfoOneofCase.TimeoutFailureInfo =>
             failure.TimeoutFailureInfo.TimeoutType is TimeoutType.ScheduleToClose or TimeoutType.ScheduleToStart
                 ? RetryState.Timeout
-                : null,
+                : policy.NonRetryableErrorTypes.Contains($"{TimeoutPrefix}{failure.TimeoutFailureInfo.TimeoutType}")
+                    ? RetryState.NonRetryableFailure
+                    : null,
         Failure.FailureInfoOneofCase.ServerFailureInfo =>
             failure.ServerFailureInfo.NonRetryable ? RetryState.NonRetryableFailure : null,
         Failure.FailureInfoOneofCase.TerminatedFailureInfo or Failure.FailureInfoOneofCase.CanceledFailureInfo =>
