@@ -11,7 +11,7 @@ internal static partial class RunLog
     /// <summary>Which Temporal runs and why; said in every kind of run.</summary>
     public const string TemporalCategory = Category + ".Temporal";
 
-    public static ILogger For(IServiceProvider services, string category = Category) =>
+    public static ILogger For(IServiceProvider services, string category) =>
         services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
     [LoggerMessage(1, LogLevel.Information, "{Note}")]

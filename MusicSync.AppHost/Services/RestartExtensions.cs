@@ -57,13 +57,13 @@ internal static class RestartExtensions
             var log = logs.GetLogger(id);
             if (_policy.DelayAfterDeath(DateTimeOffset.UtcNow) is not { } delay)
             {
-                RunLog.GivenUp(RunLog.For(services), resource.Name, RestartPolicy.GivenUp);
+                RunLog.GivenUp(RunLog.For(services, RunLog.Category), resource.Name, RestartPolicy.GivenUp);
                 RunLog.GivenUp(log, resource.Name, RestartPolicy.GivenUp);
                 await ShowGivenUpAsync(id, exitCode, cancellationToken);
                 return;
             }
 
-            RunLog.Restarting(RunLog.For(services), resource.Name, exitCode, delay.TotalSeconds);
+            RunLog.Restarting(RunLog.For(services, RunLog.Category), resource.Name, exitCode, delay.TotalSeconds);
             RunLog.Restarting(log, resource.Name, exitCode, delay.TotalSeconds);
             await Task.Delay(delay, cancellationToken);
             // Somebody may have pressed Start meanwhile.

@@ -34,7 +34,7 @@ internal static class ServiceBuilderExtensions
         .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = (HomePath, "MusicSync"))
         .OnResourceReady((service, ready, _) =>
         {
-            RunLog.Ready(RunLog.For(ready.Services), service.GetEndpoint("http").Url + HomePath);
+            RunLog.Ready(RunLog.For(ready.Services, RunLog.Category), service.GetEndpoint("http").Url + HomePath);
             return Task.CompletedTask;
         });
 
