@@ -12,4 +12,8 @@ internal static class Durations
 
     /// <summary>The duration, or the other one when it is absent or zero.</summary>
     public static Duration Or(this Duration? duration, Duration other) => Positive(duration) is null ? other : duration!;
+
+    /// <summary>The shorter of the two; an absent or zero limit caps nothing.</summary>
+    public static Duration CappedBy(this Duration duration, Duration limit) =>
+        Positive(limit) is { } most && duration.ToTimeSpan() > most ? limit : duration;
 }

@@ -22,6 +22,16 @@ public sealed class ActivityTimeoutTests(TestServers servers) : ConformanceTests
     [Theory, OnBothServers]
     public Task StartToClose_InEveryAttempt(Server server) => EndsAsync(server, "hang-twice");
 
+    // How a policy names a time-out is written nowhere but in the server: api/failure, service/history/workflow/retry.go.
+    [Theory, OnBothServers]
+    public Task Silence_ThatThePolicyNames_IsNotRetried(Server server) => EndsAsync(server, "silent-final");
+
+    [Theory, OnBothServers]
+    public Task Silence_WhereThePolicyNamesAnotherTimeout(Server server) => EndsAsync(server, "silent-other-final");
+
+    [Theory, OnBothServers]
+    public Task StartToClose_ThatThePolicyNames_IsNotRetried(Server server) => EndsAsync(server, "hang-final");
+
     [Theory, OnBothServers]
     public Task ScheduleToClose_OfARunningAttempt(Server server) => EndsAsync(server, "deadline-hang");
 
@@ -39,6 +49,16 @@ public sealed class ActivityTimeoutTests(TestServers servers) : ConformanceTests
 
     [Theory, OnBothServers]
     public Task Cancel_InBackOff(Server server) => EndsAsync(server, "cancel-held-back");
+
+    [Theory, OnBothServers]
+    public Task Timeouts_AreCappedByTheDeadline(Server server) => EndsAsync(server, "capped");
+
+    [Theory, OnBothServers]
+    public Task Timeouts_AreCappedByTheRuns(Server server) => RunAsync(
+        server,
+        async bench => await bench.SayEndAsync(await bench.StartAsync(
+            (ActivityFlow flow) => flow.RunAsync("capped-by-run"),
+            change: options => options.RunTimeout = TimeSpan.FromSeconds(30))));
 
     private Task EndsAsync(Server server, string kind, [CallerMemberName] string name = "") => RunAsync(
         server,

@@ -26,6 +26,14 @@ public sealed class ActivityFlow
         "beat-and-fail" => Workflow.ExecuteActivityAsync(() => Steps.BeatAndFailAsync(), Options()),
         "hang" => Workflow.ExecuteActivityAsync(() => Steps.HangAsync(), StartToClose(0.4, attempts: 1)),
         "hang-twice" => Workflow.ExecuteActivityAsync(() => Steps.HangAsync(), StartToClose(0.4, attempts: 2)),
+        "silent-final" => Workflow.ExecuteActivityAsync(
+            () => Steps.FallSilentAsync(), FinalType("TemporalTimeout:Heartbeat")),
+        "silent-other-final" => Workflow.ExecuteActivityAsync(
+            () => Steps.FallSilentAsync(), FinalType("TemporalTimeout:StartToClose")),
+        "hang-final" => Workflow.ExecuteActivityAsync(
+            () => Steps.HangAsync(), FinalType("TemporalTimeout:StartToClose", startToClose: 0.4)),
+        "capped" => Workflow.ExecuteActivityAsync(() => Steps.Echo("x"), Capped(scheduleToClose: 8)),
+        "capped-by-run" => Workflow.ExecuteActivityAsync(() => Steps.Echo("x"), Capped(scheduleToClose: null)),
         "deadline" => Workflow.ExecuteActivityAsync(() => Steps.FailBefore(99), Deadline()),
         "deadline-hang" => Workflow.ExecuteActivityAsync(() => Steps.HangAsync(), Deadline(startToClose: 0.6)),
         "no-worker" => Workflow.ExecuteActivityAsync(() => Steps.Echo("x"), Nowhere(0.3, Workflow.CancellationToken)),
@@ -60,10 +68,11 @@ public sealed class ActivityFlow
             CancellationToken = token,
         };
 
-    private static ActivityOptions FinalType(string type) => new()
+    private static ActivityOptions FinalType(string type, double startToClose = 20) => new()
     {
-        StartToCloseTimeout = TimeSpan.FromSeconds(20),
-        RetryPolicy = new() { NonRetryableErrorTypes = [type] },
+        StartToCloseTimeout = TimeSpan.FromSeconds(startToClose),
+        HeartbeatTimeout = TimeSpan.FromSeconds(1),
+        RetryPolicy = new() { InitialInterval = TimeSpan.FromSeconds(0.1), NonRetryableErrorTypes = [type] },
     };
 
     private static ActivityOptions StartToClose(double seconds, int attempts) => new()
@@ -78,6 +87,15 @@ public sealed class ActivityFlow
         StartToCloseTimeout = startToClose is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         ScheduleToCloseTimeout = TimeSpan.FromSeconds(10),
         RetryPolicy = new() { InitialInterval = TimeSpan.FromSeconds(20) },
+    };
+
+    // Each longer than what holds them all.
+    private static ActivityOptions Capped(double? scheduleToClose) => new()
+    {
+        ScheduleToCloseTimeout = scheduleToClose is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        ScheduleToStartTimeout = TimeSpan.FromSeconds(90),
+        StartToCloseTimeout = TimeSpan.FromSeconds(80),
+        HeartbeatTimeout = TimeSpan.FromSeconds(70),
     };
 
     // A queue that no worker polls.

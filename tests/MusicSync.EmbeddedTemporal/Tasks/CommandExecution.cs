@@ -95,8 +95,10 @@ internal sealed class CommandExecution(Ledger ledger, RunStarts starts, Activity
     {
         var asked = execution.Command.ScheduleActivityTaskCommandAttributes;
         var started = execution.Run.Started;
-        // No limit means the run's own one.
-        var whole = asked.ScheduleToCloseTimeout.Or(started.WorkflowRunTimeout.Or(Durations.None));
+        // No limit means the run's own one, and none is longer than what holds it.
+        var run = started.WorkflowRunTimeout.Or(Durations.None);
+        var whole = asked.ScheduleToCloseTimeout.Or(run).CappedBy(run);
+        var attempt = asked.StartToCloseTimeout.Or(whole).CappedBy(whole);
         Write(execution, EventType.ActivityTaskScheduled, item => item.ActivityTaskScheduledEventAttributes = new()
         {
             ActivityId = asked.ActivityId,
@@ -105,9 +107,9 @@ internal sealed class CommandExecution(Ledger ledger, RunStarts starts, Activity
             Header = asked.Header,
             Input = asked.Input,
             ScheduleToCloseTimeout = whole,
-            ScheduleToStartTimeout = asked.ScheduleToStartTimeout.Or(whole),
-            StartToCloseTimeout = asked.StartToCloseTimeout.Or(whole),
-            HeartbeatTimeout = asked.HeartbeatTimeout ?? Durations.None,
+            ScheduleToStartTimeout = asked.ScheduleToStartTimeout.Or(whole).CappedBy(whole),
+            StartToCloseTimeout = attempt,
+            HeartbeatTimeout = asked.HeartbeatTimeout.Or(Durations.None).CappedBy(attempt),
             RetryPolicy = RetryRule.Complete(asked.RetryPolicy),
             Priority = asked.Priority,
             WorkflowTaskCompletedEventId = execution.TaskId,
