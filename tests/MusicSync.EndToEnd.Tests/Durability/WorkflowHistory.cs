@@ -19,10 +19,18 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
     public async Task<IReadOnlyList<string>> ActivitiesAfterUpdateAsync(string update)
     {
         var events = await EventsAsync();
-        var taken = events.ToList().FindIndex(item =>
-            item.WorkflowExecutionUpdateAcceptedEventAttributes?.AcceptedRequest?.Input.Name == update);
+        var taken = events.ToList().FindIndex(item => Takes(item, update));
         Assert.NotEqual(-1, taken);
         return Types(events.Skip(taken));
+    }
+
+    /// <summary>Types of the activities that were scheduled before the workflow took the newest update of this name.</summary>
+    public async Task<IReadOnlyList<string>> ActivitiesBeforeLastUpdateAsync(string update)
+    {
+        var events = await EventsAsync();
+        var taken = events.ToList().FindLastIndex(item => Takes(item, update));
+        Assert.NotEqual(-1, taken);
+        return Types(events.Take(taken));
     }
 
     /// <summary>The highest attempt of any activity.</summary>
@@ -73,6 +81,9 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
 
         return events;
     }
+
+    private static bool Takes(HistoryEvent item, string update) =>
+        item.WorkflowExecutionUpdateAcceptedEventAttributes?.AcceptedRequest?.Input.Name == update;
 
     private static IReadOnlyList<string> Types(IEnumerable<HistoryEvent> events) => [.. events
         .Select(item => item.ActivityTaskScheduledEventAttributes?.ActivityType.Name)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using MusicSync.LocalStack;
@@ -11,6 +12,7 @@ internal sealed class StackProgram : IDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentQueue<string> _said = new();
     private readonly Process _process;
 
     public StackProgram()
@@ -18,7 +20,15 @@ internal sealed class StackProgram : IDisposable
         var program = new BuildOutput(AppContext.BaseDirectory).Program("MusicSync.LocalStack");
         string[] arguments = ["--ready-file", ReadyFileName, "--data-dir", _folder["data"], "--temporal", TestRun.TemporalWord];
         // setsid makes it the leader of a group, as a shell does with what it runs.
-        _process = Process.Start("setsid", [program, .. arguments]);
+        _process = Process.Start(new ProcessStartInfo("setsid", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     public int ExitCode => _process.ExitCode;
@@ -35,7 +45,7 @@ internal sealed class StackProgram : IDisposable
         using var poll = new PeriodicTimer(PollInterval);
         while (await poll.WaitForNextTickAsync(limit.Token))
         {
-            Assert.False(_process.HasExited, "The stack ended before it was ready.");
+            Assert.False(_process.HasExited, $"The stack ended before it was ready.\n{string.Join('\n', _said)}");
             if (File.Exists(ReadyFileName) && isWanted(Read()))
             {
                 break;
@@ -62,6 +72,14 @@ internal sealed class StackProgram : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _folder.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            _said.Enqueue(text);
+        }
     }
 
     private ReadyFile Read() =>
