@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching.Rules;
 using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Songs;
 

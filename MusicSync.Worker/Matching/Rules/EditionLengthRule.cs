@@ -1,9 +1,10 @@
 using System.Globalization;
 using MusicSync.Worker.Matching.Inputs;
+using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Matching.Titles;
 using MusicSync.Worker.Songs;
 
-namespace MusicSync.Worker.Matching.Scoring;
+namespace MusicSync.Worker.Matching.Rules;
 
 /// <summary>
 /// A single cut to four minutes and an album's eight are one recording by their words, but not the same thing to hear.

@@ -1,6 +1,4 @@
-using MusicSync.Worker.Matching.Titles;
-
-namespace MusicSync.Worker.Matching.Scoring;
+namespace MusicSync.Worker.Matching.Titles;
 
 /// <summary>Says in words what kind of recording a track is.</summary>
 internal static class Recording

@@ -1,6 +1,7 @@
+using MusicSync.Worker.Matching.Inputs;
 using MusicSync.Worker.Matching.Titles;
 
-namespace MusicSync.Worker.Matching.Inputs;
+namespace MusicSync.Worker.Matching;
 
 /// <summary>All searches that may help to find a song, the most exact first.</summary>
 internal static class SearchPlan

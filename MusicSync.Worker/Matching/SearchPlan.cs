@@ -1,4 +1,5 @@
 using MusicSync.Worker.Matching.Inputs;
+using MusicSync.Worker.Matching.Rules;
 using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Matching.Titles;
 using MusicSync.Worker.Songs;

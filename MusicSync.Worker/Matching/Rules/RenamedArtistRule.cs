@@ -1,7 +1,8 @@
 using MusicSync.Worker.Matching.Artists;
+using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Matching.Titles;
 
-namespace MusicSync.Worker.Matching.Scoring;
+namespace MusicSync.Worker.Matching.Rules;
 
 /// <summary>
 /// Artists shorten and change their names ("Dixie Chicks", "The Chicks"). A track with exactly the title is still the

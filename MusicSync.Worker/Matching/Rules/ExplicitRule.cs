@@ -1,6 +1,7 @@
+using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Matching.Titles;
 
-namespace MusicSync.Worker.Matching.Scoring;
+namespace MusicSync.Worker.Matching.Rules;
 
 /// <summary>Chooses between explicit and clean editions of the song that was found.</summary>
 internal static class ExplicitChoice

@@ -1,4 +1,6 @@
-namespace MusicSync.Worker.Matching.Scoring;
+using MusicSync.Worker.Matching.Scoring;
+
+namespace MusicSync.Worker.Matching.Rules;
 
 /// <summary>
 /// A row that names both songs of a single ("Maggie May / Reason to Believe") means one track; when each song has a track
