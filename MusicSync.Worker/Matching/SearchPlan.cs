@@ -34,5 +34,5 @@ public static class SearchLadder
     // One side of a double title is enough only when the other one was looked for too.
     private static bool IsEnough(IReadOnlyList<Assessment> ranked, int searches) => ranked is [var best, ..]
         && (best.Verdict >= Verdict.Likely
-            || (best.Verdict == Verdict.Undecided && (searches > DoubleSide.Sides || DoubleTitles.AreBothFound(ranked))));
+            || (best.Verdict == Verdict.Undecided && (searches > DoubleSide.Sides || DoubleSideRule.AreBothFound(ranked))));
 }

@@ -21,10 +21,13 @@ public static class SongMatcher
             return new MatchDecision(song.Line, MatchOutcome.Accepted, given, 1, ["given by the input"], [], answers.Count);
         }
 
-        var ranked = Renamed.Settle(Ranking.Of(song, answers), answers);
+        // Each rule takes what the one before it left.
+        var ranked = Ranking.Of(song, answers);
+        ranked = RenamedArtistRule.Apply(ranked, answers);
+        ranked = DoubleSideRule.Apply(ranked);
+        ranked = ExplicitRule.Apply(ranked, rules.Explicit);
+        ranked = EditionLengthRule.Apply(ranked, song);
 
-        var chosen = ExplicitChoice.Settle(DoubleTitles.Settle(ranked), rules.Explicit);
-
-        return Decisions.From(song, Cuts.Settle(song, chosen), answers, rules.Policy);
+        return Decisions.From(song, ranked, answers, rules.Policy);
     }
 }

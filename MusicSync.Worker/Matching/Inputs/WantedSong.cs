@@ -34,7 +34,7 @@ internal sealed class WantedSong
     public Phrase Album { get; }
 
     /// <summary>What its album says about all tracks on it.</summary>
-    public Recordings AlbumRecordings { get; }
+    public RecordingKinds AlbumRecordings { get; }
 
     /// <summary>Prepares a row.</summary>
     public static WantedSong Of(Song song)

@@ -6,10 +6,10 @@ namespace MusicSync.Worker.Matching.Rules;
 /// A row that names both songs of a single ("Maggie May / Reason to Believe") means one track; when each song has a track
 /// of its own, only a person knows which.
 /// </summary>
-internal static class DoubleTitles
+internal static class DoubleSideRule
 {
     /// <summary>Takes the side that was found when nothing was found for the other one.</summary>
-    public static IReadOnlyList<Assessment> Settle(IReadOnlyList<Assessment> ranked)
+    public static IReadOnlyList<Assessment> Apply(IReadOnlyList<Assessment> ranked)
     {
         if (ranked is not [{ Verdict: Verdict.Undecided } best, ..])
         {

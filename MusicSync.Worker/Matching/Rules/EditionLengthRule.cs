@@ -10,13 +10,13 @@ namespace MusicSync.Worker.Matching.Rules;
 /// A single cut to four minutes and an album's eight are one recording by their words, but not the same thing to hear.
 /// Where a list gives neither length, code, edition nor album, a person has to say which.
 /// </summary>
-internal static class Cuts
+internal static class EditionLengthRule
 {
     private const Editions Short = Editions.Single | Editions.RadioEdit;
     private const double Apart = 0.35;
 
     /// <summary>Lowers the best track to undecided when a single of much other length stands beside it.</summary>
-    public static IReadOnlyList<Assessment> Settle(Song song, IReadOnlyList<Assessment> ranked)
+    public static IReadOnlyList<Assessment> Apply(IReadOnlyList<Assessment> ranked, Song song)
     {
         if (song.DurationMs is > 0 || ranked is not [{ Verdict: >= Verdict.Likely } best, ..])
         {

@@ -4,10 +4,10 @@ using MusicSync.Worker.Matching.Titles;
 namespace MusicSync.Worker.Matching.Rules;
 
 /// <summary>Chooses between explicit and clean editions of the song that was found.</summary>
-internal static class ExplicitChoice
+internal static class ExplicitRule
 {
     /// <summary>Puts the edition that is wished for first; an explicit one that is to be avoided becomes unwanted.</summary>
-    public static IReadOnlyList<Assessment> Settle(IReadOnlyList<Assessment> ranked, ExplicitTracks wish) => wish switch
+    public static IReadOnlyList<Assessment> Apply(IReadOnlyList<Assessment> ranked, ExplicitTracks wish) => wish switch
     {
         ExplicitTracks.Prefer => [.. ranked.OrderByDescending(found => found.Verdict).ThenByDescending(found => IsExplicit(found.Track))],
         ExplicitTracks.Avoid => Avoid(ranked),

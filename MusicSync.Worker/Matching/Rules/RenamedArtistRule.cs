@@ -9,12 +9,12 @@ namespace MusicSync.Worker.Matching.Rules;
 /// song once a search for the title alone has shown nobody who is called as asked, and either one name is part of the
 /// other, or the guests are the same and nobody else has a song of that name.
 /// </summary>
-internal static class Renamed
+internal static class RenamedArtistRule
 {
     private const int RareTitleWords = 2;
 
     /// <summary>Raises such a track to likely.</summary>
-    public static IReadOnlyList<Assessment> Settle(IReadOnlyList<Assessment> ranked, IReadOnlyList<SearchAnswer> answers)
+    public static IReadOnlyList<Assessment> Apply(IReadOnlyList<Assessment> ranked, IReadOnlyList<SearchAnswer> answers)
     {
         if (ranked is not [{ Verdict: Verdict.Question, Title: { Grade: TitleGrade.Exact, Note: null } } best, ..]
             || !answers.Any(answer => answer.Step is { Title: not null, Artist: null }))

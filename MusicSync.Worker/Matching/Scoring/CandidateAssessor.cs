@@ -15,7 +15,7 @@ internal static class CandidateAssessor
     /// <summary>Judges a candidate.</summary>
     public static Assessment Assess(WantedSong wanted, CandidateTrack track)
     {
-        var found = new FoundTrack(track);
+        var found = new ParsedTrack(track);
         var title = TitleComparer.Compare(wanted.Title, found.Title);
         if (title.Grade == TitleGrade.Different)
         {
@@ -90,23 +90,23 @@ internal static class CandidateAssessor
     }
 
     // A remix is known by the song and the remixer; whose song it was is often credited in another way.
-    private static bool IsSameRemix(WantedSong wanted, FoundTrack found)
+    private static bool IsSameRemix(WantedSong wanted, ParsedTrack found)
     {
         var names = found.Title.Version.Names;
 
-        return (found.Title.Version.Recordings & Recordings.Remix) != 0
+        return (found.Title.Version.Recordings & RecordingKinds.Remix) != 0
             && wanted.Title.Raw.Compact == found.Title.Raw.Compact
             && wanted.Artists.All.Any(artist => artist.Words.All(word => names.Contains(word, StringComparer.Ordinal)));
     }
 
-    private static double AlbumCost(WantedSong wanted, FoundTrack found)
+    private static double AlbumCost(WantedSong wanted, ParsedTrack found)
     {
         var compared = !wanted.Album.IsEmpty && !found.Album.IsEmpty;
 
         return compared && wanted.Album.Compact != found.Album.Compact ? ForOtherAlbum : 0;
     }
 
-    private static bool IsCompilation(FoundTrack found) =>
+    private static bool IsCompilation(ParsedTrack found) =>
         found.Track.AlbumType == "compilation" || AlbumWords.Compilation().IsMatch(found.Album.Folded);
 
     private static double Score(Verdict verdict, TitleLikeness title, NameGrade artist, double cost)

@@ -5,11 +5,11 @@ using MusicSync.Worker.Matching.Titles;
 namespace MusicSync.Worker.Matching.Scoring;
 
 /// <summary>A candidate taken apart; what the title already rules out is never looked at further.</summary>
-internal sealed class FoundTrack(CandidateTrack track)
+internal sealed class ParsedTrack(CandidateTrack track)
 {
     private ArtistNames? _artists;
     private Phrase? _album;
-    private Recordings? _albumRecordings;
+    private RecordingKinds? _albumRecordings;
 
     /// <summary>The candidate itself.</summary>
     public CandidateTrack Track => track;
@@ -24,6 +24,6 @@ internal sealed class FoundTrack(CandidateTrack track)
     public Phrase Album => _album ??= Phrase.Of(track.Album ?? "");
 
     /// <summary>What its album says about all tracks on it; one named after the track says nothing of its own.</summary>
-    public Recordings AlbumRecordings => _albumRecordings ??=
-        Album.Compact == Title.Core.Compact ? Recordings.None : AlbumWords.RecordingsOf(Album.Folded);
+    public RecordingKinds AlbumRecordings => _albumRecordings ??=
+        Album.Compact == Title.Core.Compact ? RecordingKinds.None : AlbumWords.RecordingsOf(Album.Folded);
 }

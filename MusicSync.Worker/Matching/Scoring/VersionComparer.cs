@@ -8,12 +8,12 @@ namespace MusicSync.Worker.Matching.Scoring;
 /// <summary>Tells whether a track is the version that the list asks for.</summary>
 internal static class VersionComparer
 {
-    private const Recordings Imitations = Recordings.Karaoke | Recordings.Cover;
-    private const Recordings Unplugged = Recordings.Live | Recordings.Acoustic;
-    private const Recordings Named = Recordings.Remix | Recordings.Mix | Recordings.Version | Recordings.Language;
+    private const RecordingKinds Imitations = RecordingKinds.Karaoke | RecordingKinds.Cover;
+    private const RecordingKinds Unplugged = RecordingKinds.Live | RecordingKinds.Acoustic;
+    private const RecordingKinds Named = RecordingKinds.Remix | RecordingKinds.Mix | RecordingKinds.Version | RecordingKinds.Language;
 
     /// <summary>Compares the version words of titles and albums.</summary>
-    public static VersionLikeness Compare(WantedSong wanted, FoundTrack found)
+    public static VersionLikeness Compare(WantedSong wanted, ParsedTrack found)
     {
         // Words that both titles have are part of the name, whatever they mean elsewhere.
         var sameTitle = wanted.Title.Raw.Compact == found.Title.Raw.Compact;
@@ -28,7 +28,7 @@ internal static class VersionComparer
 
         if (missing != 0 || extra != 0)
         {
-            return new VersionLikeness(VersionClash.OtherRecording, Recording.Distance(missing | extra), Explain(missing, extra, asked, given));
+            return new VersionLikeness(VersionClash.OtherRecording, (missing | extra).Distance(), Explain(missing, extra, asked, given));
         }
 
         var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted, found)
@@ -36,20 +36,20 @@ internal static class VersionComparer
 
         return note is null
             ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
-            : new VersionLikeness(VersionClash.OtherRecording, Recording.Distance(given.Recordings), note);
+            : new VersionLikeness(VersionClash.OtherRecording, given.Recordings.Distance(), note);
     }
 
-    private static Recordings Missing(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
+    private static RecordingKinds Missing(VersionLabel asked, VersionLabel given, WantedSong wanted, ParsedTrack found)
     {
         var present = given.Recordings | found.AlbumRecordings;
         var album = wanted.AlbumRecordings;
-        var missing = IsContext(asked, found.Album) ? Recordings.None : asked.Recordings & ~present;
+        var missing = IsContext(asked, found.Album) ? RecordingKinds.None : asked.Recordings & ~present;
         var otherAlbum = album != 0 && (present & album) == 0 && wanted.Album.Compact != found.Album.Compact;
 
         return otherAlbum ? missing | album : missing;
     }
 
-    private static Recordings Extra(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
+    private static RecordingKinds Extra(VersionLabel asked, VersionLabel given, WantedSong wanted, ParsedTrack found)
     {
         var expressed = asked.Recordings | wanted.Title.Version.Recordings | wanted.AlbumRecordings;
         var present = given.Recordings | AlbumRecordings(wanted, found, expressed);
@@ -61,7 +61,7 @@ internal static class VersionComparer
 
     // An unplugged album is live and acoustic; asking for one of the two is enough. Who is asked for by name may sing on
     // a tribute to somebody else.
-    private static Recordings AlbumRecordings(WantedSong wanted, FoundTrack found, Recordings asked)
+    private static RecordingKinds AlbumRecordings(WantedSong wanted, ParsedTrack found, RecordingKinds asked)
     {
         var recordings = found.AlbumRecordings;
         var isBoth = (asked & Unplugged) != 0 && (recordings & Unplugged) == Unplugged;
@@ -82,21 +82,21 @@ internal static class VersionComparer
 
     // "Summertime Sadness" by "Lana Del Rey & Cedric Gervais" asks for Cedric Gervais' remix.
     // Who only remixes a song of his own is asked for with the plain one.
-    private static bool IsRemixerAsked(VersionLabel given, WantedSong wanted, FoundTrack found) =>
+    private static bool IsRemixerAsked(VersionLabel given, WantedSong wanted, ParsedTrack found) =>
         given.Names.Count > 0 && wanted.Artists.All.Any(artist => artist.Words.Length > 0
             && artist.Words.All(word => given.Names.Contains(word, StringComparer.Ordinal))
             && !found.Artists.Leaders.Any(leader => leader.Compact == artist.Compact));
 
-    private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted, FoundTrack found)
+    private static string? NameClash(VersionLabel asked, VersionLabel given, WantedSong wanted, ParsedTrack found)
     {
         var comparable = ((asked.Recordings | given.Recordings) & Named) != 0;
         var same = asked.Names.ToHashSet(StringComparer.Ordinal).SetEquals(given.Names)
             || (asked.Recordings == 0 && IsRemixerAsked(given, wanted, found));
 
-        return comparable && !same ? $"another {Recording.Noun(given.Recordings & Named)}: {given.Words}" : null;
+        return comparable && !same ? $"another {(given.Recordings & Named).Noun()}: {given.Words}" : null;
     }
 
-    private static string Explain(Recordings missing, Recordings extra, VersionLabel asked, VersionLabel given)
+    private static string Explain(RecordingKinds missing, RecordingKinds extra, VersionLabel asked, VersionLabel given)
     {
         if (extra == 0)
         {
@@ -106,7 +106,7 @@ internal static class VersionComparer
         var words = given.Words.Length > 0 ? $" ({given.Words})" : "";
 
         return missing == 0
-            ? $"{Recording.Phrase(extra)}{words}"
-            : $"{Recording.Phrase(extra)}{words}, the list asks for \"{asked.Words}\"";
+            ? $"{extra.WithArticle()}{words}"
+            : $"{extra.WithArticle()}{words}, the list asks for \"{asked.Words}\"";
     }
 }

@@ -6,18 +6,18 @@ namespace MusicSync.Worker.Matching.Titles;
 internal static partial class AlbumWords
 {
     /// <summary>The other-recording words that hold for the whole album.</summary>
-    public static Recordings RecordingsOf(string folded)
+    public static RecordingKinds RecordingsOf(string folded)
     {
         if (folded.Length == 0)
         {
-            return Recordings.None;
+            return RecordingKinds.None;
         }
 
-        var found = Recordings.None;
-        found |= Live().IsMatch(folded) ? Recordings.Live : Recordings.None;
-        found |= Unplugged().IsMatch(folded) ? Recordings.Live | Recordings.Acoustic : Recordings.None;
-        found |= Karaoke().IsMatch(folded) ? Recordings.Karaoke : Recordings.None;
-        found |= Rerecorded().IsMatch(folded) ? Recordings.Rerecorded : Recordings.None;
+        var found = RecordingKinds.None;
+        found |= Live().IsMatch(folded) ? RecordingKinds.Live : RecordingKinds.None;
+        found |= Unplugged().IsMatch(folded) ? RecordingKinds.Live | RecordingKinds.Acoustic : RecordingKinds.None;
+        found |= Karaoke().IsMatch(folded) ? RecordingKinds.Karaoke : RecordingKinds.None;
+        found |= Rerecorded().IsMatch(folded) ? RecordingKinds.Rerecorded : RecordingKinds.None;
 
         return found;
     }

@@ -106,7 +106,7 @@ internal static class TitleComparer
 
     // "The Little Old Lady (From Pasadena)": what looks like an edition's label belongs to the name.
     private static TitleLikeness Labelled(ParsedTitle wanted, ParsedTitle found) =>
-        wanted.Version == VersionLabel.Plain && found.Version.Recordings == Recordings.None
+        wanted.Version == VersionLabel.Plain && found.Version.Recordings == RecordingKinds.None
             && wanted.Full.Compact == found.Raw.Compact
             ? new TitleLikeness(TitleGrade.Exact, 1)
             : TitleLikeness.None;

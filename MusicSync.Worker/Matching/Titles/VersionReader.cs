@@ -23,41 +23,41 @@ internal static class VersionReader
         var recordings = VersionWords.RecordingsIn(folded);
         var editions = VersionWords.EditionsIn(folded);
         var names = NamesIn(folded);
-        if (recordings == Recordings.None)
+        if (recordings == RecordingKinds.None)
         {
             recordings = Unnamed(folded, editions, names);
         }
 
-        if (recordings == Recordings.None && editions == Editions.None)
+        if (recordings == RecordingKinds.None && editions == Editions.None)
         {
-            return isSuffix && !folded.Contains(' ') ? new VersionLabel(Recordings.Version, editions, names, folded) : null;
+            return isSuffix && !folded.Contains(' ') ? new VersionLabel(RecordingKinds.Version, editions, names, folded) : null;
         }
 
         return new VersionLabel(recordings, editions, IsNamed(recordings) ? names : [], folded);
     }
 
-    private static bool IsNamed(Recordings recordings) =>
-        (recordings & (Recordings.Remix | Recordings.Mix | Recordings.Version | Recordings.Language)) != 0;
+    private static bool IsNamed(RecordingKinds recordings) =>
+        (recordings & (RecordingKinds.Remix | RecordingKinds.Mix | RecordingKinds.Version | RecordingKinds.Language)) != 0;
 
     // "Radio Edit" is an edition; "Robin Schulz Edit" is somebody's remix; "Salsa Version" is some other version.
-    private static Recordings Unnamed(string folded, Editions editions, string[] names)
+    private static RecordingKinds Unnamed(string folded, Editions editions, string[] names)
     {
         if (VersionWords.PlainMix().IsMatch(folded) || (editions & Editions.Soundtrack) != 0)
         {
-            return Recordings.None;
+            return RecordingKinds.None;
         }
 
         if (VersionWords.Mix().IsMatch(folded))
         {
-            return Recordings.Mix;
+            return RecordingKinds.Mix;
         }
 
         if (names.Length > 0 && (editions & ~(Editions.RadioEdit | Editions.Single)) == 0 && VersionWords.Version().IsMatch(folded))
         {
-            return folded.Contains("edit", StringComparison.Ordinal) ? Recordings.Remix : Recordings.Version;
+            return folded.Contains("edit", StringComparison.Ordinal) ? RecordingKinds.Remix : RecordingKinds.Version;
         }
 
-        return Recordings.None;
+        return RecordingKinds.None;
     }
 
     private static string[] NamesIn(string folded) =>

@@ -5,13 +5,13 @@ namespace MusicSync.Worker.Matching.Titles;
 /// <summary>The words that tell versions apart, looked for in folded text and as whole words only.</summary>
 internal static partial class VersionWords
 {
-    private static readonly (Recordings Kind, Regex Words)[] RecordingWords =
+    private static readonly (RecordingKinds Kind, Regex Words)[] RecordingWords =
     [
-        (Recordings.Karaoke, Karaoke()), (Recordings.Cover, Cover()), (Recordings.Live, Live()), (Recordings.Acoustic, Acoustic()),
-        (Recordings.Instrumental, Instrumental()), (Recordings.Demo, Demo()), (Recordings.Rerecorded, Rerecorded()),
-        (Recordings.Speed, Speed()), (Recordings.Medley, Medley()), (Recordings.Language, Language()),
-        (Recordings.Arrangement, Arrangement()), (Recordings.Alternate, Alternate()), (Recordings.Extended, Extended()),
-        (Recordings.Piece, Piece()), (Recordings.Remix, Remix()),
+        (RecordingKinds.Karaoke, Karaoke()), (RecordingKinds.Cover, Cover()), (RecordingKinds.Live, Live()), (RecordingKinds.Acoustic, Acoustic()),
+        (RecordingKinds.Instrumental, Instrumental()), (RecordingKinds.Demo, Demo()), (RecordingKinds.Rerecorded, Rerecorded()),
+        (RecordingKinds.Speed, Speed()), (RecordingKinds.Medley, Medley()), (RecordingKinds.Language, Language()),
+        (RecordingKinds.Arrangement, Arrangement()), (RecordingKinds.Alternate, Alternate()), (RecordingKinds.Extended, Extended()),
+        (RecordingKinds.Piece, Piece()), (RecordingKinds.Remix, Remix()),
     ];
 
     private static readonly (Editions Kind, Regex Words)[] EditionWords =
@@ -22,8 +22,8 @@ internal static partial class VersionWords
     ];
 
     /// <summary>Other-recording words of a folded text.</summary>
-    public static Recordings RecordingsIn(string folded) =>
-        RecordingWords.Aggregate(Recordings.None, (found, entry) => entry.Words.IsMatch(folded) ? found | entry.Kind : found);
+    public static RecordingKinds RecordingsIn(string folded) =>
+        RecordingWords.Aggregate(RecordingKinds.None, (found, entry) => entry.Words.IsMatch(folded) ? found | entry.Kind : found);
 
     /// <summary>Other-edition words of a folded text.</summary>
     public static Editions EditionsIn(string folded) =>
