@@ -4,7 +4,7 @@ using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Syncs;
 
-/// <summary>Climbs the search ladder for one song and decides.</summary>
+/// <summary>Makes the searches of the plan for one song and decides.</summary>
 internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
 {
     public async Task<MatchDecision> FindAsync(
@@ -14,7 +14,7 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
         span.SetTag(WorkerSpans.Line, song.Line);
         try
         {
-            var decision = await ClimbAsync(song, rules, context, cancellationToken);
+            var decision = await SearchAsync(song, rules, context, cancellationToken);
             span.SetTag(WorkerSpans.Outcome, decision.Outcome.ToString());
             return decision;
         }
@@ -25,11 +25,11 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
         }
     }
 
-    private async Task<MatchDecision> ClimbAsync(
+    private async Task<MatchDecision> SearchAsync(
         Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
     {
         var answers = new List<SearchAnswer>();
-        while (SearchLadder.Next(song, answers) is { } step)
+        while (SearchPlan.Next(song, answers) is { } step)
         {
             var found = await mcp.CallThroughShortPausesAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
             budget.Learn(found.Meta);

@@ -33,7 +33,7 @@ internal sealed class MatchRun(TrackSearch search, MatchRules rules)
     private QueryResult Decide(string name, LabelledQuery query, IReadOnlySet<string> hidden)
     {
         List<SearchAnswer> answers = [];
-        while (SearchLadder.Next(query.Song, answers) is { } step)
+        while (SearchPlan.Next(query.Song, answers) is { } step)
         {
             answers.Add(new SearchAnswer(step, Find(step, hidden)));
         }

@@ -3,7 +3,7 @@ using MusicSync.Worker.Matching;
 
 namespace MusicSync.Benchmarks.Matching;
 
-/// <summary>How many songs a second the matcher alone decides on two cores: the ladder and the decision over answers already found.</summary>
+/// <summary>How many songs a second the matcher alone decides on two cores: the plan of searches and the decision over answers already found.</summary>
 internal static class Speed
 {
     private const int Songs = 10_000;
@@ -36,7 +36,7 @@ internal static class Speed
     {
         for (var known = 0; known <= result.Answers.Count; known++)
         {
-            _ = SearchLadder.Next(result.Query.Song, [.. result.Answers.Take(known)]);
+            _ = SearchPlan.Next(result.Query.Song, [.. result.Answers.Take(known)]);
         }
 
         _ = SongMatcher.Decide(result.Query.Song, result.Answers, rules);

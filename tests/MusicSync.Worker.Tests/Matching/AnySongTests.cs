@@ -25,7 +25,7 @@ public sealed class AnySongTests
     private static void Decide(Song song, CandidateTrack[] found, MatchRules rules)
     {
         List<SearchAnswer> answers = [];
-        while (SearchLadder.Next(song, answers) is { } step)
+        while (SearchPlan.Next(song, answers) is { } step)
         {
             AssertCanBeAsked(step);
             Assert.InRange(answers.Count, 0, MostSearches - 1);

@@ -62,7 +62,7 @@ public sealed class DecisionTests
 
         var decision = SongMatcher.Decide(song, [], new MatchRules(MatchPolicy.Strict, ExplicitTracks.Any));
 
-        Assert.Null(SearchLadder.Next(song, []));
+        Assert.Null(SearchPlan.Next(song, []));
         Assert.Equal((7, MatchOutcome.Accepted, 0), (decision.Line, decision.Outcome, decision.Searches));
         Assert.Equal(song.Uri, decision.Track?.Uri);
         Assert.Equal(["given by the input"], decision.Reasons);

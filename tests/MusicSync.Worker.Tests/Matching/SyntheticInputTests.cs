@@ -50,7 +50,7 @@ public sealed class SyntheticInputTests
     [MemberData(nameof(Inputs))]
     public void FirstSearch_ForAnInputWithDecoration_AsksForNothingElse(string group, string input, string track)
     {
-        var step = SearchLadder.Next(Song(input), [])!;
+        var step = SearchPlan.Next(Song(input), [])!;
         var expected = Found.Track(track, 1);
         var known = Phrase.Of($"{expected.Title} {string.Join(' ', expected.Artists)}");
 

@@ -3,7 +3,7 @@ using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Tests.Matching;
 
-public sealed class SearchLadderTests
+public sealed class SearchPlanTests
 {
     [Theory]
     [InlineData("The Beatles :: Don't Let Me Down (Remastered 2009)", "Dont Let Me Down", "Beatles")]
@@ -13,13 +13,13 @@ public sealed class SearchLadderTests
     [InlineData("Tyler, The Creator :: EARFQUAKE [feat. Playboi Carti]", "EARFQUAKE", "Tyler Creator")]
     [InlineData("久石譲 :: 幸せの日々", "幸せの日々", "久石譲")]
     public void FirstSearch_AsksForTheCoreTitleAndTheLeadArtist(string song, string title, string artist) =>
-        Assert.Equal(new SearchStep(Title: title, Artist: artist), SearchLadder.Next(Found.Song(song), []));
+        Assert.Equal(new SearchStep(Title: title, Artist: artist), SearchPlan.Next(Found.Song(song), []));
 
     [Fact]
     public void FirstSearch_OfARowWithACode_AsksForTheCode() =>
         Assert.Equal(
             new SearchStep(Isrc: "GBAYE6500521"),
-            SearchLadder.Next(Found.Song("The Beatles :: Yesterday | isrc=GBAYE6500521"), []));
+            SearchPlan.Next(Found.Song("The Beatles :: Yesterday | isrc=GBAYE6500521"), []));
 
     [Fact]
     public void Search_ThatFindsTheSong_IsTheLast() =>
@@ -34,7 +34,7 @@ public sealed class SearchLadderTests
         Assert.Equal(new SearchStep(Query: "Yesterday The Beatles"), next);
 
         asked.Add(new SearchAnswer(next!, []));
-        Assert.Equal(new SearchStep(Title: "Yesterday"), SearchLadder.Next(Found.Song("The Beatles :: Yesterday"), asked));
+        Assert.Equal(new SearchStep(Title: "Yesterday"), SearchPlan.Next(Found.Song("The Beatles :: Yesterday"), asked));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class SearchLadderTests
     public void Searches_ThatFindNothing_EndSoonAndNeverRepeat(string song, int most)
     {
         List<SearchAnswer> answers = [];
-        while (SearchLadder.Next(Found.Song(song), answers) is { } step)
+        while (SearchPlan.Next(Found.Song(song), answers) is { } step)
         {
             answers.Add(new SearchAnswer(step, []));
         }
@@ -59,10 +59,10 @@ public sealed class SearchLadderTests
     public void Search_OfADoubleTitle_AsksForBothSides(string text, string first, string second)
     {
         var song = Found.Song(text);
-        var one = SearchLadder.Next(song, [])!;
+        var one = SearchPlan.Next(song, [])!;
         var track = Found.Track($"{song.Artist} :: {song.Title.Split(" / ")[0]}", 1);
 
-        var two = SearchLadder.Next(song, [new SearchAnswer(one, [track])]);
+        var two = SearchPlan.Next(song, [new SearchAnswer(one, [track])]);
 
         Assert.Equal((first, second), (one.Title, two?.Title));
     }
@@ -75,9 +75,9 @@ public sealed class SearchLadderTests
     public void FreeText_OfALongRow_StaysWithinWhatAQueryMayHold()
     {
         var song = Found.Song($"{string.Join(' ', Enumerable.Repeat("Artist", 20))} :: {string.Join(' ', Enumerable.Repeat("Title", 30))}");
-        var first = SearchLadder.Next(song, [])!;
+        var first = SearchPlan.Next(song, [])!;
 
-        var free = SearchLadder.Next(song, [new SearchAnswer(first, [])]);
+        var free = SearchPlan.Next(song, [new SearchAnswer(first, [])]);
 
         Assert.InRange(free!.Query!.Length, 1, 100);
     }
@@ -91,12 +91,12 @@ public sealed class SearchLadderTests
         var title = string.Concat(Enumerable.Repeat(piece, length))[..length];
         var song = new Song(1, title, "Artist");
         List<SearchAnswer> asked = [];
-        while (SearchLadder.Next(song, asked) is { Query: null } step)
+        while (SearchPlan.Next(song, asked) is { Query: null } step)
         {
             asked.Add(new SearchAnswer(step, []));
         }
 
-        var free = SearchLadder.Next(song, asked)!.Query!;
+        var free = SearchPlan.Next(song, asked)!.Query!;
 
         Assert.InRange(free.Length, 90, 100);
         Assert.StartsWith(free.Split(' ')[0], title, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class SearchLadderTests
     {
         var song = new Song(1, title, artist);
 
-        Assert.Null(SearchLadder.Next(song, []));
+        Assert.Null(SearchPlan.Next(song, []));
         var decision = SongMatcher.Decide(song, [], new MatchRules(MatchPolicy.Balanced, ExplicitTracks.Any));
 
         Assert.Equal(MatchOutcome.Missing, decision.Outcome);
@@ -125,7 +125,7 @@ public sealed class SearchLadderTests
     {
         var song = Found.Song($"Artist :: {string.Join(" / ", Enumerable.Range(1000, 40).Select(number => $"Song {number}"))}");
         List<SearchAnswer> asked = [];
-        while (SearchLadder.Next(song, asked) is { } step)
+        while (SearchPlan.Next(song, asked) is { } step)
         {
             asked.Add(new SearchAnswer(step, []));
         }
@@ -136,8 +136,8 @@ public sealed class SearchLadderTests
     private static (SearchStep? Next, List<SearchAnswer> Asked) Ask(string text, string track)
     {
         var song = Found.Song(text);
-        List<SearchAnswer> asked = [new(SearchLadder.Next(song, [])!, [Found.Track(track, 1)])];
+        List<SearchAnswer> asked = [new(SearchPlan.Next(song, [])!, [Found.Track(track, 1)])];
 
-        return (SearchLadder.Next(song, asked), asked);
+        return (SearchPlan.Next(song, asked), asked);
     }
 }
