@@ -5,6 +5,8 @@ namespace MusicSync.Worker.Matching.Titles;
 /// <summary>Takes titles apart: what is the song's name, who is featured, which version it is.</summary>
 internal static class TitleParser
 {
+    private const int MinSideLength = 4;
+
     /// <summary>Parses a title as the service or a list writes it.</summary>
     public static ParsedTitle Parse(string title)
     {
@@ -15,6 +17,20 @@ internal static class TitleParser
         }
 
         return pieces.ToTitle(title);
+    }
+
+    // Both songs of a single that a chart lists as one ("Maggie May / Reason to Believe"); none when the slash is part of a
+    // name ("24/7", "Ac/Dc").
+    private static Phrase[] Sides(string core)
+    {
+        if (!core.Contains('/'))
+        {
+            return [];
+        }
+
+        Phrase[] sides = [.. core.Split('/').Select(Phrase.Of)];
+
+        return sides.All(side => side.Compact.Length >= MinSideLength) ? sides : [];
     }
 
     private sealed class Pieces
@@ -85,7 +101,7 @@ internal static class TitleParser
                 Joined(_full),
                 Joined(_raw),
                 [.. _subtitles.Select(Phrase.Of)],
-                DoubleSide.Of(string.Join(' ', _core)),
+                Sides(string.Join(' ', _core)),
                 _featured,
                 _version);
         }
@@ -93,3 +109,22 @@ internal static class TitleParser
         private static Phrase Joined(List<string> texts) => Phrase.Of(string.Join(' ', texts));
     }
 }
+
+/// <summary>A title taken apart.</summary>
+/// <param name="CoreText">The core as written, to search with.</param>
+/// <param name="Core">What stands outside brackets and before a dash.</param>
+/// <param name="Full">Core and subtitles in their order, without names and version labels.</param>
+/// <param name="Raw">All words but featured names.</param>
+/// <param name="Subtitles">Brackets and dash suffixes that are neither names nor labels.</param>
+/// <param name="Sides">The songs of a double side ("A / B"); empty for a single song.</param>
+/// <param name="Featured">Names after "feat." and its relatives, as written.</param>
+/// <param name="Version">What it says about its version.</param>
+internal sealed record ParsedTitle(
+    string CoreText,
+    Phrase Core,
+    Phrase Full,
+    Phrase Raw,
+    IReadOnlyList<Phrase> Subtitles,
+    IReadOnlyList<Phrase> Sides,
+    IReadOnlyList<string> Featured,
+    VersionLabel Version);
