@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MusicSync.Worker.Matching;
 
 /// <summary>What was decided about one song, and why.</summary>
@@ -16,3 +18,47 @@ public sealed record MatchDecision(
     IReadOnlyList<string> Reasons,
     IReadOnlyList<ScoredCandidate> Candidates,
     int Searches = 0);
+
+/// <summary>What became of one song.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<MatchOutcome>))]
+public enum MatchOutcome
+{
+    /// <summary>The track is certain enough to be written.</summary>
+    Accepted,
+
+    /// <summary>A person has to choose among the candidates; nothing is written.</summary>
+    Review,
+
+    /// <summary>No candidate is the song.</summary>
+    Missing,
+}
+
+/// <summary>The track that stands for a song.</summary>
+/// <param name="Uri">The track as <c>spotify:track:…</c>.</param>
+/// <param name="Title">Title as the service writes it; empty when the row was given by its URI without one.</param>
+/// <param name="Artists">Artists as the service writes them.</param>
+/// <param name="Album">Album, or null when unknown.</param>
+/// <param name="DurationMs">Length in milliseconds; 0 means unknown.</param>
+/// <param name="Isrc">International Standard Recording Code, or null.</param>
+public sealed record ChosenTrack(
+    string Uri,
+    string Title,
+    IReadOnlyList<string> Artists,
+    string? Album = null,
+    int DurationMs = 0,
+    string? Isrc = null);
+
+/// <summary>A candidate that was not taken, with its score and what speaks against it.</summary>
+/// <param name="Uri">The track as <c>spotify:track:…</c>.</param>
+/// <param name="Title">Title; null in the runner-up of an accepted row, where only id and score are kept.</param>
+/// <param name="Artists">Artists; null in the runner-up of an accepted row.</param>
+/// <param name="DurationMs">Length in milliseconds; 0 means unknown.</param>
+/// <param name="Score">How close it is to the song, 0 to 1.</param>
+/// <param name="Reasons">What differs, in words; null in the runner-up of an accepted row.</param>
+public sealed record ScoredCandidate(
+    string Uri,
+    string? Title = null,
+    IReadOnlyList<string>? Artists = null,
+    int DurationMs = 0,
+    double Score = 0,
+    IReadOnlyList<string>? Reasons = null);

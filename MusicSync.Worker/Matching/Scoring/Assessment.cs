@@ -19,3 +19,31 @@ internal sealed record Assessment(
     NameGrade Artist,
     IReadOnlyList<string> Reasons,
     bool IsCompilation = false);
+
+/// <summary>What a single candidate is worth.</summary>
+internal enum Verdict
+{
+    /// <summary>Another song.</summary>
+    Unrelated,
+
+    /// <summary>The same title by somebody else, or an imitation: worth showing, never worth taking.</summary>
+    Lookalike,
+
+    /// <summary>Perhaps the song: a person has to say.</summary>
+    Question,
+
+    /// <summary>The song, but marked as explicit, which the sync avoids; no policy takes it.</summary>
+    Unwanted,
+
+    /// <summary>The song by this artist in another recording or length; only an eager policy takes it.</summary>
+    OtherRecording,
+
+    /// <summary>The song, or half of what was asked for: the list does not say which of two tracks it means.</summary>
+    Undecided,
+
+    /// <summary>The song, but for spelling or edition.</summary>
+    Likely,
+
+    /// <summary>The song beyond reasonable doubt.</summary>
+    Certain,
+}

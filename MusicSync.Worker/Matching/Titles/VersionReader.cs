@@ -63,3 +63,41 @@ internal static class VersionReader
     private static string[] NamesIn(string folded) =>
         [.. folded.Split(' ').Where(word => !Generic.Contains(word) && !word.All(char.IsAsciiDigit))];
 }
+
+/// <summary>What a title says about its version.</summary>
+/// <param name="Recordings">Words that make it another recording.</param>
+/// <param name="Editions">Words that only make it another edition.</param>
+/// <param name="Names">Who or what the version is named after, as folded words: the remixer, the adjective.</param>
+/// <param name="Words">The label as folded text, for ranking and for the reasons.</param>
+internal sealed record VersionLabel(RecordingKinds Recordings, Editions Editions, IReadOnlyList<string> Names, string Words)
+{
+    /// <summary>A title that says nothing about its version.</summary>
+    public static readonly VersionLabel Plain = new(RecordingKinds.None, Editions.None, [], "");
+
+    /// <summary>Both labels together.</summary>
+    public VersionLabel With(VersionLabel other) => new(
+        Recordings | other.Recordings,
+        Editions | other.Editions,
+        [.. Names, .. other.Names],
+        Words.Length == 0 ? other.Words : $"{Words}; {other.Words}");
+}
+
+/// <summary>What names another edition of the same recording.</summary>
+[Flags]
+internal enum Editions
+{
+    None = 0,
+    Remaster = 1 << 0,
+    Single = 1 << 1,
+    Album = 1 << 2,
+    RadioEdit = 1 << 3,
+    Soundtrack = 1 << 4,
+    Mono = 1 << 5,
+    Stereo = 1 << 6,
+    Explicit = 1 << 7,
+    Clean = 1 << 8,
+    Bonus = 1 << 9,
+    Year = 1 << 10,
+    Original = 1 << 11,
+    Other = 1 << 12,
+}
