@@ -6,8 +6,8 @@ namespace MusicSync.Worker.Matching.Artists;
 /// <summary>Compares two artist names.</summary>
 internal static class NameComparer
 {
-    private const int ShortestNickname = 3;
-    private const int ShortestOverlap = 5;
+    private const int MinNicknameLength = 3;
+    private const int MinOverlapLength = 5;
 
     private static readonly FrozenSet<string> Titles = new[]
     {
@@ -76,7 +76,7 @@ internal static class NameComparer
 
     // "Rick Nelson" for "Ricky Nelson".
     private static bool IsShortened(string[] full, string[] shortened) =>
-        Cut(full, shortened) is { Length: >= ShortestNickname };
+        Cut(full, shortened) is { Length: >= MinNicknameLength };
 
     // "Lady A" for "Lady Antebellum".
     private static bool IsInitial(string[] full, string[] shortened) => Cut(full, shortened) is { Length: 1 };
@@ -97,7 +97,7 @@ internal static class NameComparer
     // A singer drops the surname ("Ahmad" for "Ahmad Lewis"), a band its first word but not the article ("The Chicks").
     private static NameGrade Shared(string[] shorter, string[] longer, Phrase name)
     {
-        if (shorter is not [{ Length: >= ShortestOverlap } word] || longer.Length != 2)
+        if (shorter is not [{ Length: >= MinOverlapLength } word] || longer.Length != 2)
         {
             return NameGrade.Different;
         }

@@ -7,7 +7,7 @@ namespace MusicSync.Worker.Matching.Inputs;
 /// <summary>Words for a search: without the punctuation and small words that differ between spellings of one name.</summary>
 internal static partial class SearchWords
 {
-    private const int LongestQuery = 100;
+    private const int MaxQueryLength = 100;
     private const string Apostrophes = "'’‘`´";
 
     /// <summary>Words of which a filter demands every one: those that spellings disagree about stay out.</summary>
@@ -56,24 +56,24 @@ internal static partial class SearchWords
     // Whole words as far as they fit; of one that does not, as many whole characters as do.
     private static string Cut(string text)
     {
-        if (text.Length <= LongestQuery)
+        if (text.Length <= MaxQueryLength)
         {
             return text;
         }
 
-        if (text.LastIndexOf(' ', LongestQuery) is > 0 and var blank)
+        if (text.LastIndexOf(' ', MaxQueryLength) is > 0 and var blank)
         {
             return text[..blank];
         }
 
         var end = 0;
-        while (end + StringInfo.GetNextTextElementLength(text, end) is <= LongestQuery and var next)
+        while (end + StringInfo.GetNextTextElementLength(text, end) is <= MaxQueryLength and var next)
         {
             end = next;
         }
 
         // A letter with a hundred marks is one character, but marks can go.
-        var cut = text[..(end > 0 ? end : LongestQuery)];
+        var cut = text[..(end > 0 ? end : MaxQueryLength)];
 
         return IsSearchable(cut) ? cut : "";
     }

@@ -7,7 +7,7 @@ namespace MusicSync.Worker.Matching.Scoring;
 /// <summary>Judges one candidate: gates first, and only what passes all of them is ranked by closeness.</summary>
 internal static class CandidateAssessor
 {
-    private const double HighestCost = 0.4;
+    private const double MaxCost = 0.4;
     private const double ForOtherIsrc = 0.005;
     private const double ForOtherAlbum = 0.03;
     private const double ForUnnamedArtists = 0.01;
@@ -114,7 +114,7 @@ internal static class CandidateAssessor
         var name = artist switch { NameGrade.Same => 1, NameGrade.Near => 0.95, NameGrade.Different => 0.4, _ => 0.8 };
         var worth = verdict switch { >= Verdict.Undecided => 1, Verdict.OtherRecording => 0.8, Verdict.Question => 0.75, _ => 0.5 };
 
-        return Math.Round(title.Score * name * worth * (1 - Math.Min(cost, HighestCost)), 3);
+        return Math.Round(title.Score * name * worth * (1 - Math.Min(cost, MaxCost)), 3);
     }
 
     private static List<string> Reasons(

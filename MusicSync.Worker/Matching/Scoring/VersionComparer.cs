@@ -12,6 +12,18 @@ internal static class VersionComparer
     private const RecordingKinds Unplugged = RecordingKinds.Live | RecordingKinds.Acoustic;
     private const RecordingKinds Named = RecordingKinds.Remix | RecordingKinds.Mix | RecordingKinds.Version | RecordingKinds.Language;
 
+    private const string OriginalMix = "original mix";
+
+    // Radio edits and singles stay well below this, "original mixes" for dance floors above.
+    private static readonly TimeSpan MaxEditLength = TimeSpan.FromSeconds(285);
+
+    private static readonly (Editions Kind, double Cost)[] EditionCosts =
+    [
+        (Editions.Remaster, 0.01), (Editions.Single, 0.012), (Editions.Album, 0.012), (Editions.RadioEdit, 0.02),
+        (Editions.Soundtrack, 0.02), (Editions.Mono, 0.015), (Editions.Stereo, 0.01), (Editions.Explicit, 0.002),
+        (Editions.Clean, 0.03), (Editions.Bonus, 0.005), (Editions.Year, 0.005), (Editions.Original, 0.01),
+    ];
+
     /// <summary>Compares the version words of titles and albums.</summary>
     public static VersionLikeness Compare(WantedSong wanted, ParsedTrack found)
     {
@@ -31,11 +43,11 @@ internal static class VersionComparer
             return new VersionLikeness(VersionClash.OtherRecording, (missing | extra).Distance(), Explain(missing, extra, asked, given));
         }
 
-        var note = LengthClash.Note(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted, found)
+        var note = LengthNote(asked, given, found.Track.DurationMs) ?? NameClash(asked, given, wanted, found)
             ?? (ArtistComparer.HasOtherGuests(wanted.Artists, found.Artists) ? "a version with other guests" : null);
 
         return note is null
-            ? new VersionLikeness(VersionClash.None, EditionCost.Between(asked.Editions, given.Editions), EditionCost.Note(asked, given))
+            ? new VersionLikeness(VersionClash.None, EditionCost(asked.Editions, given.Editions), EditionNote(asked, given))
             : new VersionLikeness(VersionClash.OtherRecording, given.Recordings.Distance(), note);
     }
 
@@ -109,4 +121,58 @@ internal static class VersionComparer
             ? $"{extra.WithArticle()}{words}"
             : $"{extra.WithArticle()}{words}, the list asks for \"{asked.Words}\"";
     }
+
+    // Labels that promise one length beside a track that has another; an unknown length clashes with nothing.
+    private static string? LengthNote(VersionLabel asked, VersionLabel given, int durationMs)
+    {
+        if (asked.Words == OriginalMix && (given.Editions & Editions.RadioEdit) != 0)
+        {
+            return $"a radio edit, the list asks for the \"{OriginalMix}\"";
+        }
+
+        if (durationMs <= MaxEditLength.TotalMilliseconds)
+        {
+            return null;
+        }
+
+        if ((asked.Editions & Editions.RadioEdit) != 0 && (given.Editions & (Editions.RadioEdit | Editions.Single)) == 0)
+        {
+            return $"too long for the \"{asked.Words}\" that the list asks for";
+        }
+
+        return given.Words == OriginalMix && asked.Words.Length == 0 ? "a longer version (original mix)" : null;
+    }
+
+    // The cost of all words that stand on one side only.
+    private static double EditionCost(Editions asked, Editions given) =>
+        EditionCosts.Where(entry => ((asked ^ given) & entry.Kind) != 0).Sum(entry => entry.Cost);
+
+    private static string? EditionNote(VersionLabel asked, VersionLabel given)
+    {
+        if (asked.Editions == given.Editions)
+        {
+            return null;
+        }
+
+        return given.Words.Length > 0 ? $"another edition: {given.Words}" : $"the plain edition, the list says \"{asked.Words}\"";
+    }
+}
+
+/// <summary>The comparison of two version labels.</summary>
+/// <param name="Clash">How badly they contradict each other.</param>
+/// <param name="Cost">How far the editions are apart, for ranking.</param>
+/// <param name="Note">What differs, in words; null when nothing does.</param>
+internal readonly record struct VersionLikeness(VersionClash Clash, double Cost, string? Note = null);
+
+/// <summary>How badly two versions contradict each other.</summary>
+internal enum VersionClash
+{
+    /// <summary>The same recording as far as the words go.</summary>
+    None,
+
+    /// <summary>Another recording by the same artist.</summary>
+    OtherRecording,
+
+    /// <summary>Somebody else's rendering: karaoke, tribute, cover.</summary>
+    Imitation,
 }

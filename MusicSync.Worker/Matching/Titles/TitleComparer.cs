@@ -6,9 +6,9 @@ namespace MusicSync.Worker.Matching.Titles;
 internal static class TitleComparer
 {
     private const int ExactOnlyUpTo = 5;
-    private const int ShortestMisspelt = 7;
-    private const int FewestForSmallWords = 3;
-    private const int FewestTellingWords = 4;
+    private const int MinMisspeltLength = 7;
+    private const int MinContentWords = 3;
+    private const int MinTellingWords = 4;
     private const double Misspelt = 0.95;
     private const double OtherBrackets = 0.002;
     private const double ExactFrom = 0.97;
@@ -66,7 +66,7 @@ internal static class TitleComparer
             return new TitleLikeness(TitleGrade.Exact, 1);
         }
 
-        if (Math.Min(one.Length, two.Length) >= ShortestMisspelt && Spelling.IsSlip(one, two))
+        if (Math.Min(one.Length, two.Length) >= MinMisspeltLength && Spelling.IsSlip(one, two))
         {
             return new TitleLikeness(TitleGrade.Near, Misspelt, "the title is spelt differently");
         }
@@ -90,10 +90,10 @@ internal static class TitleComparer
     {
         var content = Math.Min(Content(left), Content(right));
         var isLong = Math.Min(left.Sum(word => word.Length), right.Sum(word => word.Length)) > ExactOnlyUpTo;
-        var isOrdered = alignment.InOrder || (content >= FewestForSmallWords && alignment.Similarity >= OrderlessFrom);
+        var isOrdered = alignment.InOrder || (content >= MinContentWords && alignment.Similarity >= OrderlessFrom);
 
         // "Turn Up" is not "Turn It Up": short titles may differ by an article at most.
-        return isLong && isOrdered && (content >= FewestForSmallWords || alignment.IsComplete);
+        return isLong && isOrdered && (content >= MinContentWords || alignment.IsComplete);
     }
 
     // "Can't Help Falling in Love" and "(I Can't Help) Falling in Love With You".
@@ -101,7 +101,7 @@ internal static class TitleComparer
     {
         string[] one = [.. left.Where(word => !WordForms.IsFiller(word))];
 
-        return one.Length >= FewestTellingWords && one.SequenceEqual(right.Where(word => !WordForms.IsFiller(word)), StringComparer.Ordinal);
+        return one.Length >= MinTellingWords && one.SequenceEqual(right.Where(word => !WordForms.IsFiller(word)), StringComparer.Ordinal);
     }
 
     // "The Little Old Lady (From Pasadena)": what looks like an edition's label belongs to the name.
