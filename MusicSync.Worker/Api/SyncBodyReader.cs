@@ -107,7 +107,7 @@ internal static class SyncBodyReader
 
         return lists.Count == 0
             ? throw ProblemException.Unprocessable("The form has no file; attach one or more lists as 'file'.")
-            : new SyncDraft(SyncParameters.From(form), SongLists.Concatenate(lists));
+            : new SyncDraft(SyncParameters.From(form), SongList.Concatenate(lists));
     }
 
     /// <summary>Reads all of it, also what is too much: a caller still sending would not hear the answer.</summary>

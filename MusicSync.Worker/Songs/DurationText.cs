@@ -19,7 +19,7 @@ internal enum DurationUnit
 internal static class DurationText
 {
     // Two hours and three quarters as seconds, ten seconds as milliseconds: songs lie below the one and above the other.
-    private const double MostSeconds = 10_000;
+    private const double MaxSeconds = 10_000;
 
     /// <summary>The length in milliseconds, or null when the text is none.</summary>
     public static int? Parse(string text, DurationUnit unit)
@@ -38,7 +38,7 @@ internal static class DurationText
         {
             DurationUnit.Milliseconds => number / 1000,
             DurationUnit.Seconds => number,
-            _ => number >= MostSeconds ? number / 1000 : number,
+            _ => number >= MaxSeconds ? number / 1000 : number,
         };
 
         return InMilliseconds(seconds);

@@ -7,7 +7,7 @@ namespace MusicSync.Worker.Songs;
 internal static class TextDecoding
 {
     private const int Sample = 4096;
-    private const float LeastConfidence = 0.6f;
+    private const float MinConfidence = 0.6f;
     private const int WindowsWestern = 1252;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -76,7 +76,7 @@ internal static class TextDecoding
     private static string Guessed(ReadOnlySpan<byte> bytes)
     {
         var guess = CharsetDetector.DetectFromBytes(bytes.ToArray()).Detected;
-        var encoding = guess is { Confidence: >= LeastConfidence, Encoding: { } found } ? found : Encoding.GetEncoding(WindowsWestern);
+        var encoding = guess is { Confidence: >= MinConfidence, Encoding: { } found } ? found : Encoding.GetEncoding(WindowsWestern);
 
         return encoding.GetString(bytes);
     }
