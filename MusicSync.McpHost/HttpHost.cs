@@ -5,7 +5,7 @@ using MusicSync.ServiceDefaults.Access;
 
 namespace MusicSync.McpHost;
 
-/// <summary>The host as a web service: MCP over HTTP, health, doors.</summary>
+/// <summary>The host as a web service: MCP over HTTP, health, access control.</summary>
 internal static class HttpHost
 {
     public const string McpPath = "/mcp";

@@ -10,7 +10,7 @@ namespace MusicSync.McpHost;
 /// <summary>What a browser sees at the MCP endpoint: what it is, and how a client is told of it.</summary>
 internal static class McpPage
 {
-    /// <summary>Answers browsers in place of the endpoint, which would refuse them. Comes after the doors.</summary>
+    /// <summary>Answers browsers in place of the endpoint, which would refuse them. Comes after access control.</summary>
     public static void UseMcpPage(this WebApplication app) =>
         app.UseWhen(IsBrowser, browser => browser.Run(context =>
         {

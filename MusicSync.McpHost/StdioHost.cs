@@ -3,7 +3,7 @@ using MusicSync.ServiceDefaults;
 namespace MusicSync.McpHost;
 
 /// <summary>
-/// The host for a client that starts it: messages on standard input and output, no HTTP server, so no doors either. It
+/// The host for a client that starts it: messages on standard input and output, no HTTP server, so no access control. It
 /// ends when the client closes its input.
 /// </summary>
 internal static class StdioHost

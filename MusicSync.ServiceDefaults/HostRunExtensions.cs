@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace MusicSync.ServiceDefaults;
 
 /// <summary>Runs a service to its end.</summary>
-public static class ServiceRun
+public static class HostRunExtensions
 {
     /// <summary>
     /// Runs until stopped. Settings under which the service must not run end it with a sentence on standard error that

@@ -6,10 +6,10 @@ namespace MusicSync.ServiceDefaults;
 /// Propagates the W3C trace context and no baggage: what a caller attaches must not travel on to other services, and to
 /// Spotify, with every request.
 /// </summary>
-internal sealed class TraceContextOnly : DistributedContextPropagator
+internal sealed class NoBaggagePropagator : DistributedContextPropagator
 {
     /// <summary>The one for all, since .NET knows one current propagator a process.</summary>
-    public static readonly TraceContextOnly Instance = new();
+    public static readonly NoBaggagePropagator Instance = new();
 
     private static readonly DistributedContextPropagator W3C = CreateW3CPropagator();
 

@@ -19,8 +19,8 @@ internal static class Telemetry
         where TBuilder : IHostApplicationBuilder
     {
         // HTTP clients use the current one, ASP.NET Core the registered one.
-        DistributedContextPropagator.Current = TraceContextOnly.Instance;
-        builder.Services.AddSingleton<DistributedContextPropagator>(TraceContextOnly.Instance);
+        DistributedContextPropagator.Current = NoBaggagePropagator.Instance;
+        builder.Services.AddSingleton<DistributedContextPropagator>(NoBaggagePropagator.Instance);
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Logging.AddOpenTelemetry(logging =>
         {

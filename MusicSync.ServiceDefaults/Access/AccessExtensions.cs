@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace MusicSync.ServiceDefaults.Access;
 
-/// <summary>The doors of a service: host name, origin, rate and key, on every path but the probes.</summary>
+/// <summary>Access control: host name, origin, rate and key, on every path but the probes.</summary>
 public static class AccessExtensions
 {
-    /// <summary>Registers the doors; without a key the service then starts only where loopback alone reaches it.</summary>
+    /// <summary>Registers access control; without a key the service then starts only where loopback alone reaches it.</summary>
     /// <param name="services">The services of a web application.</param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddAccess(this IServiceCollection services)
@@ -23,7 +23,7 @@ public static class AccessExtensions
         services.AddKeyCheck();
         services.AddRateLimiter(_ => { });
         services.AddProblemDetails();
-        services.ConfigureOptions<CallerLimit>().ConfigureOptions<ServedHosts>().ConfigureOptions<AccessProblems>();
+        services.ConfigureOptions<CallerRateLimit>().ConfigureOptions<AllowedHostsSetup>().ConfigureOptions<AccessProblems>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services.RemoveUnconditionalHostFilter();
     }
@@ -36,8 +36,8 @@ public static class AccessExtensions
     /// <returns>The same application.</returns>
     public static WebApplication UseAccess(this WebApplication app)
     {
-        app.Use((context, next) => PageHeaders.AddAsync(context, next));
-        app.UseWhen(context => !context.IsOpenToAll(), guarded =>
+        app.Use((context, next) => SecurityHeaders.AddAsync(context, next));
+        app.UseWhen(context => !context.AllowsAnonymous(), guarded =>
         {
             guarded.UseHostFiltering();
             guarded.UseMiddleware<OriginCheck>();

@@ -10,7 +10,7 @@ namespace MusicSync.ServiceDefaults.Access;
 /// resolves to this machine (DNS rebinding). <c>AllowedHosts</c> replaces the default: loopback, this machine's name, and
 /// what the addresses it listens on name.
 /// </summary>
-internal sealed class ServedHosts(BoundAddresses addresses, IConfiguration configuration) : IConfigureOptions<HostFilteringOptions>
+internal sealed class AllowedHostsSetup(BoundAddresses addresses, IConfiguration configuration) : IConfigureOptions<HostFilteringOptions>
 {
     private const string Key = "AllowedHosts";
 

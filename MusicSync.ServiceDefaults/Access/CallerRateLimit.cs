@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace MusicSync.ServiceDefaults.Access;
 
 /// <summary>How much one caller, known by its address, may ask of a service; probes are not counted.</summary>
-internal sealed class CallerLimit(IOptions<AccessOptions> access) : IConfigureOptions<RateLimiterOptions>
+internal sealed class CallerRateLimit(IOptions<AccessOptions> access) : IConfigureOptions<RateLimiterOptions>
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -15,7 +15,7 @@ internal sealed class CallerLimit(IOptions<AccessOptions> access) : IConfigureOp
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = TellWhenAsync;
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.IsOpenToAll()
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.AllowsAnonymous()
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "local", _ => Bucket()));
     }

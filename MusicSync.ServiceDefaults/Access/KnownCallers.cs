@@ -5,10 +5,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace MusicSync.ServiceDefaults.Access;
 
-/// <summary>The rules of the doors as questions, for what asks them elsewhere than at a door.</summary>
+/// <summary>The rules of access control as questions, for those who ask elsewhere than in the pipeline.</summary>
 internal sealed class KnownCallers(IOptions<HostFilteringOptions> hosts, IOptions<AccessOptions> access)
 {
-    /// <summary>Whether the caller would pass every door but the rate limit; a probe, which passes none, need not.</summary>
+    /// <summary>Whether the caller would pass every check but the rate limit; a probe, which passes none, need not.</summary>
     public bool Includes(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true } && IsServed(context.Request.Host) && MayCall(context.Request);
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace MusicSync.ServiceDefaults.Access;
 
 /// <summary>What a browser must know about our answers: whose scripts may run, and that nobody may frame or reinterpret them.</summary>
-internal static class PageHeaders
+internal static class SecurityHeaders
 {
     private const string Policy =
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MusicSync.ServiceDefaults.Tests;
 
-public sealed class ServiceRunTests
+public sealed class HostRunTests
 {
     [Theory]
     [InlineData(0)]

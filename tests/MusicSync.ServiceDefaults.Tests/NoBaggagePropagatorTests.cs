@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MusicSync.ServiceDefaults.Tests;
 
-public sealed class BaggageTests
+public sealed class NoBaggagePropagatorTests
 {
     [Fact]
     public void TraceContext_TravelsOnAndBaggageDoesNot()

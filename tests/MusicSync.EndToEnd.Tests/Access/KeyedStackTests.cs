@@ -24,7 +24,7 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
             fixture.Collector.Spans.Any(span => span is { Service: ServiceNames.McpHost, Name: "tools/call add_to_playlist" })));
         string[] secrets = [KeyedStack.Key, "simulator-secret", "simulator-refresh-token"];
         Assert.All(secrets, secret => Assert.False(fixture.Collector.Holds(secret), secret));
-        var histories = new Haystack();
+        var histories = new LeakSearch();
         histories.Add("histories", await new TemporalPayloads(fixture.Stack.TemporalAddress).ReadAsync());
         Assert.NotEmpty(histories.PlacesOf(fixture.Songs[0].Title));
         Assert.Empty(histories.PlacesOf(secrets));

@@ -7,7 +7,7 @@ using MusicSync.Worker.Mcp;
 namespace MusicSync.EndToEnd.Tests.Failures;
 
 /// <summary>A host that is up and takes no call of the worker's says nothing about tracks: nobody is given up for it.</summary>
-public sealed class RefusedCallTests(DoorStack fixture) : IClassFixture<DoorStack>
+public sealed class RefusedCallTests(RefusingProxyStack fixture) : IClassFixture<RefusingProxyStack>
 {
     [Theory(Timeout = Chaos.Hung)]
     [InlineData(HttpStatusCode.BadRequest)]
@@ -51,24 +51,24 @@ public sealed class RefusedCallTests(DoorStack fixture) : IClassFixture<DoorStac
 
     private async Task RefuseWhileAsync(HttpStatusCode status, Func<Task> meanwhile)
     {
-        fixture.Door.Refusal = (int)status;
+        fixture.Proxy.Refusal = (int)status;
         try
         {
             await meanwhile();
         }
         finally
         {
-            fixture.Door.Refusal = null;
+            fixture.Proxy.Refusal = null;
         }
     }
 }
 
-/// <summary>A stack whose worker reaches the host through a door that a test can close.</summary>
-public sealed class DoorStack : DurabilityStack
+/// <summary>A stack whose worker reaches the host through a proxy that a test can have refuse calls.</summary>
+public sealed class RefusingProxyStack : DurabilityStack
 {
-    private HostDoor? _door;
+    private RefusingProxy? _proxy;
 
-    internal HostDoor Door => _door!;
+    internal RefusingProxy Proxy => _proxy!;
 
     /// <inheritdoc/>
     protected override LocalStackOptions Options => base.Options with
@@ -80,15 +80,15 @@ public sealed class DoorStack : DurabilityStack
                 return address;
             }
 
-            Door.Host = address;
-            return Door.Address;
+            Proxy.Host = address;
+            return Proxy.Address;
         },
     };
 
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
-        _door = await HostDoor.StartAsync();
+        _proxy = await RefusingProxy.StartAsync();
         await base.InitializeAsync();
     }
 
@@ -96,6 +96,6 @@ public sealed class DoorStack : DurabilityStack
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Door.DisposeAsync();
+        await Proxy.DisposeAsync();
     }
 }

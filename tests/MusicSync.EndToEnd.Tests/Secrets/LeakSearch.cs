@@ -3,7 +3,7 @@ using System.Text;
 namespace MusicSync.EndToEnd.Tests.Secrets;
 
 /// <summary>Texts of many kinds, each under the name of the place it was found in.</summary>
-internal sealed class Haystack
+internal sealed class LeakSearch
 {
     private readonly List<(string Place, byte[] Text)> _texts = [];
 
@@ -26,7 +26,7 @@ internal sealed class Haystack
     /// <summary>Places where one of the words stands.</summary>
     public IReadOnlyList<string> PlacesOf(params IReadOnlyList<string> words)
     {
-        byte[][] needles = [.. words.Select(Encoding.UTF8.GetBytes)];
-        return [.. _texts.Where(text => needles.Any(needle => text.Text.AsSpan().IndexOf(needle) >= 0)).Select(text => text.Place).Distinct()];
+        byte[][] sought = [.. words.Select(Encoding.UTF8.GetBytes)];
+        return [.. _texts.Where(text => sought.Any(word => text.Text.AsSpan().IndexOf(word) >= 0)).Select(text => text.Place).Distinct()];
     }
 }

@@ -22,40 +22,40 @@ public sealed class SecretTests(FailureStack fixture)
     public async Task RunWithFailedSignIns_LeavesNoSecretAnywhere()
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);
-        var haystack = new Haystack();
+        var leaks = new LeakSearch();
 
-        await FailInEveryWayAsync(scenario, haystack);
+        await FailInEveryWayAsync(scenario, leaks);
         await scenario.EndsExactlyAsync();
-        await AskEverythingAsync(scenario, haystack);
-        await CollectAsync(scenario, haystack);
+        await AskEverythingAsync(scenario, leaks);
+        await CollectAsync(scenario, leaks);
 
         // Each kind of place is there, and is read to the ground.
-        Assert.Subset(haystack.PlacesOf(Refusal).ToHashSet(), new HashSet<string> { Telemetry, Path.Combine("logs", "mcp-host.log") });
-        Assert.Subset(haystack.PlacesOf(scenario.Songs[^1].Title).ToHashSet(), new HashSet<string> { Histories, Answers });
-        Assert.Empty(haystack.PlacesOf(await SecretsAsync(scenario)));
+        Assert.Subset(leaks.PlacesOf(Refusal).ToHashSet(), new HashSet<string> { Telemetry, Path.Combine("logs", "mcp-host.log") });
+        Assert.Subset(leaks.PlacesOf(scenario.Songs[^1].Title).ToHashSet(), new HashSet<string> { Histories, Answers });
+        Assert.Empty(leaks.PlacesOf(await SecretsAsync(scenario)));
     }
 
-    private static async Task FailInEveryWayAsync(Scenario scenario, Haystack haystack)
+    private static async Task FailInEveryWayAsync(Scenario scenario, LeakSearch leaks)
     {
         await scenario.StartAndMatchAsync();
         var issued = (await scenario.Spotify.TokensAsync()).AccessTokens.Count;
         await scenario.FaultAsync("unauthorized", Endpoints.Search, times: 1);
         await Eventually.TrueAsync(async () => (await scenario.Spotify.TokensAsync()).AccessTokens.Count > issued);
         await scenario.FaultAsync("grant_revoked");
-        haystack.Add(Answers, (await scenario.UntilParkedAsync("sign_in", "Sign in")).Message);
+        leaks.Add(Answers, (await scenario.UntilParkedAsync("sign_in", "Sign in")).Message);
 
         await scenario.Spotify.SetSecretAsync("another");
         await scenario.Spotify.GrantAsync();
         await scenario.FaultAsync("unauthorized", times: 1);
         await scenario.Worker.ResumeAsync(scenario.SyncId);
-        haystack.Add(Answers, (await scenario.UntilParkedAsync("account", "Spotify__ClientSecret")).Message);
+        leaks.Add(Answers, (await scenario.UntilParkedAsync("account", "Spotify__ClientSecret")).Message);
 
         await scenario.Spotify.SetSecretAsync(null);
         await scenario.Worker.ResumeAsync(scenario.SyncId);
     }
 
     /// <summary>Every document of both services, and refusals of each kind.</summary>
-    private static async Task AskEverythingAsync(Scenario scenario, Haystack haystack)
+    private static async Task AskEverythingAsync(Scenario scenario, LeakSearch leaks)
     {
         string[] paths =
         [
@@ -65,26 +65,26 @@ public sealed class SecretTests(FailureStack fixture)
         foreach (var path in paths)
         {
             using var answer = await scenario.Worker.GetResponseAsync(path);
-            await AddAsync(haystack, answer);
+            await AddAsync(leaks, answer);
         }
 
         using var notParked = await scenario.Worker.TryResumeAsync(scenario.SyncId);
-        await AddAsync(haystack, notParked);
+        await AddAsync(leaks, notParked);
         using var unknownPlaylist = await scenario.Worker.PostAsync("?playlist=0000000000000000000000", "title,artist\nA,B\n", "text/csv");
-        await AddAsync(haystack, unknownPlaylist);
+        await AddAsync(leaks, unknownPlaylist);
         using var http = new HttpClient { BaseAddress = scenario.Stack.McpHostUrl };
         using var hostHealth = await http.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
-        await AddAsync(haystack, hostHealth);
+        await AddAsync(leaks, hostHealth);
     }
 
-    private async Task CollectAsync(Scenario scenario, Haystack haystack)
+    private async Task CollectAsync(Scenario scenario, LeakSearch leaks)
     {
         // Log records are sent every few seconds.
         await Eventually.TrueAsync(() => Task.FromResult(
             fixture.Collector.Payloads.Any(payload => payload.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Refusal)) >= 0)));
-        haystack.Add(Telemetry, fixture.Collector.Payloads);
-        haystack.Add(Histories, await new TemporalPayloads(scenario.Stack.TemporalAddress).ReadAsync());
-        await haystack.AddFilesAsync(scenario.Stack.DataDirectory);
+        leaks.Add(Telemetry, fixture.Collector.Payloads);
+        leaks.Add(Histories, await new TemporalPayloads(scenario.Stack.TemporalAddress).ReadAsync());
+        await leaks.AddFilesAsync(scenario.Stack.DataDirectory);
     }
 
     private static async Task<IReadOnlyList<string>> SecretsAsync(Scenario scenario)
@@ -95,6 +95,6 @@ public sealed class SecretTests(FailureStack fixture)
         return [ClientSecret, basic, .. tokens.RefreshTokens, .. tokens.AccessTokens];
     }
 
-    private static async Task AddAsync(Haystack haystack, HttpResponseMessage answer) =>
-        haystack.Add(Answers, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    private static async Task AddAsync(LeakSearch leaks, HttpResponseMessage answer) =>
+        leaks.Add(Answers, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 }

@@ -8,7 +8,7 @@ namespace MusicSync.EndToEnd.Tests.Support;
 /// Stands before the MCP host and passes everything on, until a test has it turn tool calls away: as a host does that was
 /// deployed with another key, name or version.
 /// </summary>
-internal sealed class HostDoor : IAsyncDisposable
+internal sealed class RefusingProxy : IAsyncDisposable
 {
     // As a client sends and gets them end to end; the rest belongs to one connection.
     private static readonly string[] OfOneConnection = ["Host", "Transfer-Encoding", "Connection", "Keep-Alive"];
@@ -16,7 +16,7 @@ internal sealed class HostDoor : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _host = new() { Timeout = Timeout.InfiniteTimeSpan };
 
-    private HostDoor(WebApplication app) => _app = app;
+    private RefusingProxy(WebApplication app) => _app = app;
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -26,16 +26,16 @@ internal sealed class HostDoor : IAsyncDisposable
     /// <summary>The HTTP status with which calls of tools are turned away; null: they pass.</summary>
     public int? Refusal { get; set; }
 
-    public static async Task<HostDoor> StartAsync()
+    public static async Task<RefusingProxy> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        var door = new HostDoor(app);
-        app.Run(door.PassAsync);
+        var proxy = new RefusingProxy(app);
+        app.Run(proxy.PassAsync);
         await app.StartAsync();
-        return door;
+        return proxy;
     }
 
     public async ValueTask DisposeAsync()

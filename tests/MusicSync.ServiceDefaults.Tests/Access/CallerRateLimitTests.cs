@@ -3,7 +3,7 @@ using System.Net;
 
 namespace MusicSync.ServiceDefaults.Tests.Access;
 
-public sealed class CallerLimitTests
+public sealed class CallerRateLimitTests
 {
     [Fact]
     public async Task CallTooMany_IsToldWhenToGoOn()

@@ -10,7 +10,7 @@ using MusicSync.ServiceDefaults.Access;
 
 namespace MusicSync.ServiceDefaults.Tests.Access;
 
-/// <summary>A service with the doors and one endpoint behind them, on a loopback port.</summary>
+/// <summary>A service with access control and one endpoint behind it, on a loopback port.</summary>
 internal sealed class GuardedService : IAsyncDisposable
 {
     public const string Key = "the-key-of-this-test";

@@ -16,7 +16,7 @@ public sealed class McpRefusalTests
     [InlineData(HttpStatusCode.MethodNotAllowed)]
     [InlineData(HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(HttpStatusCode.MisdirectedRequest)]
-    public async Task CallTurnedAwayAtTheDoor_IsRefusedAndNotAnAnswerOfATool(HttpStatusCode status)
+    public async Task CallTurnedAwayByAccessControl_IsRefusedAndNotAnAnswerOfATool(HttpStatusCode status)
     {
         await using var bench = await McpBench.StartAsync();
         await bench.SearchAsync();
