@@ -8,12 +8,12 @@ internal sealed class HealthOptions
 {
     public const string SectionName = "Health";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxShared = TimeSpan.FromMinutes(1);
 
     /// <summary>How long one result is told to all who ask; 0 s (each is looked up anew) to 1 min, default 2 s.</summary>
     public TimeSpan SharedFor { get; set; } = TimeSpan.FromSeconds(2);
 
-    public bool IsValid => SharedFor >= TimeSpan.Zero && SharedFor <= Longest;
+    public bool IsValid => SharedFor >= TimeSpan.Zero && SharedFor <= MaxShared;
 }
 
 /// <summary>

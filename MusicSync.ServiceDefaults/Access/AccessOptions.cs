@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace MusicSync.ServiceDefaults.Access;
 
 /// <summary>Who may call a service.</summary>
@@ -24,4 +26,45 @@ internal sealed class AccessOptions
     public int Burst { get; set; } = 10_000;
 
     public bool RequiresKey => !string.IsNullOrEmpty(ApiKey);
+}
+
+/// <summary>Stops the start, before anything listens, where everybody could call, nobody could, or nobody would be held back.</summary>
+internal sealed class AccessOptionsValidator(BoundAddresses addresses) : IValidateOptions<AccessOptions>
+{
+    private const int MaxCalls = 100_000;
+    private const string HowToMakeOne = "for example from `openssl rand -hex 32`";
+
+    public ValidateOptionsResult Validate(string? name, AccessOptions options)
+    {
+        string?[] findings =
+        [
+            Missing(options),
+            Unsendable(options.ApiKey),
+            .. options.AllowedOrigins.Select(Origin),
+            Calls(nameof(options.CallsPerSecond), options.CallsPerSecond),
+            Calls(nameof(options.Burst), options.Burst),
+        ];
+        var failures = findings.OfType<string>().ToArray();
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private string? Missing(AccessOptions options) => options.RequiresKey || addresses.Reachable is not [var open, ..]
+        ? null
+        : $"{open} can be reached from other machines, and whoever calls it could edit the user's playlists: set "
+            + $"Access__ApiKey to a secret, {HowToMakeOne}, the same for worker and MCP host; or listen on http://127.0.0.1 only.";
+
+    // The key itself stays out of the message. A header carries visible ASCII only.
+    private static string? Unsendable(string? key) => key is null || key.All(letter => letter is > ' ' and <= '~')
+        ? null
+        : $"Access:ApiKey has a blank or a character outside ASCII, which no header carries; set Access__ApiKey to a secret, {HowToMakeOne}.";
+
+    // https://music.example, as a browser sends it: no path, no default port.
+    private static string? Origin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && origin == uri.GetLeftPart(UriPartial.Authority)
+            ? null
+            : $"Access:AllowedOrigins has '{origin}', which no browser sends; write scheme, host and port only, such as https://music.example.";
+
+    private static string? Calls(string key, int value) => value is >= 1 and <= MaxCalls
+        ? null
+        : FormattableString.Invariant($"Access:{key} ({value}) must be 1 to {MaxCalls} calls; set Access__{key}.");
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -19,4 +20,31 @@ internal sealed class KnownCallers(IOptions<HostFilteringOptions> hosts, IOption
     public bool MayCall(HttpRequest request) => request.Headers.Origin.All(origin =>
         string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
         || access.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase));
+}
+
+/// <summary>
+/// Turns away pages of other sites: a browser says in <c>Origin</c> whose page calls, <c>null</c> when it will not say.
+/// Other programs send none. MCP demands it
+/// (https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#security-warning); ASP.NET Core's CORS only
+/// tells a browser what it may read, and lets the call through.
+/// </summary>
+internal sealed class OriginCheck(RequestDelegate next, KnownCallers callers)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (callers.MayCall(context.Request))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Probes carry an address instead of a name, and no key: what allows anonymous callers is not checked at all.</summary>
+internal static class AnonymousEndpoint
+{
+    public static bool AllowsAnonymous(this HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }
