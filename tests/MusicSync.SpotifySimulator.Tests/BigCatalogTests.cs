@@ -6,7 +6,7 @@ namespace MusicSync.SpotifySimulator.Tests;
 public sealed class BigCatalogTests
 {
     private const string Where = "../shared/data/catalog.csv.gz";
-    private const int LongestQuery = 100;
+    private const int MaxQueryLength = 100;
 
     [Fact]
     public void Search_AmongAHundredThousandTracks_FindsThemByTitleAndArtist()
@@ -26,7 +26,7 @@ public sealed class BigCatalogTests
     {
         var q = $"{track.Title} {track.Artists[0]}";
 
-        return search.Search(q[..Math.Min(q.Length, LongestQuery)], 10, 0).Tracks
+        return search.Search(q[..Math.Min(q.Length, MaxQueryLength)], 10, 0).Tracks
             .Any(hit => hit.Title == track.Title && hit.Artists[0] == track.Artists[0]);
     }
 

@@ -24,7 +24,7 @@ internal sealed record QueryResult(string Run, LabelledQuery Query, IReadOnlyLis
 /// <summary>Searches and decides as the worker's activity does, with the simulator's index in place of the MCP call.</summary>
 internal sealed class MatchRun(TrackSearch search, MatchRules rules)
 {
-    private const int MostPages = 20;
+    private const int MaxPages = 20;
 
     public IReadOnlyList<QueryResult> Run(
         string name, IReadOnlyList<LabelledQuery> queries, Func<LabelledQuery, IReadOnlySet<string>> hidden) =>
@@ -50,7 +50,7 @@ internal sealed class MatchRun(TrackSearch search, MatchRules rules)
         }
 
         List<CatalogTrack> found = [];
-        for (var page = 0; page < MostPages && found.Count < TrackSearch.MaxLimit; page++)
+        for (var page = 0; page < MaxPages && found.Count < TrackSearch.MaxLimit; page++)
         {
             var tracks = search.Search(query, TrackSearch.MaxLimit, page * TrackSearch.MaxLimit).Tracks;
             found.AddRange(tracks.Where(track => !hidden.Contains(track.Id)));

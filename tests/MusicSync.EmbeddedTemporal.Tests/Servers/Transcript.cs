@@ -15,7 +15,7 @@ internal sealed partial class Transcript(string prefix)
     /// <summary>The server version the committed transcripts were recorded from.</summary>
     public const string RecordedFrom = "1.32.0";
 
-    private const int LongestLine = 2_000;
+    private const int MaxLineLength = 2_000;
 
     private readonly List<string> _lines = [];
 
@@ -23,7 +23,7 @@ internal sealed partial class Transcript(string prefix)
 
     public string Text => string.Concat(_lines.Select(line => line + "\n"));
 
-    public void Say(string line) => _lines.Add(line.Length > LongestLine
+    public void Say(string line) => _lines.Add(line.Length > MaxLineLength
         ? FormattableString.Invariant($"{line[..40]}… {line.Length} characters")
         : Normalised(line));
 

@@ -7,7 +7,7 @@ namespace MusicSync.EmbeddedTemporal.Queues;
 /// <summary>Workers wait for tasks here, and say when they stop.</summary>
 internal sealed class PollService(Gate gate, RunRegistry runs, TaskQueueSet workflowQueues, TaskQueueSet activityQueues)
 {
-    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxPoll = TimeSpan.FromMinutes(1);
 
     // An answer that arrives after the client's deadline is lost; a task in it would be too.
     private static readonly TimeSpan BeforeDeadline = TimeSpan.FromMilliseconds(500);
@@ -112,6 +112,6 @@ internal sealed class PollService(Gate gate, RunRegistry runs, TaskQueueSet work
     private static TimeSpan Limit(DateTime deadline)
     {
         var left = deadline - TimeProvider.System.GetUtcNow().UtcDateTime - BeforeDeadline;
-        return left <= TimeSpan.Zero ? TimeSpan.Zero : left < LongestPoll ? left : LongestPoll;
+        return left <= TimeSpan.Zero ? TimeSpan.Zero : left < MaxPoll ? left : MaxPoll;
     }
 }

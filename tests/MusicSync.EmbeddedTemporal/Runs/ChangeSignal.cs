@@ -21,7 +21,7 @@ internal readonly record struct Look<T>(T? Answer, Task? Change);
 /// <summary>A request that waits for something, at most as long as the real server lets it.</summary>
 internal sealed class LongPoll(Gate gate)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Looks again after each change until there is an answer. The last look, when the time is up, has to give one.
@@ -33,7 +33,7 @@ internal sealed class LongPoll(Gate gate)
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var left = Longest - TimeProvider.System.GetElapsedTime(started);
+            var left = MaxWait - TimeProvider.System.GetElapsedTime(started);
             var found = gate.Enter(() => look(left <= TimeSpan.Zero));
             if (found.Answer is { } answer)
             {

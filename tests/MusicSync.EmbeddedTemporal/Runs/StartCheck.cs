@@ -7,19 +7,19 @@ namespace MusicSync.EmbeddedTemporal.Runs;
 /// <summary>What a start must and must not ask for, whatever runs already.</summary>
 internal static class StartCheck
 {
-    private const int LongestId = 1000;
+    private const int MaxIdLength = 1000;
 
     /// <exception cref="Grpc.Core.RpcException">Something is missing, wrong, too large, or not served.</exception>
     public static void Check(StartWorkflowExecutionRequest request)
     {
         Require(request.WorkflowId.Length > 0, "WorkflowId is not set on request.");
         Require(
-            request.WorkflowId.Length <= LongestId,
-            $"WorkflowId exceeds maximum allowed length ({request.WorkflowId.Length}/{LongestId})");
+            request.WorkflowId.Length <= MaxIdLength,
+            $"WorkflowId exceeds maximum allowed length ({request.WorkflowId.Length}/{MaxIdLength})");
         Require(request.WorkflowType is { Name.Length: > 0 }, "WorkflowType is not set on request.");
         Require(request.TaskQueue is not null, "taskQueue is not set");
         Require(request.TaskQueue!.Name.Length > 0, "missing task queue name");
-        Require(request.RequestId.Length <= LongestId, "RequestId length exceeds limit.");
+        Require(request.RequestId.Length <= MaxIdLength, "RequestId length exceeds limit.");
         CheckTime(request.WorkflowExecutionTimeout, "WorkflowExecutionTimeoutSeconds");
         CheckTime(request.WorkflowRunTimeout, "WorkflowRunTimeoutSeconds");
         CheckTime(request.WorkflowTaskTimeout, "WorkflowTaskTimeoutSeconds");

@@ -19,7 +19,7 @@ internal sealed class ScheduleActions(
     private const int RecentActions = 10;
 
     private static readonly TimeSpan UsualCatchupWindow = TimeSpan.FromDays(365);
-    private static readonly TimeSpan ShortestCatchupWindow = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinCatchupWindow = TimeSpan.FromSeconds(10);
 
     // By the first run of the workflow that a schedule watches.
     private readonly Dictionary<string, ScheduleEntry> _watched = [];
@@ -28,8 +28,8 @@ internal sealed class ScheduleActions(
 
     public static TimeSpan CatchupWindowOf(SchedulePolicies policies) =>
         policies.CatchupWindow?.ToTimeSpan() is not { } given ? UsualCatchupWindow
-        : given > ShortestCatchupWindow ? given
-        : ShortestCatchupWindow;
+        : given > MinCatchupWindow ? given
+        : MinCatchupWindow;
 
     /// <summary>Goes on with a schedule that the journal told of: what was missed meanwhile is caught up.</summary>
     public void Resume(ScheduleEntry entry)

@@ -39,7 +39,7 @@ internal sealed class ScheduleService(Gate gate, ScheduleRegistry schedules, Sch
     private const int DescribedTimes = 10;
     private const int ListedTimes = 5;
     private const int UsualPageSize = 1000;
-    private const int LongestNotes = 1000;
+    private const int MaxNotesLength = 1000;
 
     public CreateScheduleResponse Create(CreateScheduleRequest request)
     {
@@ -113,7 +113,7 @@ internal sealed class ScheduleService(Gate gate, ScheduleRegistry schedules, Sch
     {
         Require(request.Patch is not null, "Patch is not set on request.");
         Require(
-            Math.Max(request.Patch!.Pause.Length, request.Patch.Unpause.Length) <= LongestNotes, "Schedule notes exceeds limit.");
+            Math.Max(request.Patch!.Pause.Length, request.Patch.Unpause.Length) <= MaxNotesLength, "Schedule notes exceeds limit.");
         return gate.Enter(() =>
         {
             Apply(Get(request.ScheduleId), request.Patch);

@@ -7,7 +7,7 @@ namespace MusicSync.EmbeddedTemporal.Schedules;
 /// <summary>Brings a schedule's times into one form: calendars with ranges, intervals, and one time zone.</summary>
 internal static class ScheduleSpecs
 {
-    private const int LongestComment = 200;
+    private const int MaxCommentLength = 200;
 
     /// <exception cref="FormatException">The times contradict themselves or are of no known form.</exception>
     public static ScheduleSpec Canonicalize(ScheduleSpec? given)
@@ -104,7 +104,7 @@ internal static class ScheduleSpecs
             }
         }
 
-        if (calendar.Comment.Length > LongestComment)
+        if (calendar.Comment.Length > MaxCommentLength)
         {
             wrong.Add("comment is too long");
         }

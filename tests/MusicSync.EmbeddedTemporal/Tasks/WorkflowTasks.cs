@@ -13,7 +13,7 @@ namespace MusicSync.EmbeddedTemporal.Tasks;
 /// <summary>The life of workflow tasks up to their end: scheduled, handed out, failed, timed out.</summary>
 internal sealed class WorkflowTasks(Ledger ledger, Gate gate, TaskQueueSet queues, EmbeddedServerOptions options)
 {
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(10);
 
     /// <summary>Schedules a task when there is something that the workflow has to hear.</summary>
     public void Ensure(Run run)
@@ -128,7 +128,7 @@ internal sealed class WorkflowTasks(Ledger ledger, Gate gate, TaskQueueSet queue
     // The first repetition is immediate; then 1, 2, 4 s and so on.
     private static TimeSpan BackoffBefore(int attempt) => attempt <= 2
         ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(attempt, 20) - 3)));
+        : TimeSpan.FromSeconds(Math.Min(MaxBackoff.TotalSeconds, Math.Pow(2, Math.Min(attempt, 20) - 3)));
 
     private void WriteScheduled(Run run, WorkflowTask task)
     {

@@ -28,7 +28,7 @@ internal sealed class TimerQueue : IDisposable
     private const int SmallEnough = 256;
 
     // The longest wait that a timer of .NET takes is 49 days.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     private readonly SkippingClock _clock;
     private readonly ITimer _wake;
@@ -101,7 +101,7 @@ internal sealed class TimerQueue : IDisposable
     // Timers of .NET count whole milliseconds and round down, so one more is asked for.
     private static TimeSpan Clamp(TimeSpan left) => left <= TimeSpan.Zero
         ? TimeSpan.Zero
-        : left < LongestWait ? left + TimeSpan.FromMilliseconds(1) : LongestWait;
+        : left < MaxWait ? left + TimeSpan.FromMilliseconds(1) : MaxWait;
 
     private TimerEntry Add(TimerEntry entry)
     {

@@ -15,7 +15,7 @@ internal static class Endpoints
 internal sealed class ItemFaults(SimulatorApi spotify, string playlist)
 {
     /// <summary>Longest a read may lag: Spotify's 30 s in the stack's time scale of 0.2.</summary>
-    public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan MaxLag = TimeSpan.FromSeconds(6);
 
     // Shorter than the 1.2 s that the host waits for a write at this time scale.
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(700);

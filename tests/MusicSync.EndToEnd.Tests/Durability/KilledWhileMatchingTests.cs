@@ -5,7 +5,7 @@ namespace MusicSync.EndToEnd.Tests.Durability;
 /// <summary>SIGKILL while songs are looked up: the same list, and hardly a search asked twice.</summary>
 public sealed class KilledWhileMatchingTests(DurabilityStack fixture) : IClassFixture<DurabilityStack>
 {
-    private const int MostRepeatsAKill = 8;
+    private const int MaxRepeatsPerKill = 8;
 
     [Theory(Timeout = Chaos.Hung)]
     [MemberData(nameof(KilledServices.EachRound), MemberType = typeof(KilledServices))]
@@ -24,6 +24,6 @@ public sealed class KilledWhileMatchingTests(DurabilityStack fixture) : IClassFi
         Chaos.Write($"round {round}: killed {services} at search {moment}");
 
         await scenario.EndsExactlyAsync();
-        Assert.InRange(await scenario.RepeatedSearchesAsync(), 0, MostRepeatsAKill * killed.Count);
+        Assert.InRange(await scenario.RepeatedSearchesAsync(), 0, MaxRepeatsPerKill * killed.Count);
     }
 }

@@ -25,7 +25,7 @@ public sealed class KilledWhileVerifyingTests(DurabilityStack fixture) : IClassF
     public async Task KilledWhileAWriteIsInDoubt_TheSyncEndsExactly(string services, int round)
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);
-        await scenario.Faults.LaggingReadsAsync(ItemFaults.LongestLag);
+        await scenario.Faults.LaggingReadsAsync(ItemFaults.MaxLag);
         await scenario.Faults.OnNextWriteAsync("drop_after");
 
         await scenario.StartByUriAsync();

@@ -29,7 +29,7 @@ public sealed class LostAnswerTests(DurabilityStack fixture) : IClassFixture<Dur
     public async Task WriteWithoutAnswer_AndLaggingReads_EndsExactly(string fault)
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);
-        await scenario.Faults.LaggingReadsAsync(ItemFaults.LongestLag);
+        await scenario.Faults.LaggingReadsAsync(ItemFaults.MaxLag);
         await scenario.Faults.OnNextWriteAsync(fault);
 
         await scenario.StartByUriAsync();
@@ -41,7 +41,7 @@ public sealed class LostAnswerTests(DurabilityStack fixture) : IClassFixture<Dur
     public async Task LaggingReads_EndExactly_AndNothingIsWrittenAgain()
     {
         await using var scenario = await Scenario.PrepareAsync(fixture);
-        await scenario.Faults.LaggingReadsAsync(ItemFaults.LongestLag);
+        await scenario.Faults.LaggingReadsAsync(ItemFaults.MaxLag);
 
         await scenario.StartByUriAsync();
 

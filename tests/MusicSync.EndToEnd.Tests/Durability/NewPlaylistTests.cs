@@ -30,7 +30,7 @@ public sealed class NewPlaylistTests(DurabilityStack fixture) : IClassFixture<Du
         await spotify.ClearFaultsAsync();
         await spotify.FaultAsync(new { endpoint = Endpoints.Create, fault, times = 1 });
         await spotify.FaultAsync(
-            new { endpoint = "GET /v1/me/playlists", fault = "read_lag", milliseconds = ItemFaults.LongestLag.TotalMilliseconds });
+            new { endpoint = "GET /v1/me/playlists", fault = "read_lag", milliseconds = ItemFaults.MaxLag.TotalMilliseconds });
         var songs = fixture.Take(10);
 
         await worker.CompleteAsync(await worker.StartAsync(Request($"Made with {fault}", songs)));

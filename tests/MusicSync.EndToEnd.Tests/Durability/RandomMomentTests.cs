@@ -6,7 +6,7 @@ public sealed class RandomMomentTests(DurabilityStack fixture) : IClassFixture<D
     private const int Kills = 3;
 
     // Reads and writes that a sync of any length needs at least, besides its searches.
-    private const int FewestOtherCalls = 8;
+    private const int MinOtherCalls = 8;
 
     [Theory(Timeout = Chaos.Hung)]
     [MemberData(nameof(Chaos.EachRound), MemberType = typeof(Chaos))]
@@ -14,7 +14,7 @@ public sealed class RandomMomentTests(DurabilityStack fixture) : IClassFixture<D
     {
         var dice = Chaos.Dice();
         await using var scenario = await Scenario.PrepareAsync(fixture);
-        var moments = Enumerable.Range(0, Kills).Select(_ => dice.Next(1, Chaos.Songs + FewestOtherCalls)).Order();
+        var moments = Enumerable.Range(0, Kills).Select(_ => dice.Next(1, Chaos.Songs + MinOtherCalls)).Order();
 
         await scenario.StartAsync();
         foreach (var moment in moments)
@@ -34,7 +34,7 @@ public sealed class RandomMomentTests(DurabilityStack fixture) : IClassFixture<D
     {
         var dice = Chaos.Dice();
         await using var scenario = await Scenario.PrepareAsync(fixture);
-        var moment = dice.Next(1, FewestOtherCalls);
+        var moment = dice.Next(1, MinOtherCalls);
 
         await scenario.StartByUriAsync();
         await scenario.UntilTotalAsync(moment);

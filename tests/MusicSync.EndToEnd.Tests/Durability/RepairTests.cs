@@ -21,7 +21,7 @@ public sealed class RepairTests(DurabilityStack fixture) : IClassFixture<Durabil
         if (secondWriteLagsToo)
         {
             // Now the first copy shows at once and the second one late.
-            await scenario.Faults.LaggingReadsAsync(ItemFaults.LongestLag);
+            await scenario.Faults.LaggingReadsAsync(ItemFaults.MaxLag);
         }
 
         var status = await scenario.Worker.CompleteAsync(scenario.SyncId);

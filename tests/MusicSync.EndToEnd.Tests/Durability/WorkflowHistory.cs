@@ -34,7 +34,7 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
     }
 
     /// <summary>The highest attempt of any activity.</summary>
-    public async Task<int> MostAttemptsAsync() =>
+    public async Task<int> MaxAttemptsAsync() =>
         (await EventsAsync()).Max(item => item.ActivityTaskStartedEventAttributes?.Attempt ?? 0);
 
     /// <summary>Types of the failures after which Temporal repeated an activity; of each the last one is kept.</summary>

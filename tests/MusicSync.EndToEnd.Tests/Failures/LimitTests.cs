@@ -22,7 +22,7 @@ public sealed class LimitTests(LimitStack fixture) : IClassFixture<LimitStack>
 
         Assert.DoesNotContain(seen, status => status.Waiting is not null);
         await scenario.EndsExactlyAsync();
-        Assert.Equal(1, await scenario.Sync.MostAttemptsAsync());
+        Assert.Equal(1, await scenario.Sync.MaxAttemptsAsync());
         Assert.Equal(1, (await McpHealthOfSpotify.ReadAsync(scenario.Worker)).Connects);
     }
 

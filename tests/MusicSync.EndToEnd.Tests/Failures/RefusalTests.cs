@@ -118,7 +118,7 @@ public sealed class RefusalTests(FailureStack fixture)
         Assert.Equal((FailureScenario.Songs - 1, 1), (ended.Changes.Added, ended.Outcomes.Review));
         var review = (await scenario.Worker.RowsAsync(scenario.SyncId)).Single(row => row.Outcome == RowOutcome.Review);
         Assert.Matches("internal error, trace [0-9a-f]{32}", review.Reasons[0]);
-        Assert.Equal(1, await scenario.Sync.MostAttemptsAsync());
+        Assert.Equal(1, await scenario.Sync.MaxAttemptsAsync());
     }
 
     [Fact(Timeout = Chaos.Hung)]
@@ -133,7 +133,7 @@ public sealed class RefusalTests(FailureStack fixture)
 
         Assert.Equal(ActivityFailureTypes.McpInternalError, error.Type);
         Assert.Matches("Internal error, trace [0-9a-f]{32}", error.Detail);
-        Assert.Equal(5, await scenario.Sync.MostAttemptsAsync());
+        Assert.Equal(5, await scenario.Sync.MaxAttemptsAsync());
     }
 
     // The check before the answer takes 2 s at most; a slower playlist is looked up inside the run.

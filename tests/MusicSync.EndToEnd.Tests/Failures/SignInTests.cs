@@ -20,7 +20,7 @@ public sealed class SignInTests(FailureStack fixture)
 
         Assert.DoesNotContain(seen, status => status.Waiting is not null);
         await scenario.EndsExactlyAsync();
-        Assert.Equal(1, await scenario.Sync.MostAttemptsAsync());
+        Assert.Equal(1, await scenario.Sync.MaxAttemptsAsync());
     }
 
     [Fact(Timeout = Chaos.Hung)]

@@ -3,7 +3,7 @@ namespace MusicSync.LocalStack.Commands;
 /// <summary>The end of a sync in words: what came out, where, and which rows need a look.</summary>
 internal sealed class ResultPrinter(TextWriter output)
 {
-    private const int MostRows = 20;
+    private const int MaxRows = 20;
 
     public void Print(SyncStatus status, SyncReport report)
     {
@@ -55,14 +55,14 @@ internal sealed class ResultPrinter(TextWriter output)
 
         output.WriteLine();
         output.WriteLine("Rows that need a look:");
-        foreach (var row in rows.Take(MostRows))
+        foreach (var row in rows.Take(MaxRows))
         {
             output.WriteLine($"  line {row.Line,5}  {row.Outcome,-8}  {Name(row.Input)}{Reason(row.Reasons)}");
         }
 
-        if (rows.Count > MostRows)
+        if (rows.Count > MaxRows)
         {
-            output.WriteLine($"  … and {rows.Count - MostRows} more");
+            output.WriteLine($"  … and {rows.Count - MaxRows} more");
         }
     }
 

@@ -5,7 +5,7 @@ namespace MusicSync.SpotifySimulator.WebApi;
 /// <summary>What may be written into a playlist; one bad URI refuses the whole call.</summary>
 internal sealed class ItemUris(TrackCatalog catalog)
 {
-    private const int MostPerCall = 100;
+    private const int MaxPerCall = 100;
 
     public IReadOnlyList<string> RequireKnown(IReadOnlyList<string?>? uris)
     {
@@ -49,9 +49,9 @@ internal sealed class ItemUris(TrackCatalog catalog)
             throw ApiException.BadRequest("No uris provided");
         }
 
-        if (count > MostPerCall)
+        if (count > MaxPerCall)
         {
-            throw ApiException.BadRequest($"You can add a maximum of {MostPerCall} tracks per request.");
+            throw ApiException.BadRequest($"You can add a maximum of {MaxPerCall} tracks per request.");
         }
     }
 

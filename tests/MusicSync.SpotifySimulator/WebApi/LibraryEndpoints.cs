@@ -8,7 +8,7 @@ namespace MusicSync.SpotifySimulator.WebApi;
 internal static class LibraryEndpoints
 {
     private const string Path = "/me/library";
-    private const int MostUris = 40;
+    private const int MaxUris = 40;
 
     public static void Map(IEndpointRouteBuilder v1)
     {
@@ -42,7 +42,7 @@ internal static class LibraryEndpoints
     {
         Access.RequireUser(request.HttpContext);
         var uris = request.Query["uris"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
-        if (uris.Length is 0 or > MostUris)
+        if (uris.Length is 0 or > MaxUris)
         {
             throw ApiException.BadRequest(uris.Length == 0 ? "No uris provided" : "Too many uris requested");
         }

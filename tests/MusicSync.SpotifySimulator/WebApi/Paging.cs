@@ -8,7 +8,7 @@ namespace MusicSync.SpotifySimulator.WebApi;
 internal sealed record Paging(int Limit, int Offset)
 {
     // The page inside GET /playlists/{id} is longer than one may ask for; its links must be good all the same.
-    private const int LongestPage = 50;
+    private const int MaxPageSize = 50;
 
     public static Paging Of(HttpRequest request, int defaultLimit, int maxLimit, int maxOffset)
     {
@@ -32,7 +32,7 @@ internal sealed record Paging(int Limit, int Offset)
         string Link(int offset) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>(query!)
         {
             ["offset"] = offset.ToString(CultureInfo.InvariantCulture),
-            ["limit"] = Math.Min(Limit, LongestPage).ToString(CultureInfo.InvariantCulture),
+            ["limit"] = Math.Min(Limit, MaxPageSize).ToString(CultureInfo.InvariantCulture),
         });
 
         var next = Offset + Limit < total ? Link(Offset + Limit) : null;

@@ -5,8 +5,8 @@ namespace MusicSync.SpotifySimulator.WebApi;
 /// <summary>The body that creates or changes a playlist.</summary>
 internal sealed record PlaylistBody(string? Name, string? Description, bool? Public, bool? Collaborative)
 {
-    private const int LongestName = 100;
-    private const int LongestDescription = 300;
+    private const int MaxNameLength = 100;
+    private const int MaxDescriptionLength = 300;
 
     public PlaylistDetails ToNew()
     {
@@ -38,8 +38,8 @@ internal sealed record PlaylistBody(string? Name, string? Description, bool? Pub
     /// </summary>
     private void RefuseTexts()
     {
-        if (Name?.Length > LongestName
-            || Description?.Length > LongestDescription
+        if (Name?.Length > MaxNameLength
+            || Description?.Length > MaxDescriptionLength
             || Description?.AsSpan().ContainsAny("\r\n<>") == true)
         {
             throw new ApiException(StatusCodes.Status500InternalServerError, "Server error.");

@@ -3,11 +3,11 @@ namespace MusicSync.SpotifySimulator.WebApi;
 /// <summary>What a playlist's rows may not exceed.</summary>
 internal static class PlaylistLimits
 {
-    private const int MostRows = 10_000;
+    private const int MaxRows = 10_000;
 
     public static void RequireRoom(int rows)
     {
-        if (rows > MostRows)
+        if (rows > MaxRows)
         {
             throw ApiException.Forbidden("Playlist size limit reached");
         }

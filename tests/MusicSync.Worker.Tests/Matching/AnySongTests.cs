@@ -9,10 +9,10 @@ namespace MusicSync.Worker.Tests.Matching;
 public sealed class AnySongTests
 {
     private const int Cases = 10_000;
-    private const int LongestQuery = 100;
+    private const int MaxQueryLength = 100;
 
     // Code, three sides, free text, title alone, joined name.
-    private const int MostSearches = 7;
+    private const int MaxSearches = 7;
 
     private static readonly Gen<MatchRules> Rules = Gen.Select(
         Gen.Enum<MatchPolicy>(), Gen.Enum<ExplicitTracks>(), (policy, tracks) => new MatchRules(policy, tracks));
@@ -28,7 +28,7 @@ public sealed class AnySongTests
         while (SearchPlan.Next(song, answers) is { } step)
         {
             AssertCanBeAsked(step);
-            Assert.InRange(answers.Count, 0, MostSearches - 1);
+            Assert.InRange(answers.Count, 0, MaxSearches - 1);
             answers.Add(new SearchAnswer(step, [.. found.Skip(answers.Count).Take(1)]));
         }
 
@@ -47,7 +47,7 @@ public sealed class AnySongTests
         Assert.NotEmpty(texts);
         Assert.All(texts, text =>
         {
-            Assert.InRange(text.Length, 1, LongestQuery);
+            Assert.InRange(text.Length, 1, MaxQueryLength);
             Assert.Equal(text.Trim(), text);
             Assert.DoesNotContain(text, char.IsControl);
             Assert.DoesNotContain(text.EnumerateRunes(), rune => rune == Rune.ReplacementChar);

@@ -8,7 +8,7 @@ namespace MusicSync.SpotifySimulator.Catalog.Search;
 /// <summary>Spotify answers plain nonsense with hundreds of unrelated tracks; a client must judge, not count.</summary>
 internal static class UnrelatedTracks
 {
-    private const int Fewest = 40;
+    private const int MinTracks = 40;
     private const int Spread = 800;
 
     public static TrackPage FillUp(TrackCatalog catalog, string q, TopDocs hits, int offset, int limit)
@@ -20,7 +20,7 @@ internal static class UnrelatedTracks
         }
 
         var seed = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(q)));
-        var total = Math.Min(catalog.Tracks.Count, found.Length + Fewest + (int)(seed % Spread));
+        var total = Math.Min(catalog.Tracks.Count, found.Length + MinTracks + (int)(seed % Spread));
         var page = found.Concat(Walk(catalog.Tracks.Count, seed).Except(found)).Take(total).Skip(offset).Take(limit);
         return new TrackPage([.. page.Select(number => catalog.Tracks[number])], total);
     }
