@@ -27,10 +27,8 @@ public static class HealthEndpoints
     internal static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
-        services.AddOptions<HealthOptions>()
-            .BindConfiguration(HealthOptions.SectionName)
-            .Validate(options => options.IsValid, "Health:SharedFor must be between 00:00:00 and 00:01:00; set Health__SharedFor.")
-            .ValidateOnStart();
+        services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
         // The machine's own clock: how long an answer is shared has nothing to do with the time that a service lives in.
         services.AddSingleton(provider => new HealthReports(
             provider.GetRequiredService<HealthCheckService>(),

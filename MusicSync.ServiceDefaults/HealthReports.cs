@@ -8,13 +8,14 @@ internal sealed class HealthOptions
 {
     public const string SectionName = "Health";
 
-    private static readonly TimeSpan MaxShared = TimeSpan.FromMinutes(1);
-
     /// <summary>How long one result is told to all who ask; 0 s (each is looked up anew) to 1 min, default 2 s.</summary>
+    [SettingRange(SectionName, "00:00:00", "00:01:00")]
     public TimeSpan SharedFor { get; set; } = TimeSpan.FromSeconds(2);
-
-    public bool IsValid => SharedFor >= TimeSpan.Zero && SharedFor <= MaxShared;
 }
+
+/// <summary>Stops the start where health would be told from a result that nobody asked for in a while.</summary>
+[OptionsValidator]
+internal sealed partial class HealthOptionsValidator : IValidateOptions<HealthOptions>;
 
 /// <summary>
 /// The readiness of this service, looked up once for all who ask within a few seconds: anybody may ask, and the checks write

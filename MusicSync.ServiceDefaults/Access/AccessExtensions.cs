@@ -17,6 +17,7 @@ public static class AccessExtensions
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessRangesValidator>();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<BoundAddresses>();
         services.AddSingleton<KnownCallers>();

@@ -7,6 +7,8 @@ internal sealed class AccessOptions
 {
     public const string SectionName = "Access";
 
+    private const int MaxCalls = 100_000;
+
     /// <summary>
     /// The key that callers send as <c>Authorization: Bearer</c>, and that the worker sends to the MCP host. Without one
     /// a service answers everybody who reaches it, so it then listens on loopback addresses only.
@@ -20,18 +22,23 @@ internal sealed class AccessOptions
     /// Calls a second that one address may make in the long run; 1 to 100,000, default 5,000. A stop for a caller that
     /// runs wild, far above what a sync needs; Spotify's own limits are kept elsewhere.
     /// </summary>
+    [SettingRange(SectionName, 1, MaxCalls, "calls")]
     public int CallsPerSecond { get; set; } = 5_000;
 
     /// <summary>Calls that one address may make at once after a pause; 1 to 100,000, default 10,000.</summary>
+    [SettingRange(SectionName, 1, MaxCalls, "calls")]
     public int Burst { get; set; } = 10_000;
 
     public bool RequiresKey => !string.IsNullOrEmpty(ApiKey);
 }
 
-/// <summary>Stops the start, before anything listens, where everybody could call, nobody could, or nobody would be held back.</summary>
+/// <summary>Stops the start, before anything listens, where the rate limit would hold nobody back.</summary>
+[OptionsValidator]
+internal sealed partial class AccessRangesValidator : IValidateOptions<AccessOptions>;
+
+/// <summary>Stops the start, before anything listens, where everybody could call, or nobody could.</summary>
 internal sealed class AccessOptionsValidator(BoundAddresses addresses) : IValidateOptions<AccessOptions>
 {
-    private const int MaxCalls = 100_000;
     private const string HowToMakeOne = "for example from `openssl rand -hex 32`";
 
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
@@ -41,8 +48,6 @@ internal sealed class AccessOptionsValidator(BoundAddresses addresses) : IValida
             Missing(options),
             Unsendable(options.ApiKey),
             .. options.AllowedOrigins.Select(Origin),
-            Calls(nameof(options.CallsPerSecond), options.CallsPerSecond),
-            Calls(nameof(options.Burst), options.Burst),
         ];
         var failures = findings.OfType<string>().ToArray();
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
@@ -63,8 +68,4 @@ internal sealed class AccessOptionsValidator(BoundAddresses addresses) : IValida
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && origin == uri.GetLeftPart(UriPartial.Authority)
             ? null
             : $"Access:AllowedOrigins has '{origin}', which no browser sends; write scheme, host and port only, such as https://music.example.";
-
-    private static string? Calls(string key, int value) => value is >= 1 and <= MaxCalls
-        ? null
-        : FormattableString.Invariant($"Access:{key} ({value}) must be 1 to {MaxCalls} calls; set Access__{key}.");
 }
