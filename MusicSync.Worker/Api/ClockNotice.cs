@@ -2,7 +2,7 @@ using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Mcp.Health;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.Worker.Api;

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;

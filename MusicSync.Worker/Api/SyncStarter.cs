@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;

@@ -1,4 +1,6 @@
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists.Naming;
+using MusicSync.Worker.Playlists.Reading;
 
 namespace MusicSync.Worker.Playlists;
 

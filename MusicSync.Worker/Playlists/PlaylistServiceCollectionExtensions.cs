@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Playlists.Naming;
+using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Playlists.Writer;
 
 namespace MusicSync.Worker.Playlists;
 

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 

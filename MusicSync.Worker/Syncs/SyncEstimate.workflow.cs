@@ -1,4 +1,4 @@
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Syncs;

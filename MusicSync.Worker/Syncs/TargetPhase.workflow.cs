@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Syncs;

@@ -1,4 +1,5 @@
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 

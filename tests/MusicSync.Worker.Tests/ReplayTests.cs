@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MusicSync.Worker.Hosting;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Naming;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using Temporalio.Common;
 using Temporalio.Worker;

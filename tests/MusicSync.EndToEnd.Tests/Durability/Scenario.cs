@@ -1,6 +1,6 @@
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.EndToEnd.Tests.Durability;

@@ -3,6 +3,7 @@ using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
 using Temporalio.Activities;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Naming;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;

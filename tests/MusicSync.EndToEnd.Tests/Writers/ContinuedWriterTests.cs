@@ -1,6 +1,6 @@
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Fixtures;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Exceptions;
 
 namespace MusicSync.EndToEnd.Tests.Writers;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Activities;
 
 namespace MusicSync.EndToEnd.Tests.Writers;

@@ -4,6 +4,7 @@ using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Worker;

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists.Writer;
+
+namespace MusicSync.Worker.Playlists.Reading;
+
+/// <summary>
+/// Reads the rows of a playlist. One page is one request and consistent by itself; several are not, so the first page is read
+/// again at the end, and everything anew when it has changed.
+/// </summary>
+internal sealed class PlaylistReader(McpToolCaller mcp)
+{
+    private const int MostReads = 5;
+    private const int PagesAtATime = 8;
+    private const string LastWriteKey = "dev.musicsync/lastWriteInHand";
+
+    /// <summary>The whole list.</summary>
+    public Task<PlaylistRows> ReadAllAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
+        ReadFromAsync(playlistId, 0, context, cancellationToken);
+
+    /// <summary>The rows from an offset to the end.</summary>
+    public async Task<PlaylistRows> ReadFromAsync(
+        string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken)
+    {
+        for (var reads = 1; ; reads++)
+        {
+            var first = await ReadPageAsync(playlistId, offset, context, cancellationToken);
+            if (first.IsLast)
+            {
+                return first.Rows;
+            }
+
+            var rest = await ReadRestAsync(playlistId, offset, first.Rows.Total, context, cancellationToken);
+            var again = await ReadPageAsync(playlistId, offset, context, cancellationToken);
+
+            // After the last try the newest answer is as good as any: somebody edits faster than it can be read.
+            if (reads == MostReads || again.Rows.SameAs(first.Rows))
+            {
+                return again.Rows with { Slots = [.. first.Rows.Slots, .. rest] };
+            }
+        }
+    }
+
+    /// <summary>The pages behind the first, some at a time: a song somebody waits for must not wait for 200 of them in turn.</summary>
+    private async Task<IEnumerable<PlaylistSlot>> ReadRestAsync(
+        string playlistId, int offset, int total, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var pages = new Page[(total - offset - 1) / PlaylistLimits.ItemsPage];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = PagesAtATime, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, pages.Length, options, async (page, stop) =>
+        {
+            using var span = QuietSpan.Start("read page", isQuiet: true);
+            pages[page] = await ReadPageAsync(playlistId, offset + ((page + 1) * PlaylistLimits.ItemsPage), context, stop);
+        });
+        return pages.SelectMany(page => page.Rows.Slots);
+    }
+
+    private async Task<Page> ReadPageAsync(
+        string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var arguments = new GetPlaylistItemsArguments(playlistId, offset, PlaylistLimits.ItemsPage);
+        var answer = await mcp.CallThroughShortPausesAsync(SpotifyTools.GetPlaylistItems, arguments, context, cancellationToken);
+        var rows = new PlaylistRows([.. answer.Value.Items.Select(Slot)], answer.Value.Total, LastWrite(answer.Meta));
+        return new Page(rows, IsLast: answer.Value.NextOffset is null);
+    }
+
+    private static PlaylistSlot Slot(SpotifyPlaylistItem item) => new(
+        item.Position,
+        item.Uri,
+        item.Kind == "track" ? new SlotTrack(item.Title ?? "", item.Artists, item.DurationMs ?? 0, item.Isrc) : null);
+
+    private static DateTimeOffset? LastWrite(JsonObject? meta) => meta?[LastWriteKey] is JsonValue value
+        ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        : null;
+
+    private sealed record Page(PlaylistRows Rows, bool IsLast);
+}
+
+/// <summary>Rows as they were read.</summary>
+/// <param name="Slots">The rows.</param>
+/// <param name="Total">Rows of the whole list.</param>
+/// <param name="LastWriteInHand">When the host last had a write to this playlist in hand, if it had any.</param>
+internal sealed record PlaylistRows(IReadOnlyList<PlaylistSlot> Slots, int Total, DateTimeOffset? LastWriteInHand)
+{
+    public bool SameAs(PlaylistRows other) =>
+        Total == other.Total && Slots.Select(slot => slot.Uri).SequenceEqual(other.Slots.Select(slot => slot.Uri));
+
+    /// <summary>The list's end; only meaningful when the rows reach it.</summary>
+    public ListTail Tail() => new(Total, Slots is [.., var last] ? last.Uri : null);
+}

@@ -1,0 +1,51 @@
+using MusicSync.Worker.Hosting;
+using Temporalio.Common;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Playlists.Writer;
+
+/// <summary>Timeouts of the writer's activities, each with its reason.</summary>
+internal static class PlaylistActivityOptions
+{
+    /// <summary>200 pages of reads, or a wait of a settle time; the heartbeat notices a dead worker long before.</summary>
+    public static ActivityOptions Read(double timeScale, bool interactive, CancellationToken? cancellationToken = null) => new()
+    {
+        StartToCloseTimeout = TimeSpan.FromMinutes(15),
+        HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
+        RetryPolicy = Retry(TimeSpan.FromSeconds(1)),
+        CancellationType = ActivityCancellationType.TryCancel,
+        CancellationToken = cancellationToken,
+        Priority = TaskPriorities.Of(interactive),
+    };
+
+    /// <summary>
+    /// A batch is one write of 7 s and two reads; bisecting for dead ids makes it a dozen writes. An attempt that was never
+    /// heard of again is not repeated: the failure carries its last heartbeat, and with it the write that may have run, which
+    /// a cancellation between two attempts would lose.
+    /// </summary>
+    public static ActivityOptions Batch(double timeScale, bool interactive, CancellationToken cancellationToken)
+    {
+        var options = Write(timeScale, interactive);
+        options.RetryPolicy!.NonRetryableErrorTypes = ["TemporalTimeout:Heartbeat", "TemporalTimeout:StartToClose"];
+        options.CancellationToken = cancellationToken;
+        return options;
+    }
+
+    /// <summary>A change that is repeated until it is made; each attempt finds out what the one before it has done.</summary>
+    public static ActivityOptions Write(double timeScale, bool interactive) => new()
+    {
+        StartToCloseTimeout = TimeSpan.FromMinutes(10),
+        HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
+        RetryPolicy = Retry(WriteTiming.FirstRetryAt(timeScale)),
+        CancellationType = ActivityCancellationType.WaitCancellationCompleted,
+        Priority = TaskPriorities.Of(interactive),
+    };
+
+    // Attempts are not counted: an outage is a pause, and what no repeat can mend is marked by its failure.
+    private static RetryPolicy Retry(TimeSpan first) => new()
+    {
+        InitialInterval = first,
+        BackoffCoefficient = 2,
+        MaximumInterval = TimeSpan.FromSeconds(60),
+    };
+}

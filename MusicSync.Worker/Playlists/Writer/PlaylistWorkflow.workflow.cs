@@ -1,0 +1,192 @@
+using MusicSync.Worker.Mcp;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Playlists.Writer;
+
+/// <summary>
+/// The single writer of one playlist. Syncs submit tickets; it writes them batch by batch, an interactive one between two
+/// batches of a bulk one, and signals each sync after every step. It ends when nobody has needed it for a while.
+/// </summary>
+[Workflow]
+public sealed class PlaylistWorkflow
+{
+    private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
+
+    private readonly PlaylistWriter _writer;
+    private readonly WriterState _state;
+    private readonly TicketReporter _reporter;
+    private readonly TicketSteps _steps;
+    private int _taken;
+
+    /// <summary>Takes over what an earlier run left.</summary>
+    /// <param name="writer">The playlist and the state carried over.</param>
+    [WorkflowInit]
+    public PlaylistWorkflow(PlaylistWriter writer)
+    {
+        _writer = writer;
+        _state = writer.Carried ?? new WriterState();
+        _reporter = new TicketReporter(_state);
+        _steps = new TicketSteps(writer, _state, _reporter, new TicketVerifier(writer, _state, _reporter));
+    }
+
+    private bool IsContinueAsNewDue => Workflow.ContinueAsNewSuggested || _taken >= _writer.ContinueAsNewAfterSteps;
+
+    // A handler may wait for the loop (a withdrawal for its ticket's step), so the loop never waits for handlers: it goes on
+    // with its tickets and ends the run between two steps at which none is running.
+    private bool MayContinueAsNew => IsContinueAsNewDue && Workflow.AllHandlersFinished;
+
+    /// <summary>The id of the writer of a playlist.</summary>
+    /// <param name="playlistId">Spotify's id.</param>
+    /// <returns>The workflow id.</returns>
+    public static string IdOf(string playlistId) => $"playlist/{playlistId}";
+
+    /// <summary>Serves tickets until none has come for a while.</summary>
+    /// <param name="writer">The same as the constructor's.</param>
+    /// <returns>A task that ends when the writer is idle.</returns>
+    [WorkflowRun]
+    public async Task RunAsync(PlaylistWriter writer)
+    {
+        while (await TicketComesAsync())
+        {
+            if (_state.Turn is { } turn)
+            {
+                await _steps.TakeAsync(turn);
+                _taken++;
+            }
+
+            if (IsContinueAsNewDue && !WriterPatches.Progress)
+            {
+                await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
+            }
+
+            if (MayContinueAsNew)
+            {
+                throw ContinueAsNew();
+            }
+        }
+    }
+
+    /// <summary>Takes a ticket and returns at once.</summary>
+    /// <param name="ticket">The order.</param>
+    /// <returns>What stands before it.</returns>
+    [WorkflowUpdate("submit")]
+    public Task<TicketReceipt> SubmitAsync(Ticket ticket)
+    {
+        var ahead = _state.Waiting;
+        _state.Take(ticket);
+        return Task.FromResult(new TicketReceipt(ticket.Id, ahead));
+    }
+
+    /// <summary>Refuses a ticket that would make the writer's state too large to carry over; never one it has already.</summary>
+    /// <param name="ticket">The order.</param>
+    [WorkflowUpdateValidator(nameof(SubmitAsync))]
+    public void ValidateSubmit(Ticket ticket)
+    {
+        if (!_state.HasRoomFor(ticket, _writer.MaxCarriedTracks))
+        {
+            throw new ApplicationFailureException(
+                $"{_state.CarriedTracks} tracks are in hand for this playlist already; at most {_writer.MaxCarriedTracks} may be.",
+                ActivityFailureTypes.PlaylistBusy);
+        }
+    }
+
+    /// <summary>
+    /// Ends a ticket: at once when nothing of it is in flight, else after the call in flight. A step that an outage holds back
+    /// is given up.
+    /// </summary>
+    /// <param name="ticketId">The ticket; one that has not arrived yet will not be taken.</param>
+    /// <returns>All that is known about its rows.</returns>
+    [WorkflowUpdate("withdraw")]
+    public async Task<PlaylistChanges> WithdrawAsync(string ticketId)
+    {
+        if (!WriterPatches.Progress)
+        {
+            return await WithdrawAfterStepAsync(ticketId);
+        }
+
+        if (_state.Find(ticketId) is not { } found)
+        {
+            _state.Know(ticketId);
+            return PlaylistChanges.None;
+        }
+
+        found.Withdrawn = true;
+        if (_steps.IsInHand(found))
+        {
+            _steps.GiveUp();
+        }
+        else if (found.Doubt is null)
+        {
+            _state.Tickets.Remove(found);
+            await TicketReporter.TellAsync(found, TicketPhase.Withdrawn, found.Summary);
+            return found.Summary;
+        }
+
+        await Workflow.WaitConditionAsync(() => IsOver(found) || found.Doubt is not null);
+        if (found.Doubt is not null)
+        {
+            // Without an outage that is time enough for the evidence. The writer goes on looking for it, and writes nothing
+            // else before; the sync need not wait for that.
+            await Workflow.WaitConditionAsync(() => IsOver(found), _writer.LongestDoubt);
+        }
+
+        return found.Summary with { InDoubt = found.Doubt?.Lines };
+    }
+
+    private bool IsOver(TicketState ticket) => !_state.Tickets.Contains(ticket);
+
+    /// <summary>How a run that was begun by earlier code withdraws.</summary>
+    private async Task<PlaylistChanges> WithdrawAfterStepAsync(string ticketId)
+    {
+        if (_state.Find(ticketId) is not { } found)
+        {
+            return PlaylistChanges.None;
+        }
+
+        found.Withdrawn = true;
+        await Workflow.WaitConditionAsync(() => IsOver(found));
+        return found.Summary;
+    }
+
+    /// <summary>Waits for a ticket; false when the writer has been idle.</summary>
+    private async Task<bool> TicketComesAsync()
+    {
+        var mayEnd = WriterPatches.Progress;
+        while (true)
+        {
+            var woken = await Workflow.WaitConditionAsync(() => _state.Tickets.Count > 0 || (mayEnd && MayContinueAsNew), IdleTime);
+            if (_state.Tickets.Count > 0)
+            {
+                return true;
+            }
+
+            // A ticket that woke it may have been withdrawn already.
+            if (mayEnd && MayContinueAsNew)
+            {
+                throw ContinueAsNew();
+            }
+
+            if (!woken && Workflow.AllHandlersFinished)
+            {
+                return false;
+            }
+        }
+    }
+
+    private ContinueAsNewException ContinueAsNew()
+    {
+        var next = _writer with { Carried = _state };
+        return Workflow.CreateContinueAsNewException((PlaylistWorkflow workflow) => workflow.RunAsync(next));
+    }
+}
+
+/// <summary>Changes of the writer's logic. A run that earlier code began goes on as it began; the next run is of today's.</summary>
+internal static class WriterPatches
+{
+    /// <summary>
+    /// The loop waits for no handler, a withdrawal for nobody else's step; a sync is told before its ticket leaves the list; a
+    /// compare makes other tickets look again; and only URI and ISRC tell which rows another ticket need not write.
+    /// </summary>
+    public static bool Progress => Workflow.Patched("writer-progress");
+}

@@ -1,0 +1,175 @@
+namespace MusicSync.Worker.Playlists.Writer;
+
+/// <summary>How far a ticket is. Pure; travels along when the writer continues as new.</summary>
+public sealed class TicketState
+{
+    /// <summary>The order.</summary>
+    public required Ticket Ticket { get; init; }
+
+    /// <summary>Lines still to be written, in order; null until the list has been compared.</summary>
+    public List<int>? Absent { get; set; }
+
+    /// <summary>Rows of the list when the ticket was first compared.</summary>
+    public int? Start { get; set; }
+
+    /// <summary>Lines whose write is proven.</summary>
+    public HashSet<int> Written { get; init; } = [];
+
+    /// <summary>How often a line was sent, where more than once.</summary>
+    public Dictionary<int, int> Sent { get; init; } = [];
+
+    /// <summary>A write that may have happened, or null.</summary>
+    public WriteIntent? Doubt { get; set; }
+
+    /// <summary>When the last write was proven or seen.</summary>
+    public DateTimeOffset LastWrite { get; set; }
+
+    /// <summary>Whether the written rows were seen in the list.</summary>
+    public bool Verified { get; set; }
+
+    /// <summary>Whether lost rows were written a second time; after that a difference is an error.</summary>
+    public bool Mended { get; set; }
+
+    /// <summary>Whether the sync asked to stop.</summary>
+    public bool Withdrawn { get; set; }
+
+    /// <summary>Everything reported so far.</summary>
+    public PlaylistChanges Changes { get; set; } = PlaylistChanges.None;
+
+    /// <summary>The same without what is counted: told a second time, a count would be added twice.</summary>
+    internal PlaylistChanges Summary => Changes with { Removed = 0 };
+
+    internal TicketStep Next => this switch
+    {
+        { Withdrawn: true, Doubt: null } => TicketStep.End,
+        { Doubt: not null } => TicketStep.Settle,
+        { Absent: null } => TicketStep.Compare,
+        { Absent.Count: > 0 } => TicketStep.Write,
+        { Written.Count: > 0, Verified: false } => TicketStep.Verify,
+        _ => TicketStep.End,
+    };
+
+    /// <summary>Rows not written yet.</summary>
+    internal int Waiting => Absent?.Count ?? Ticket.Tracks.Count;
+
+    internal IReadOnlyList<WantedTrack> Rows(IEnumerable<int> lines)
+    {
+        var chosen = lines.ToHashSet();
+        return [.. Ticket.Tracks.Where(row => chosen.Contains(row.Line))];
+    }
+
+    internal PlaylistChanges Apply(ComparedList compared)
+    {
+        // Rows written by this ticket may not be visible yet; they are no longer in question. A row that was in doubt and is
+        // there now is this ticket's own.
+        Absent = [.. compared.Absent.Where(line => !Written.Contains(line))];
+        Start ??= compared.Tail?.Total;
+        var present = compared.Present.Where(line => !Written.Contains(line)).ToLookup(line => Sent.GetValueOrDefault(line) > 0);
+        Written.UnionWith(present[true]);
+        return Report(new PlaylistChanges(
+            Added: [.. present[true]], AlreadyPresent: [.. present[false]], Duplicates: compared.Duplicates));
+    }
+
+    internal PlaylistChanges Apply(WrittenBatch batch, DateTimeOffset now)
+    {
+        Doubt = batch.Doubt;
+        Verified = batch.Verified;
+        foreach (var line in batch.Doubt?.Lines ?? [])
+        {
+            Sent[line] = Sent.GetValueOrDefault(line) + 1;
+        }
+
+        Absent!.RemoveAll(batch.Dead.Contains);
+        return Report(Prove(batch.Written, now) with { Dead = batch.Dead });
+    }
+
+    internal PlaylistChanges Apply(SettledWrite settled, DateTimeOffset now)
+    {
+        var lines = Doubt!.Lines;
+        Doubt = null;
+        if (settled.Seen)
+        {
+            // Counted when it was sent; seeing it is no second sending.
+            foreach (var line in lines)
+            {
+                Sent[line]--;
+            }
+
+            return Report(Prove(lines, now));
+        }
+
+        Absent = null;
+        return PlaylistChanges.None;
+    }
+
+    /// <summary>
+    /// Rows another ticket has just written need not be written again. Known by URI or ISRC alone: it decides whether a signal
+    /// is sent, and how texts are compared may change between two replays.
+    /// </summary>
+    internal PlaylistChanges Yield(IReadOnlyList<WantedTrack> justWritten)
+    {
+        var uris = justWritten.Select(row => row.Track.Uri).ToHashSet(StringComparer.Ordinal);
+        var isrcs = justWritten.Select(row => row.Track.Isrc).OfType<string>().Where(isrc => isrc.Length > 0)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Yield(row => uris.Contains(row.Track.Uri) || (row.Track.Isrc is { } isrc && isrcs.Contains(isrc)));
+    }
+
+    internal PlaylistChanges Yield(Func<WantedTrack, bool> isWritten)
+    {
+        if (Absent is null || Ticket.Duplicates == DuplicateHandling.Keep)
+        {
+            return PlaylistChanges.None;
+        }
+
+        var present = Rows(Absent).Where(isWritten).Select(row => row.Line).ToList();
+        Absent.RemoveAll(present.Contains);
+        return Report(new PlaylistChanges(AlreadyPresent: present));
+    }
+
+    /// <summary>Rows that were written and have vanished are written once more.</summary>
+    internal void Mend(IReadOnlyList<int> lost)
+    {
+        Mended = true;
+        Written.ExceptWith(lost);
+        Absent = [.. lost];
+    }
+
+    internal PlaylistChanges Report(PlaylistChanges changes)
+    {
+        Changes = Changes.And(changes);
+        return changes;
+    }
+
+    private PlaylistChanges Prove(IReadOnlyList<int> lines, DateTimeOffset now)
+    {
+        var proven = lines.ToHashSet();
+        foreach (var line in proven)
+        {
+            Written.Add(line);
+            Sent[line] = Sent.GetValueOrDefault(line) + 1;
+        }
+
+        Absent?.RemoveAll(proven.Contains);
+        LastWrite = proven.Count > 0 ? now : LastWrite;
+        return new PlaylistChanges(Added: lines);
+    }
+}
+
+/// <summary>What a ticket needs next.</summary>
+internal enum TicketStep
+{
+    /// <summary>Read the list and find what is absent.</summary>
+    Compare,
+
+    /// <summary>Write the next batch.</summary>
+    Write,
+
+    /// <summary>Find out whether a write happened.</summary>
+    Settle,
+
+    /// <summary>Read the list back.</summary>
+    Verify,
+
+    /// <summary>Nothing; it is over.</summary>
+    End,
+}

@@ -1,0 +1,179 @@
+using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists.Reading;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace MusicSync.Worker.Playlists.Writer;
+
+/// <summary>The workflow's side of a ticket's steps: schedules the activity, applies its result, tells the sync.</summary>
+internal sealed class TicketSteps(
+    PlaylistWriter writer, WriterState state, TicketReporter reporter, TicketVerifier verifier)
+{
+    private TicketState? _inHand;
+    private CancellationTokenSource? _step;
+
+    /// <summary>Whether a step of this ticket is being taken.</summary>
+    public bool IsInHand(TicketState ticket) => ticket == _inHand;
+
+    /// <summary>
+    /// Gives the step in hand up, since its ticket was withdrawn: one that is held back ends now, one that runs after the call
+    /// in flight. Looking for evidence of a write, and a repair that has begun, are finished.
+    /// </summary>
+    public void GiveUp() => _step?.Cancel();
+
+    /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
+    public async Task TakeAsync(TicketState ticket)
+    {
+        using var trace = TraceScope.Use(ticket.Ticket.TraceParent);
+        using var served = ServedSync.Use(ticket.Ticket.SyncWorkflowId);
+        using var step = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
+        (_inHand, _step) = (ticket, step);
+        try
+        {
+            await (ticket.Next switch
+            {
+                TicketStep.Compare => CompareAsync(ticket, step.Token),
+                TicketStep.Write => WriteAsync(ticket, step.Token),
+                TicketStep.Settle => SettleAsync(ticket),
+                TicketStep.Verify => verifier.VerifyAsync(ticket, step.Token),
+                _ => reporter.EndAsync(ticket),
+            });
+        }
+        catch (ActivityFailureException failure) when (step.IsCancellationRequested
+            && !Workflow.CancellationToken.IsCancellationRequested
+            && TemporalException.IsCanceledException(failure))
+        {
+            // Nothing of it is in flight or in doubt; the ticket ends with its next step.
+        }
+        catch (ActivityFailureException failure) when (failure.InnerException is ApplicationFailureException application)
+        {
+            var stop = CallStop.In(failure) ?? new CallStop(application.ErrorType ?? "Unknown", application.Message);
+            await reporter.EndAsync(ticket, TicketPhase.Stopped, stop);
+        }
+        finally
+        {
+            (_inHand, _step) = (null, null);
+        }
+    }
+
+    private async Task CompareAsync(TicketState ticket, CancellationToken cancellationToken)
+    {
+        state.Forget(Workflow.UtcNow - writer.SettleTime);
+        var request = new CompareList(
+            writer.PlaylistId,
+            ticket.Ticket.Tracks,
+            ticket.Ticket.Duplicates,
+            [.. state.Recent.Select(write => write.Row)],
+            ticket.Ticket.Interactive);
+        var compared = await Workflow.ExecuteActivityAsync(
+            (PlaylistWriteActivities activities) => activities.CompareAsync(request),
+            PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
+        if (!await reporter.StopAsync(ticket, compared.Stop))
+        {
+            if (WriterPatches.Progress)
+            {
+                state.Learn(ticket, compared);
+            }
+            else
+            {
+                state.Tail = compared.Tail;
+                state.TailReadAt = compared.TailReadAt;
+            }
+
+            await reporter.GoOnAsync(ticket, ticket.Apply(compared));
+        }
+    }
+
+    private async Task WriteAsync(TicketState ticket, CancellationToken cancellationToken)
+    {
+        if (state.Tail is not { } tail)
+        {
+            // Somebody else edited the list: what is absent has to be found again.
+            ticket.Absent = null;
+            return;
+        }
+
+        var rows = ticket.Rows(ticket.Absent!.Take(PlaylistLimits.UrisPerWrite));
+        var batch = new WriteBatch(
+            writer.PlaylistId,
+            rows,
+            tail,
+            state.TailReadAt,
+            [.. state.Recent.Select(write => write.TotalBefore).Distinct().Where(total => total != tail.Total)],
+            OnlyBatch: ticket is { Written.Count: 0, Sent.Count: 0 } && rows.Count == ticket.Absent!.Count,
+            ticket.Ticket.Interactive);
+        var written = await SendAsync(batch, cancellationToken);
+        state.Tail = written.Tail;
+        state.TailReadAt = written.TailReadAt;
+        var changes = ticket.Apply(written, Workflow.UtcNow);
+        await ProvenAsync(ticket, ticket.Rows(written.Written), tail.Total);
+        if (!await reporter.StopAsync(ticket, written.Stop))
+        {
+            await reporter.GoOnAsync(ticket, changes);
+        }
+    }
+
+    private async Task<WrittenBatch> SendAsync(WriteBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Workflow.ExecuteActivityAsync(
+                (PlaylistWriteActivities activities) => activities.WriteAsync(batch),
+                PlaylistActivityOptions.Batch(writer.TimeScale, batch.Interactive, cancellationToken));
+        }
+        catch (ActivityFailureException failure) when (failure.InnerException is TimeoutFailureException died)
+        {
+            // Its worker died, or was cut off; whether the write in its journal happened is for the rules of evidence.
+            var journal = died.LastHeartbeatDetails.Count > 0 ? died.LastHeartbeatDetails.ElementAt<WriteJournal>(0) : null;
+            return new WrittenBatch(journal?.Written ?? [], journal?.Dead ?? [], journal?.Intent, Tail: null);
+        }
+    }
+
+    private async Task SettleAsync(TicketState ticket)
+    {
+        var doubt = ticket.Doubt!;
+        var rows = ticket.Rows(doubt.Lines);
+        var request = new SettleWrite(writer.PlaylistId, rows, doubt, ticket.Ticket.Interactive);
+        var settled = await Workflow.ExecuteActivityAsync(
+            (PlaylistWriteActivities activities) => activities.SettleAsync(request), PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
+        if (await reporter.StopAsync(ticket, settled.Stop))
+        {
+            return;
+        }
+
+        state.Tail = settled.Tail;
+        state.TailReadAt = settled.TailReadAt;
+        var changes = ticket.Apply(settled, Workflow.UtcNow);
+        if (settled.Seen)
+        {
+            await ProvenAsync(ticket, rows, doubt.Before.Total);
+        }
+
+        await TicketReporter.TellAsync(ticket, TicketPhase.Writing, changes);
+    }
+
+    /// <summary>How runs of earlier code know a written track: the matcher's idea of an equal text counts too.</summary>
+    private static Func<WantedTrack, bool> ByText(IReadOnlyList<WantedTrack> rows) =>
+        new SlotIndex(rows.Select(PlaylistSlot.Of)).Holds;
+
+    /// <summary>Remembers a proven write, and spares other tickets the same tracks.</summary>
+    private async Task ProvenAsync(TicketState ticket, IReadOnlyList<WantedTrack> rows, int totalBefore)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        state.Forget(Workflow.UtcNow - writer.SettleTime);
+        state.Remember(rows, totalBefore, Workflow.UtcNow);
+        foreach (var other in state.Tickets.Where(other => other != ticket).ToList())
+        {
+            var present = WriterPatches.Progress ? other.Yield(rows) : other.Yield(ByText(rows));
+            if (present.AlreadyPresent is { Count: > 0 })
+            {
+                await TicketReporter.TellAsync(other, TicketPhase.Writing, present);
+            }
+        }
+    }
+}

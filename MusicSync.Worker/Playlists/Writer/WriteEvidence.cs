@@ -1,0 +1,74 @@
+using MusicSync.Worker.Playlists.Reading;
+
+namespace MusicSync.Worker.Playlists.Writer;
+
+/// <summary>
+/// The rules of evidence. Pure. A 201 proves a write, and so does seeing it. Not seeing it proves nothing until the settle
+/// time has passed since the last moment at which it could have run; only then may the rows be sent again.
+/// </summary>
+internal static class WriteEvidence
+{
+    /// <summary>From this moment on, not seeing the write means that it did not happen.</summary>
+    /// <param name="intent">The write.</param>
+    /// <param name="lastWriteInHand">When the host last had a write to this playlist in hand, as far as known.</param>
+    /// <param name="timing">The times that keep writers apart.</param>
+    public static DateTimeOffset SettledAt(WriteIntent intent, DateTimeOffset? lastWriteInHand, WriteTiming timing)
+    {
+        // The host may send until NotAfter and then wait for Spotify; a frozen host says itself when it thawed.
+        var couldRunUntil = intent.NotAfter + timing.HostWriteTimeout;
+        return (lastWriteInHand > couldRunUntil ? lastWriteInHand.Value : couldRunUntil) + timing.SettleTime;
+    }
+
+    /// <summary>Whether every row of the write is among the rows behind the old end.</summary>
+    public static bool IsSeen(IReadOnlyList<WantedTrack> rows, IReadOnlyList<PlaylistSlot> behind) =>
+        PlaylistDiff.Between(rows, behind, DuplicateHandling.Keep).Absent.Count == 0;
+
+    /// <summary>Whether every row of the write stands behind an undisturbed old end, if need be under another id.</summary>
+    /// <param name="before">The end before the write.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="tail">What was read from that end on.</param>
+    public static bool IsSeenBehind(ListTail before, IReadOnlyList<WantedTrack> rows, PlaylistRows tail)
+    {
+        PlaylistSlot[] behind = [.. tail.Slots.Where(slot => slot.Position >= before.Total)];
+        return behind.Length == rows.Count
+            ? Relinking.Lost(rows, behind, before.Total).Count == 0
+            : IsSeen(rows, behind);
+    }
+
+    /// <summary>Whether the list still ends as it did, so that only its tail has to be read.</summary>
+    /// <param name="known">The end as last known.</param>
+    /// <param name="total">The total just read.</param>
+    /// <param name="tail">Rows from <c>known.Total - 1</c> on.</param>
+    public static bool IsUndisturbed(ListTail known, int total, IReadOnlyList<PlaylistSlot> tail) =>
+        total >= known.Total && (known.Total == 0 || tail is [var anchor, ..] && anchor.Uri == known.LastUri);
+
+    /// <summary>
+    /// From this moment on a read tells all about a ticket's rows; earlier ones may lack the second copy of a row that was
+    /// sent twice.
+    /// </summary>
+    /// <param name="sentAgain">Rows that were sent more than once.</param>
+    /// <param name="lastWrite">When the last write was proven.</param>
+    /// <param name="timing">The times that keep writers apart.</param>
+    public static DateTimeOffset TellingFrom(int sentAgain, DateTimeOffset lastWrite, WriteTiming timing) =>
+        sentAgain == 0 ? lastWrite : lastWrite + timing.SettleTime;
+
+    /// <summary>Who doubled a written row.</summary>
+    /// <param name="copies">Copies of its URI in the list.</param>
+    /// <param name="wanted">Copies the ticket asked for.</param>
+    /// <param name="sent">Copies this ticket has sent, doubtful ones included.</param>
+    public static Doubling Doubled(int copies, int wanted, int sent) =>
+        copies <= wanted ? Doubling.None : copies <= sent ? Doubling.Here : Doubling.Elsewhere;
+}
+
+/// <summary>Who doubled a row.</summary>
+internal enum Doubling
+{
+    /// <summary>Nobody.</summary>
+    None,
+
+    /// <summary>This ticket, by a write that turned up late; all copies are its own and may be removed.</summary>
+    Here,
+
+    /// <summary>Somebody else; removing would take their row too.</summary>
+    Elsewhere,
+}

@@ -1,0 +1,123 @@
+namespace MusicSync.Worker.Playlists.Writer;
+
+/// <summary>Input of <see cref="PlaylistWorkflow"/>: the playlist, and what an earlier run hands on.</summary>
+/// <param name="PlaylistId">The playlist.</param>
+/// <param name="TimeScale">Factor for the times that keep writers apart; 1 in production.</param>
+/// <param name="SettleTime">How long a read may lag behind a write.</param>
+/// <param name="Carried">State of the run before, or null.</param>
+/// <param name="ContinueAsNewAfterSteps">Steps after which a run ends; null leaves it to Temporal.</param>
+/// <param name="MaxCarriedTracks">Rows that may be in hand at a time, over all tickets.</param>
+public sealed record PlaylistWriter(
+    string PlaylistId,
+    double TimeScale,
+    TimeSpan SettleTime,
+    WriterState? Carried = null,
+    int? ContinueAsNewAfterSteps = null,
+    int MaxCarriedTracks = WriterOptions.DefaultMaxCarriedTracks)
+{
+    /// <summary>Longest time until a write whose answer was lost has turned up or never will, and has been looked for.</summary>
+    internal TimeSpan LongestDoubt => new WriteTiming(TimeScale, SettleTime).LongestDoubt * 1.5;
+}
+
+/// <summary>Everything the writer of one playlist knows. Pure; travels along when it continues as new.</summary>
+public sealed class WriterState
+{
+    private const int MostKnownTickets = 2_000;
+
+    /// <summary>Open tickets, oldest first.</summary>
+    public List<TicketState> Tickets { get; init; } = [];
+
+    /// <summary>
+    /// Ids of tickets that were taken, oldest first. Temporal's own dedupe by update id ends with the run (measured: up to 6
+    /// of 200 updates ran twice unseen).
+    /// </summary>
+    public List<string> Taken { get; init; } = [];
+
+    /// <summary>The list's end as last known, or null when it has to be compared first.</summary>
+    public ListTail? Tail { get; set; }
+
+    /// <summary>When that was found out.</summary>
+    public DateTimeOffset TailReadAt { get; set; }
+
+    /// <summary>Tracks written within the settle time, oldest first.</summary>
+    public List<RecentWrite> Recent { get; init; } = [];
+
+    /// <summary>Tracks that wait to be written, over all tickets.</summary>
+    internal int Waiting => Tickets.Sum(ticket => ticket.Waiting);
+
+    /// <summary>Whose turn it is: what is in doubt or ends first, then an interactive ticket between two batches of a bulk one.</summary>
+    internal TicketState? Turn => Tickets.Find(ticket => ticket.Doubt is not null || ticket.Withdrawn)
+        ?? Tickets.Find(ticket => ticket.Ticket.Interactive)
+        ?? Tickets.FirstOrDefault();
+
+    /// <summary>Rows that travel along when the writer continues as new: those of all tickets, written or not, and what was
+    /// written lately.</summary>
+    internal int CarriedTracks => Tickets.Sum(ticket => ticket.Ticket.Tracks.Count) + Recent.Count;
+
+    internal TicketState? Find(string ticketId) => Tickets.Find(ticket => ticket.Ticket.Id == ticketId);
+
+    /// <summary>Whether a ticket can be taken on. A known one costs nothing, and a single one always fits.</summary>
+    internal bool HasRoomFor(Ticket ticket, int most) =>
+        Taken.Contains(ticket.Id) || Tickets.Count == 0 || CarriedTracks + ticket.Tracks.Count <= most;
+
+    /// <summary>Takes a ticket, unless it was taken before.</summary>
+    internal void Take(Ticket ticket)
+    {
+        if (Know(ticket.Id))
+        {
+            Tickets.Add(new TicketState { Ticket = ticket });
+        }
+    }
+
+    /// <summary>Remembers a ticket's id, under which nothing is taken any more.</summary>
+    /// <returns>Whether it is new.</returns>
+    internal bool Know(string ticketId)
+    {
+        if (Taken.Contains(ticketId))
+        {
+            return false;
+        }
+
+        Taken.Add(ticketId);
+        if (Taken.Count > MostKnownTickets)
+        {
+            Taken.RemoveAt(0);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Takes over the list's end as a ticket's look at the whole list found it. Where it is another than the known one,
+    /// somebody has edited the list, and what other tickets believe absent may be there.
+    /// </summary>
+    internal void Learn(TicketState looker, ComparedList compared)
+    {
+        foreach (var other in Tickets.Where(other => other != looker && compared.Tail != Tail))
+        {
+            other.Absent = null;
+        }
+
+        Tail = compared.Tail;
+        TailReadAt = compared.TailReadAt;
+    }
+
+    /// <summary>Remembers what was written, and the totals a lagging read may still show.</summary>
+    internal void Remember(IEnumerable<WantedTrack> rows, int totalBefore, DateTimeOffset now) =>
+        Recent.AddRange(rows.Select(row => new RecentWrite(row, totalBefore, now)));
+
+    /// <summary>The list is gone: when it comes back, nothing that was known of it holds.</summary>
+    internal void LoseList()
+    {
+        Tail = null;
+        Recent.Clear();
+    }
+
+    internal void Forget(DateTimeOffset olderThan) => Recent.RemoveAll(write => write.At < olderThan);
+}
+
+/// <summary>A track written lately.</summary>
+/// <param name="Row">The row it was written for.</param>
+/// <param name="TotalBefore">Rows of the list before that write.</param>
+/// <param name="At">When the write was proven.</param>
+public sealed record RecentWrite(WantedTrack Row, int TotalBefore, DateTimeOffset At);

@@ -1,0 +1,177 @@
+using MusicSync.Worker.Matching;
+using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Writer;
+using static MusicSync.Worker.Tests.Playlists.Tracks;
+
+namespace MusicSync.Worker.Tests.Playlists.Writer;
+
+public sealed class TicketStateTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly WriteIntent Doubt = new([2, 3], new ListTail(1, "a"), Now);
+    private readonly TicketState _ticket = Make(DuplicateHandling.Skip);
+
+    [Fact]
+    public void FreshTicket_IsComparedFirst() => Assert.Equal("Compare", Next());
+
+    [Fact]
+    public void WrittenTicket_IsVerifiedThenOver()
+    {
+        Compare(absent: [2, 3]);
+        Assert.Equal("Write", Next());
+
+        var changes = _ticket.Apply(new WrittenBatch([2, 3], [], null, new ListTail(3, "c")), Now);
+        Assert.Equal([2, 3], changes.Added!);
+        Assert.Equal("Verify", Next());
+
+        _ticket.Verified = true;
+        Assert.Equal("End", Next());
+    }
+
+    [Fact]
+    public void NothingAbsent_IsOverWithoutVerifying()
+    {
+        Compare(absent: []);
+
+        Assert.Equal("End", Next());
+    }
+
+    [Fact]
+    public void WriteInDoubt_IsSettledBeforeAnythingIsSentAgain()
+    {
+        Compare(absent: [2, 3]);
+        _ticket.Apply(new WrittenBatch([], [], Doubt, Tail: null), Now);
+        Assert.Equal("Settle", Next());
+
+        _ticket.Withdrawn = true;
+        Assert.Equal("Settle", Next());
+    }
+
+    [Fact]
+    public void Summary_RepeatsRows_ButNotWhatIsCounted()
+    {
+        Compare(absent: [2, 3]);
+        _ticket.Apply(new WrittenBatch([2, 3], [], null, new ListTail(3, "c")), Now);
+        _ticket.Report(new PlaylistChanges(Removed: 1));
+
+        Assert.Equal(1, _ticket.Changes.Removed);
+        Assert.Equal([2, 3], _ticket.Summary.Added!);
+        Assert.Equal(0, _ticket.Summary.Removed);
+    }
+
+    [Fact]
+    public void SeenWrite_IsAddedAndSentOnce()
+    {
+        Compare(absent: [2, 3]);
+        _ticket.Apply(new WrittenBatch([], [], Doubt, Tail: null), Now);
+
+        var changes = _ticket.Apply(new SettledWrite(Seen: true, Tail: null), Now);
+
+        Assert.Equal([2, 3], changes.Added!);
+        Assert.All(_ticket.Sent.Values, sent => Assert.Equal(1, sent));
+    }
+
+    [Fact]
+    public void UnseenWrite_IsComparedAgain_AndARowThatTurnedUpIsOurs()
+    {
+        Compare(absent: [2, 3]);
+        _ticket.Apply(new WrittenBatch([], [], Doubt, Tail: null), Now);
+        _ticket.Apply(new SettledWrite(Seen: false, Tail: null), Now);
+        Assert.Equal("Compare", Next());
+
+        var changes = _ticket.Apply(new ComparedList([3], [1, 2], [], new ListTail(2, "b")));
+
+        Assert.Equal([2], changes.Added!);
+        Assert.Equal([1], changes.AlreadyPresent!);
+        Assert.Equal([3], _ticket.Absent!);
+    }
+
+    [Fact]
+    public void LaggingCompare_DoesNotWriteProvenRowsAgain()
+    {
+        Compare(absent: [2, 3]);
+        _ticket.Apply(new WrittenBatch([2], [], null, new ListTail(2, "b")), Now);
+
+        _ticket.Apply(new ComparedList([2, 3], [1], [], new ListTail(1, "a")));
+
+        Assert.Equal([3], _ticket.Absent!);
+    }
+
+    [Fact]
+    public void DeadRow_IsNeverSentAgain()
+    {
+        Compare(absent: [2, 3]);
+
+        var changes = _ticket.Apply(new WrittenBatch([3], [2], null, new ListTail(2, "c")), Now);
+
+        Assert.Equal([2], changes.Dead!);
+        Assert.Empty(_ticket.Absent!);
+    }
+
+    [Fact]
+    public void TrackAnotherTicketJustWrote_IsPresent()
+    {
+        Compare(absent: [2, 3]);
+
+        var changes = _ticket.Yield([Wanted(5, "b", "B")]);
+
+        Assert.Equal([2], changes.AlreadyPresent!);
+        Assert.Equal([3], _ticket.Absent!);
+    }
+
+    [Fact]
+    public void RecordingAnotherTicketJustWrote_IsPresent_ByItsIsrc()
+    {
+        var ticket = Make(DuplicateHandling.Skip, Wanted(1, "a", "A") with { Track = new ChosenTrack("a", "A", ["Somebody"], Isrc: "GBAYE0601498") });
+        ticket.Apply(new ComparedList([1], [], [], ListTail.Empty));
+
+        var other = Wanted(5, "x", "Another title") with { Track = new ChosenTrack("x", "Another title", ["Somebody"], Isrc: "gbaye0601498") };
+
+        Assert.Equal([1], ticket.Yield([other]).AlreadyPresent!);
+    }
+
+    [Fact]
+    public void EqualText_DoesNotDecideWhatATicketYields()
+    {
+        Compare(absent: [2, 3]);
+
+        _ticket.Yield([Wanted(5, "another id", "B")]);
+
+        Assert.Equal([2, 3], _ticket.Absent!);
+    }
+
+    [Fact]
+    public void CountedCopies_DoNotYieldToOtherTickets()
+    {
+        var ticket = Make(DuplicateHandling.Keep);
+        ticket.Apply(new ComparedList([2, 3], [1], [], new ListTail(1, "a")));
+
+        ticket.Yield([Wanted(5, "b", "B")]);
+
+        Assert.Equal([2, 3], ticket.Absent!);
+    }
+
+    [Fact]
+    public void VanishedRows_AreWrittenOnceMore()
+    {
+        Compare(absent: [2, 3]);
+        _ticket.Apply(new WrittenBatch([2, 3], [], null, new ListTail(3, "c")), Now);
+
+        _ticket.Mend([3]);
+
+        Assert.Equal("Write", Next());
+        Assert.Equal([3], _ticket.Absent!);
+        Assert.True(_ticket.Mended);
+    }
+
+    private static TicketState Make(DuplicateHandling duplicates) =>
+        Make(duplicates, Wanted(1, "a", "A"), Wanted(2, "b", "B"), Wanted(3, "c", "C"));
+
+    private static TicketState Make(DuplicateHandling duplicates, params IReadOnlyList<WantedTrack> tracks) =>
+        new() { Ticket = new Ticket("s/1", "sync/s", tracks, duplicates, Interactive: false) };
+
+    private string Next() => _ticket.Next.ToString();
+
+    private void Compare(IReadOnlyList<int> absent) =>
+        _ticket.Apply(new ComparedList(absent, [.. new[] { 1, 2, 3 }.Except(absent)], [], new ListTail(1, "a")));
+}
