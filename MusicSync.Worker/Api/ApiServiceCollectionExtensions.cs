@@ -15,13 +15,13 @@ internal static class ApiServiceCollectionExtensions
         services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.SectionName);
         services.AddSingleton<McpAdmission>();
         services.AddSingleton<PlaylistCheck>();
-        services.AddSingleton<SyncStarter>();
+        services.AddSingleton<SyncCommands>();
         services.AddSingleton<WorkflowDescriptions>();
         services.AddSingleton<HeldBackSteps>();
         services.AddSingleton<ClockNotice>();
         services.AddSingleton<SyncReader>();
         services.AddSingleton<SyncControl>();
-        services.AddSingleton<SyncLister>();
+        services.AddSingleton<SyncQueries>();
         return services;
     }
 }

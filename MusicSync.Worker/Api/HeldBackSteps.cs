@@ -12,15 +12,15 @@ namespace MusicSync.Worker.Api;
 /// </summary>
 internal sealed class HeldBackSteps(ITemporalClient client, WorkflowDescriptions descriptions)
 {
-    public async Task<HeldBackStep?> FindAsync(SyncStatus status, DescribeWorkflowExecutionResponse sync, RpcOptions rpc)
+    public async Task<PendingRetry?> FindAsync(SyncStatus status, DescribeWorkflowExecutionResponse sync, RpcOptions rpc)
     {
-        if (PendingWaits.Of(sync.PendingActivities) is { } own)
+        if (PendingRetries.Of(sync.PendingActivities) is { } own)
         {
             return own;
         }
 
         return await HelperAsync(status, sync) is { } helper && await descriptions.FindAsync(helper, rpc) is { } described
-            ? PendingWaits.Of(described.PendingActivities)
+            ? PendingRetries.Of(described.PendingActivities)
             : null;
     }
 
@@ -33,7 +33,7 @@ internal sealed class HeldBackSteps(ITemporalClient client, WorkflowDescriptions
 
         // Which workflow knows the name depends on the user; the waiting activity tells it in its heartbeat.
         var resolving = sync.PendingActivities.FirstOrDefault(
-            activity => activity is { ActivityType.Name: HandOverActivities.ResolveNameActivity, HeartbeatDetails.Payloads_.Count: > 0 });
+            activity => activity is { ActivityType.Name: TicketActivities.ResolveNameActivity, HeartbeatDetails.Payloads_.Count: > 0 });
         return resolving is null
             ? null
             : await client.Options.DataConverter.ToValueAsync<string>(resolving.HeartbeatDetails.Payloads_[0]);

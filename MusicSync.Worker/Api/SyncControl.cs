@@ -12,7 +12,7 @@ internal sealed class SyncControl(ITemporalClient client, SyncReader reader)
     {
         if (await reader.IsRunningAsync(id, cancellationToken))
         {
-            await client.GetWorkflowHandle(SyncStarter.WorkflowId(id)).CancelAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
+            await client.GetWorkflowHandle(SyncCommands.WorkflowId(id)).CancelAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class SyncControl(ITemporalClient client, SyncReader reader)
 
         try
         {
-            return await client.GetWorkflowHandle<MusicSyncWorkflow>(SyncStarter.WorkflowId(id)).ExecuteUpdateAsync(
+            return await client.GetWorkflowHandle<MusicSyncWorkflow>(SyncCommands.WorkflowId(id)).ExecuteUpdateAsync(
                 workflow => workflow.ResumeAsync(), new() { Rpc = TemporalCalls.Query(cancellationToken) });
         }
         catch (WorkflowUpdateFailedException refused)

@@ -25,7 +25,7 @@ internal static class SyncEndpoints
         HttpRequest http,
         McpAdmission admission,
         PlaylistCheck check,
-        SyncStarter starter,
+        SyncCommands starter,
         SyncReader reader,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal static class SyncEndpoints
     }
 
     private static async Task<Ok<SyncPage>> ListAsync(
-        SyncLister lister, string? token, CancellationToken cancellationToken) =>
+        SyncQueries lister, string? token, CancellationToken cancellationToken) =>
         TypedResults.Ok(await lister.ListAsync(token, cancellationToken));
 
     private static async Task<Ok<SyncStatus>> StatusAsync(

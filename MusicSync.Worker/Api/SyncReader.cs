@@ -13,7 +13,7 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
 
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
     {
-        var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
+        var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncCommands.WorkflowId(id));
         var (rpc, query) = (TemporalCalls.Options(cancellationToken), TemporalCalls.Query(cancellationToken));
         var described = await DescribeAsync(id, rpc);
         if (!IsRunning(described, id))
@@ -29,7 +29,7 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
     {
-        var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncStarter.WorkflowId(id));
+        var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncCommands.WorkflowId(id));
         var query = TemporalCalls.Query(cancellationToken);
         if (!IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id))
         {
@@ -54,7 +54,7 @@ internal sealed class SyncReader(ITemporalClient client, WorkflowDescriptions de
         IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id);
 
     private async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string id, RpcOptions rpc) =>
-        await descriptions.FindAsync(SyncStarter.WorkflowId(id), rpc) ?? throw ProblemException.NotFound(id);
+        await descriptions.FindAsync(SyncCommands.WorkflowId(id), rpc) ?? throw ProblemException.NotFound(id);
 
     private static bool IsRunning(DescribeWorkflowExecutionResponse described, string id) =>
         described.WorkflowExecutionInfo.Status switch

@@ -29,16 +29,16 @@ internal static class PlaylistServiceCollectionExtensions
     {
         services.AddSingleton<PlaylistActivities>();
         services.AddSingleton<PlaylistNameActivities>();
-        services.AddSingleton<PlaylistWriteActivities>();
-        services.AddSingleton<PlaylistVerifyActivities>();
-        services.AddSingleton<HandOverActivities>();
+        services.AddSingleton<WriteActivities>();
+        services.AddSingleton<VerifyActivities>();
+        services.AddSingleton<TicketActivities>();
         return services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<PlaylistWorkflow>()
             .AddWorkflow<PlaylistNameWorkflow>()
             .AddAllActivities(provider.GetRequiredService<PlaylistActivities>())
             .AddAllActivities(provider.GetRequiredService<PlaylistNameActivities>())
-            .AddAllActivities(provider.GetRequiredService<PlaylistWriteActivities>())
-            .AddAllActivities(provider.GetRequiredService<PlaylistVerifyActivities>())
-            .AddAllActivities(provider.GetRequiredService<HandOverActivities>())));
+            .AddAllActivities(provider.GetRequiredService<WriteActivities>())
+            .AddAllActivities(provider.GetRequiredService<VerifyActivities>())
+            .AddAllActivities(provider.GetRequiredService<TicketActivities>())));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
 
     // A stop for somebody has no end that is known, and nearly always stops writing too.
     private bool IsLong(CallStop stop) =>
-        !SyncWaits.IsForSomebody(stop.Kind) && stop.ResumeAt - Workflow.UtcNow > request.WriteFirst;
+        !WaitReasons.IsForSomebody(stop.Kind) && stop.ResumeAt - Workflow.UtcNow > request.WriteFirst;
 
     private async Task LaneAsync(int share, Action<IReadOnlyList<MatchDecision>> decided)
     {

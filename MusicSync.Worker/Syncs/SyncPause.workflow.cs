@@ -49,7 +49,7 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
 
     public async Task ForAsync(CallStop stop)
     {
-        var parks = SyncWaits.IsForSomebody(stop.Kind) && Workflow.Patched(Parking);
+        var parks = WaitReasons.IsForSomebody(stop.Kind) && Workflow.Patched(Parking);
         if (!parks && stop.ResumeAt is null)
         {
             throw new ApplicationFailureException(stop.Message, stop.Kind, nonRetryable: true);
@@ -59,7 +59,7 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
         {
             if (parks)
             {
-                progress.Waiting = SyncWaits.ForSomebody(stop, progress.Id);
+                progress.Waiting = WaitReasons.ForSomebody(stop, progress.Id);
                 await ResumedAsync(longest: null);
             }
 
@@ -86,7 +86,7 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
     private async Task UntilAsync(CallStop stop, DateTimeOffset resumeAt, bool mayBeCut)
     {
         var left = resumeAt - Workflow.UtcNow;
-        progress.Waiting = SyncWaits.Until(stop.Kind, resumeAt, mayBeCut ? stop.Message : Resumed);
+        progress.Waiting = WaitReasons.Until(stop.Kind, resumeAt, mayBeCut ? stop.Message : Resumed);
         if (mayBeCut)
         {
             await ResumedAsync(left > ShortestTimer ? left : ShortestTimer);

@@ -63,7 +63,7 @@ internal sealed class TargetPhase(SyncRequest request, SyncProgress progress, Sy
         var requestId = ++Asked == 1 ? request.Id : $"{request.Id}/{Asked}";
         var resolve = new ResolveName(request.Target.Name!, requestId, request.IsInteractive);
         return Workflow.ExecuteActivityAsync(
-            (HandOverActivities activities) => activities.ResolveNameAsync(resolve), SyncActivityOptions.Playlist(request));
+            (TicketActivities activities) => activities.ResolveNameAsync(resolve), SyncActivityOptions.Playlist(request));
     }
 
     private Task<T> StepAsync<T>(Expression<Func<PlaylistActivities, Task<T>>> step) =>

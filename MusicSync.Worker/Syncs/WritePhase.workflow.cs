@@ -93,14 +93,14 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
     {
         var submit = new SubmitTicket(playlistId, ticket);
         return Workflow.ExecuteActivityAsync(
-            (HandOverActivities activities) => activities.SubmitAsync(submit), SyncActivityOptions.Playlist(request));
+            (TicketActivities activities) => activities.SubmitAsync(submit), SyncActivityOptions.Playlist(request));
     }
 
     private async Task WithdrawAsync(string playlistId, Ticket ticket)
     {
         var withdraw = new WithdrawTicket(playlistId, ticket.Id);
         progress.Add(await Workflow.ExecuteActivityAsync(
-            (HandOverActivities activities) => activities.WithdrawAsync(withdraw),
+            (TicketActivities activities) => activities.WithdrawAsync(withdraw),
             SyncActivityOptions.DespiteCancellation(request)));
     }
 }

@@ -96,7 +96,7 @@ public sealed class PlaylistNameWorkflow
     private async Task<PlaylistRef?> FindAsync()
     {
         var found = await Workflow.ExecuteActivityAsync(
-            (PlaylistNameActivities activities) => activities.FindOwnAsync(Wanted), PlaylistActivityOptions.Read(_settings.TimeScale, interactive: true));
+            (PlaylistNameActivities activities) => activities.FindOwnAsync(Wanted), WriterActivityOptions.Read(_settings.TimeScale, interactive: true));
         return found.Playlist;
     }
 
@@ -106,7 +106,7 @@ public sealed class PlaylistNameWorkflow
         {
             var request = new CreatePlaylist(_name.Name, Wanted.Marker);
             var created = await Workflow.ExecuteActivityAsync(
-                (PlaylistNameActivities activities) => activities.CreateAsync(request), PlaylistActivityOptions.Write(_settings.TimeScale, interactive: true));
+                (PlaylistNameActivities activities) => activities.CreateAsync(request), WriterActivityOptions.Write(_settings.TimeScale, interactive: true));
             if (created.Playlist is { } playlist)
             {
                 return playlist;
@@ -130,7 +130,7 @@ public sealed class PlaylistNameWorkflow
 
         var request = new AwaitCreated(Wanted with { KnownId = null }, until);
         var found = await Workflow.ExecuteActivityAsync(
-            (PlaylistNameActivities activities) => activities.AwaitCreatedAsync(request), PlaylistActivityOptions.Read(_settings.TimeScale, interactive: true));
+            (PlaylistNameActivities activities) => activities.AwaitCreatedAsync(request), WriterActivityOptions.Read(_settings.TimeScale, interactive: true));
         _doubtUntil = null;
         return found.Playlist;
     }

@@ -67,8 +67,8 @@ internal sealed class TicketSteps(
             [.. state.Recent.Select(write => write.Row)],
             ticket.Ticket.Interactive);
         var compared = await Workflow.ExecuteActivityAsync(
-            (PlaylistWriteActivities activities) => activities.CompareAsync(request),
-            PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
+            (WriteActivities activities) => activities.CompareAsync(request),
+            WriterActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
         if (!await reporter.StopAsync(ticket, compared.Stop))
         {
             if (WriterPatches.Progress)
@@ -119,8 +119,8 @@ internal sealed class TicketSteps(
         try
         {
             return await Workflow.ExecuteActivityAsync(
-                (PlaylistWriteActivities activities) => activities.WriteAsync(batch),
-                PlaylistActivityOptions.Batch(writer.TimeScale, batch.Interactive, cancellationToken));
+                (WriteActivities activities) => activities.WriteAsync(batch),
+                WriterActivityOptions.Batch(writer.TimeScale, batch.Interactive, cancellationToken));
         }
         catch (ActivityFailureException failure) when (failure.InnerException is TimeoutFailureException died)
         {
@@ -136,7 +136,7 @@ internal sealed class TicketSteps(
         var rows = ticket.Rows(doubt.Lines);
         var request = new SettleWrite(writer.PlaylistId, rows, doubt, ticket.Ticket.Interactive);
         var settled = await Workflow.ExecuteActivityAsync(
-            (PlaylistWriteActivities activities) => activities.SettleAsync(request), PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
+            (WriteActivities activities) => activities.SettleAsync(request), WriterActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
         if (await reporter.StopAsync(ticket, settled.Stop))
         {
             return;

@@ -18,8 +18,8 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
             ticket.Rows(ticket.Changes.AlreadyPresent ?? []),
             ticket.Start ?? 0);
         var verified = await Workflow.ExecuteActivityAsync(
-            (PlaylistVerifyActivities activities) => activities.VerifyAsync(request),
-            PlaylistActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
+            (VerifyActivities activities) => activities.VerifyAsync(request),
+            WriterActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
         if (await reporter.StopAsync(ticket, verified.Stop))
         {
             return;
@@ -54,7 +54,7 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
     {
         var request = new RepairRow(writer.PlaylistId, ticket.Rows([doubled.Line]).Single(), doubled.Copies, doubled.Position);
         var repaired = await Workflow.ExecuteActivityAsync(
-            (PlaylistVerifyActivities activities) => activities.RepairAsync(request), PlaylistActivityOptions.Write(writer.TimeScale, ticket.Ticket.Interactive));
+            (VerifyActivities activities) => activities.RepairAsync(request), WriterActivityOptions.Write(writer.TimeScale, ticket.Ticket.Interactive));
         ticket.Sent[doubled.Line] = 1;
         ticket.LastWrite = Workflow.UtcNow;
         state.Tail = null;

@@ -5,7 +5,7 @@ using Temporalio.Workflows;
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>Timeouts of the writer's activities, each with its reason.</summary>
-internal static class PlaylistActivityOptions
+internal static class WriterActivityOptions
 {
     /// <summary>200 pages of reads, or a wait of a settle time; the heartbeat notices a dead worker long before.</summary>
     public static ActivityOptions Read(double timeScale, bool interactive, CancellationToken? cancellationToken = null) => new()

@@ -8,7 +8,7 @@ namespace MusicSync.Worker.Api;
 /// <summary>
 /// What a workflow waits for while Temporal holds its activities back for a retry; the workflow itself does not know. Pure.
 /// </summary>
-internal static class PendingWaits
+internal static class PendingRetries
 {
     // Retries double from 1 s on: before the seventh attempt, or with half a minute between two, a minute has gone by.
     private const int AttemptsOfAMinute = 7;
@@ -17,12 +17,12 @@ internal static class PendingWaits
     /// <summary>
     /// The wait that ends first, whatever it is for. While other activities run, only one that has lasted for a minute.
     /// </summary>
-    public static HeldBackStep? Of(IReadOnlyCollection<PendingActivityInfo> pending)
+    public static PendingRetry? Of(IReadOnlyCollection<PendingActivityInfo> pending)
     {
         var heldBack = pending.Where(IsHeldBack).OrderBy(activity => activity.NextAttemptScheduleTime.ToDateTimeOffset()).ToList();
         var holdsAllUp = heldBack.Count == pending.Count;
         return heldBack.Find(activity => holdsAllUp || IsLong(activity)) is { } first
-            ? new HeldBackStep(Waiting(first), holdsAllUp)
+            ? new PendingRetry(Waiting(first), holdsAllUp)
             : null;
     }
 
@@ -35,7 +35,7 @@ internal static class PendingWaits
         || (activity.LastAttemptCompleteTime is { } ended
             && activity.NextAttemptScheduleTime.ToDateTimeOffset() - ended.ToDateTimeOffset() >= PauseOfAMinute);
 
-    private static SyncWaiting Waiting(PendingActivityInfo activity) => SyncWaits.Until(
+    private static SyncWaiting Waiting(PendingActivityInfo activity) => WaitReasons.Until(
         TypeOf(activity.LastFailure), activity.NextAttemptScheduleTime.ToDateTimeOffset(), activity.LastFailure.Message);
 
     // Temporal wraps what is longer than 4 KB.
@@ -46,4 +46,4 @@ internal static class PendingWaits
 /// <summary>A step that Temporal holds back for a retry.</summary>
 /// <param name="Waiting">What for, and until when.</param>
 /// <param name="HoldsAllUp">Whether nothing else goes on meanwhile.</param>
-internal sealed record HeldBackStep(SyncWaiting Waiting, bool HoldsAllUp);
+internal sealed record PendingRetry(SyncWaiting Waiting, bool HoldsAllUp);

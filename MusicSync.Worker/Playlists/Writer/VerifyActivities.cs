@@ -7,7 +7,7 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>Reads a written playlist back, and mends what this ticket itself doubled.</summary>
-internal sealed class PlaylistVerifyActivities(
+internal sealed class VerifyActivities(
     PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time)
 {
     // Nobody says when somebody has signed in again.

@@ -15,7 +15,7 @@ namespace MusicSync.Worker.Api;
 /// would. That costs two calls to Temporal for every running sync of the page, none of which enters a history; asked
 /// are 8 at a time for 2 s in all, and one that has not answered then is shown as <c>running</c> with what its memo knows.
 /// </summary>
-internal sealed class SyncLister(ITemporalClient client, SyncReader reader, TimeProvider time)
+internal sealed class SyncQueries(ITemporalClient client, SyncReader reader, TimeProvider time)
 {
     private const int PageSize = 50;
     private const int Concurrency = 8;

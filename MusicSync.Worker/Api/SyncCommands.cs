@@ -12,9 +12,9 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Api;
 
 /// <summary>Starts a sync, or joins the one that the same request started before.</summary>
-internal sealed partial class SyncStarter(
+internal sealed partial class SyncCommands(
     ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget, IOptions<SyncHistoryOptions> history,
-    ILogger<SyncStarter> logger)
+    ILogger<SyncCommands> logger)
 {
     /// <summary>
     /// Most bytes of a compressed request. Its report holds the rows and up to <see cref="MatchChunk.ReportBytes"/> of decisions;

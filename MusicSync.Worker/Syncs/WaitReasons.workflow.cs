@@ -5,7 +5,7 @@ using static MusicSync.Worker.Mcp.ActivityFailureTypes;
 namespace MusicSync.Worker.Syncs;
 
 /// <summary>Says in the status what a sync waits for. Pure.</summary>
-internal static class SyncWaits
+internal static class WaitReasons
 {
     /// <summary>Whether a stop ends only when somebody acts, and then resumes the sync.</summary>
     public static bool IsForSomebody(string kind) => kind

@@ -7,7 +7,7 @@ using Temporalio.Api.Workflow.V1;
 
 namespace MusicSync.Worker.Tests.Api;
 
-public sealed class PendingWaitsTests
+public sealed class PendingRetriesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 14, 0, 0, TimeSpan.Zero);
 
@@ -25,7 +25,7 @@ public sealed class PendingWaitsTests
     [InlineData("PlaylistBusy", "playlist_busy")]
     public void HeldBackActivity_IsShownWithReasonAndTime(string type, string reason)
     {
-        var step = PendingWaits.Of([HeldBack(type, seconds: 300)]);
+        var step = PendingRetries.Of([HeldBack(type, seconds: 300)]);
 
         Assert.True(step?.HoldsAllUp);
         var waiting = step?.Waiting;
@@ -36,18 +36,18 @@ public sealed class PendingWaitsTests
     [Fact]
     public void TwoHeldBack_TheFirstToGoOnIsShown() => Assert.Equal(
         Now.AddSeconds(20),
-        PendingWaits.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 60), HeldBack(ActivityFailureTypes.SpotifyUnavailable, 20)])?.Waiting.Until);
+        PendingRetries.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 60), HeldBack(ActivityFailureTypes.SpotifyUnavailable, 20)])?.Waiting.Until);
 
     [Fact]
     public void OneRunning_AShortRetryBesideItIsNoWait() => Assert.Null(
-        PendingWaits.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 8), Running]));
+        PendingRetries.Of([HeldBack(ActivityFailureTypes.SpotifyUnavailable, 8), Running]));
 
     [Theory]
     [InlineData(8, 7)]
     [InlineData(60, 2)]
     public void OneRunning_ARetryOfAMinuteBesideItIsShown_AndHoldsNobodyUp(int seconds, int attempt)
     {
-        var step = PendingWaits.Of([HeldBack(ActivityFailureTypes.Defect, seconds, attempt), Running]);
+        var step = PendingRetries.Of([HeldBack(ActivityFailureTypes.Defect, seconds, attempt), Running]);
 
         Assert.Equal(("internal_error", false), (step?.Waiting.Reason, step?.HoldsAllUp));
     }
@@ -55,12 +55,12 @@ public sealed class PendingWaitsTests
     [Fact]
     public void TimedOutStep_IsShownToo() => Assert.Equal(
         "retry",
-        PendingWaits.Of([HeldBack("", 60, failure: new() { Message = "activity timeout", TimeoutFailureInfo = new() })])?.Waiting.Reason);
+        PendingRetries.Of([HeldBack("", 60, failure: new() { Message = "activity timeout", TimeoutFailureInfo = new() })])?.Waiting.Reason);
 
     [Fact]
     public void FailureThatTemporalCutShort_KeepsItsReason() => Assert.Equal(
         "upstream",
-        PendingWaits.Of(
+        PendingRetries.Of(
         [
             HeldBack("", 60, failure: new()
             {
@@ -73,8 +73,8 @@ public sealed class PendingWaitsTests
     [Fact]
     public void NothingPendingOrTheFirstAttempt_IsNoWait()
     {
-        Assert.Null(PendingWaits.Of([]));
-        Assert.Null(PendingWaits.Of([new() { State = PendingActivityState.Scheduled }]));
+        Assert.Null(PendingRetries.Of([]));
+        Assert.Null(PendingRetries.Of([new() { State = PendingActivityState.Scheduled }]));
     }
 
     private static PendingActivityInfo Running => new() { State = PendingActivityState.Started };

@@ -5,9 +5,9 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>The steps by which a playlist's writer makes it contain a ticket's tracks.</summary>
-internal sealed partial class PlaylistWriteActivities(
+internal sealed partial class WriteActivities(
     PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time,
-    ILogger<PlaylistWriteActivities> logger)
+    ILogger<WriteActivities> logger)
 {
     /// <summary>Reads the whole list and says which rows of a ticket are absent.</summary>
     [Activity("playlist.compare")]

@@ -10,7 +10,7 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>A sync's way to its playlist's writer: a workflow cannot send an update, so an activity does.</summary>
-internal sealed class HandOverActivities(ITemporalClient client, PlaylistLibrary library, WriteTiming timing, WriterOptions options)
+internal sealed class TicketActivities(ITemporalClient client, PlaylistLibrary library, WriteTiming timing, WriterOptions options)
 {
     public const string ResolveNameActivity = "playlist.resolve-name";
 
