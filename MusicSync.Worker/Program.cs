@@ -4,7 +4,9 @@ using MusicSync.Worker.Api;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Mcp.Health;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Naming;
+using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 
 // Settings lie beside the program, wherever it is started from.
@@ -13,7 +15,7 @@ builder.AddServiceDefaults();
 builder.Services.AddAccess();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, new Uri("http://mcp-host/mcp"));
-builder.Services.AddTemporalWorker().AddSyncs().AddPlaylists();
+builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
 builder.Services.AddApi();
 
 var app = builder.Build();

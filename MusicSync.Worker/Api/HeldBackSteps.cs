@@ -1,3 +1,4 @@
+using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.WorkflowService.V1;
@@ -33,7 +34,7 @@ internal sealed class HeldBackSteps(ITemporalClient client, WorkflowDescriptions
 
         // Which workflow knows the name depends on the user; the waiting activity tells it in its heartbeat.
         var resolving = sync.PendingActivities.FirstOrDefault(
-            activity => activity is { ActivityType.Name: TicketActivities.ResolveNameActivity, HeartbeatDetails.Payloads_.Count: > 0 });
+            activity => activity is { ActivityType.Name: PlaylistNameActivities.ResolveNameActivity, HeartbeatDetails.Payloads_.Count: > 0 });
         return resolving is null
             ? null
             : await client.Options.DataConverter.ToValueAsync<string>(resolving.HeartbeatDetails.Payloads_[0]);

@@ -1,3 +1,5 @@
+using MusicSync.Worker.Matching.Text;
+
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>Finds the slot that holds a wanted track, by URI first, then by ISRC, then by title, artists and length.</summary>
@@ -66,4 +68,38 @@ internal sealed class SlotIndex
 
         slots.Add(slot);
     }
+}
+
+/// <summary>
+/// One row of a playlist as it was read. Rows that hold no track of the catalogue (unavailable, local file, episode) have no
+/// <see cref="Track"/>; they keep their place and are never touched.
+/// </summary>
+internal sealed record PlaylistSlot(int Position, string? Uri, SlotTrack? Track)
+{
+    /// <summary>The slot a wanted row will have.</summary>
+    public static PlaylistSlot Of(WantedTrack row) => new(
+        row.Line,
+        row.Track.Uri,
+        new SlotTrack(row.Track.Title, row.Track.Artists, row.Track.DurationMs, row.Track.Isrc));
+}
+
+/// <summary>What is needed to recognise a track in a slot.</summary>
+internal sealed record SlotTrack(string Title, IReadOnlyList<string> Artists, int DurationMs, string? Isrc);
+
+/// <summary>When two tracks count as the same song in a playlist, beyond having the same URI. Pure.</summary>
+internal static class TrackIdentity
+{
+    // Relinking answers another id of the same recording; its length may differ by rounding only.
+    private const int DurationToleranceMs = 2_000;
+
+    /// <summary>Title and artists without case, marks and order; equal keys are the same song if the lengths agree.</summary>
+    public static string TextKey(string title, IReadOnlyList<string> artists)
+    {
+        var names = artists.Select(Folding.Fold).Order(StringComparer.Ordinal);
+        return $"{Folding.Fold(title)}\n{string.Join('\n', names)}";
+    }
+
+    /// <summary>A length of 0 is unknown and never supports an approximate match.</summary>
+    public static bool SameLength(int oneMs, int otherMs) =>
+        oneMs > 0 && otherMs > 0 && Math.Abs(oneMs - otherMs) <= DurationToleranceMs;
 }

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
-using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Syncs;
@@ -48,7 +48,7 @@ internal sealed class TargetPhase(SyncRequest request, SyncProgress progress, Sy
         else if (request.Options.DryRun)
         {
             var find = new FindByName(request.Target.Name!, request.IsInteractive);
-            var found = await StepAsync((PlaylistActivities activities) => activities.FindByNameAsync(find));
+            var found = await StepAsync((PlaylistNameActivities activities) => activities.FindByNameAsync(find));
             progress.Playlist = found.Playlist ?? progress.Playlist;
         }
         else
@@ -63,9 +63,9 @@ internal sealed class TargetPhase(SyncRequest request, SyncProgress progress, Sy
         var requestId = ++Asked == 1 ? request.Id : $"{request.Id}/{Asked}";
         var resolve = new ResolveName(request.Target.Name!, requestId, request.IsInteractive);
         return Workflow.ExecuteActivityAsync(
-            (TicketActivities activities) => activities.ResolveNameAsync(resolve), SyncActivityOptions.Playlist(request));
+            (PlaylistNameActivities activities) => activities.ResolveNameAsync(resolve), SyncActivityOptions.Playlist(request));
     }
 
-    private Task<T> StepAsync<T>(Expression<Func<PlaylistActivities, Task<T>>> step) =>
+    private Task<T> StepAsync<TActivities, T>(Expression<Func<TActivities, Task<T>>> step) =>
         pause.ThroughAsync(() => Workflow.ExecuteActivityAsync(step, SyncActivityOptions.Playlist(request)));
 }

@@ -1,13 +1,60 @@
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Activities;
+using Temporalio.Client;
+using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists.Naming;
 
-/// <summary>The steps by which a name becomes a playlist, exactly one.</summary>
+/// <summary>
+/// How a name becomes a playlist, exactly one: what a sync asks, and the steps by which the name's workflow finds the answer.
+/// </summary>
 internal sealed class PlaylistNameActivities(
-    PlaylistLibrary library, McpToolCaller mcp, WriteTiming timing, TimeProvider time)
+    ITemporalClient client, PlaylistLibrary library, McpToolCaller mcp, WriteTiming timing, WriterOptions options, TimeProvider time)
 {
+    public const string ResolveNameActivity = "playlist.resolve-name";
+
+    /// <summary>Finds or makes MusicSync's playlist of a name. Its heartbeat tells which workflow it waits for.</summary>
+    [Activity(ResolveNameActivity)]
+    public async Task<PlaylistRef> ResolveNameAsync(ResolveName request)
+    {
+        using var span = WorkerSpans.Start("resolve");
+        string? waitsFor = null;
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current, () => waitsFor);
+        var userId = await library.UserIdAsync(new(request.Interactive), scope.Token);
+        waitsFor = PlaylistNameWorkflow.IdOf(userId, request.Name);
+        var entity = new PlaylistName(userId, request.Name, timing.Scale, timing.SettleTime);
+        var settings = new NameSettings(timing.Scale, timing.SettleTime, options.ContinueAsNewAfterSteps);
+        var start = WithStartWorkflowOperation.Create(
+            (PlaylistNameWorkflow workflow) => workflow.RunAsync(entity), TicketActivities.Shared(waitsFor));
+        try
+        {
+            return await client.ExecuteUpdateWithStartWorkflowAsync(
+                (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(settings), new(request.RequestId, start) { Rpc = new() { CancellationToken = scope.Token } });
+        }
+        catch (WorkflowUpdateFailedException failed) when (CallStop.In(failed.InnerException) is { } stop)
+        {
+            throw stop.ToFailure();
+        }
+        catch (WorkflowUpdateFailedException failed) when (ApplicationFailureIn(failed.InnerException) is { } final)
+        {
+            // The outcome of an update is kept under its id: asked again, it would only be the same.
+            throw new ApplicationFailureException(final.Message, final.ErrorType, nonRetryable: true);
+        }
+    }
+
+    /// <summary>Looks for MusicSync's own playlist of a name, without making it.</summary>
+    [Activity("playlist.find-by-name")]
+    public async Task<FoundPlaylist> FindByNameAsync(FindByName request)
+    {
+        using var span = WorkerSpans.Start("resolve");
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var context = new McpCallContext(request.Interactive);
+        var userId = await library.UserIdAsync(context, scope.Token);
+        var wanted = new OwnPlaylist(userId, KnownId: null, PlaylistMarker.For(userId, request.Name));
+        return new FoundPlaylist(await library.FindOwnAsync(wanted, context, scope.Token));
+    }
+
     /// <summary>Looks through the user's playlists.</summary>
     [Activity("playlist.find-own")]
     public async Task<FoundPlaylist> FindOwnAsync(OwnPlaylist wanted)
@@ -78,4 +125,51 @@ internal sealed class PlaylistNameActivities(
     }
 
     private DateTimeOffset SettledAt(DateTimeOffset notAfter) => notAfter + timing.HostWriteTimeout + timing.SettleTime;
+
+    private static ApplicationFailureException? ApplicationFailureIn(Exception? failure) => failure switch
+    {
+        ApplicationFailureException application => application,
+        FailureException { InnerException: { } inner } => ApplicationFailureIn(inner),
+        _ => null,
+    };
 }
+
+/// <summary>Input of <c>playlist.resolve-name</c>.</summary>
+/// <param name="Name">The playlist's name.</param>
+/// <param name="RequestId">Id of the request, the same for every attempt.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+public sealed record ResolveName(string Name, string RequestId, bool Interactive);
+
+/// <summary>Input of <c>playlist.find-by-name</c>.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+public sealed record FindByName(string Name, bool Interactive);
+
+/// <summary>A playlist, if there is one.</summary>
+/// <param name="Playlist">The playlist, or null.</param>
+public sealed record FoundPlaylist(PlaylistRef? Playlist);
+
+/// <summary>Input of <c>playlist.find-own</c>.</summary>
+/// <param name="UserId">Whose playlists are looked through.</param>
+/// <param name="KnownId">The id it had before, or null.</param>
+/// <param name="Marker">The mark in its description.</param>
+public sealed record OwnPlaylist(string UserId, string? KnownId, string Marker);
+
+/// <summary>Input of <c>playlist.create</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Marker">Its description, by which a lost answer is found again.</param>
+public sealed record CreatePlaylist(string Name, string Marker);
+
+/// <summary>Result of <c>playlist.create</c>: the playlist, or until when it may still turn up.</summary>
+/// <param name="Playlist">The playlist, or null.</param>
+/// <param name="DoubtUntil">When a lost write can no longer turn up; null when nothing was sent.</param>
+public sealed record CreatedPlaylist(PlaylistRef? Playlist, DateTimeOffset? DoubtUntil = null);
+
+/// <summary>Input of <c>playlist.await-created</c>.</summary>
+/// <param name="Wanted">What to look for.</param>
+/// <param name="Until">How long.</param>
+public sealed record AwaitCreated(OwnPlaylist Wanted, DateTimeOffset Until);
+
+/// <summary>Heartbeat details of <c>playlist.create</c>.</summary>
+/// <param name="NotAfter">The host sends it no later than this; null when it was refused unsent.</param>
+public sealed record CreateIntent(DateTimeOffset? NotAfter);

@@ -1,5 +1,4 @@
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Playlists.Naming;
 using Temporalio.Activities;
 
 namespace MusicSync.Worker.Playlists.Reading;
@@ -16,18 +15,6 @@ internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary 
         return await library.GetWritableAsync(request.PlaylistId, new(request.Interactive), scope.Token);
     }
 
-    /// <summary>Looks for MusicSync's own playlist of a name, without making it.</summary>
-    [Activity("playlist.find-by-name")]
-    public async Task<FoundPlaylist> FindByNameAsync(FindByName request)
-    {
-        using var span = WorkerSpans.Start("resolve");
-        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
-        var context = new McpCallContext(request.Interactive);
-        var userId = await library.UserIdAsync(context, scope.Token);
-        var wanted = new OwnPlaylist(userId, KnownId: null, PlaylistMarker.For(userId, request.Name));
-        return new FoundPlaylist(await library.FindOwnAsync(wanted, context, scope.Token));
-    }
-
     /// <summary>Says what would be written, without writing.</summary>
     [Activity("playlist.plan")]
     public async Task<PlaylistChanges> PlanAsync(PlaylistContents contents)
@@ -38,3 +25,16 @@ internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary 
         return PlaylistPlan.For(contents.Tracks, rows.Slots, contents.Duplicates);
     }
 }
+
+/// <summary>Input of <c>playlist.get</c>.</summary>
+/// <param name="PlaylistId">Spotify's id.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+public sealed record GetPlaylist(string PlaylistId, bool Interactive);
+
+/// <summary>Input of <c>playlist.plan</c>.</summary>
+/// <param name="PlaylistId">The playlist.</param>
+/// <param name="Tracks">The tracks it should hold, in input order.</param>
+/// <param name="Duplicates">What equal rows mean.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+public sealed record PlaylistContents(
+    string PlaylistId, IReadOnlyList<WantedTrack> Tracks, DuplicateHandling Duplicates, bool Interactive);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Playlists.Writer;
 
 namespace MusicSync.Worker.Playlists.Reading;
 
@@ -88,4 +87,30 @@ internal sealed record PlaylistRows(IReadOnlyList<PlaylistSlot> Slots, int Total
 
     /// <summary>The list's end; only meaningful when the rows reach it.</summary>
     public ListTail Tail() => new(Total, Slots is [.., var last] ? last.Uri : null);
+}
+
+/// <summary>Limits of Spotify's playlist calls, November 2026 (developer.spotify.com/documentation/web-api).</summary>
+internal static class PlaylistLimits
+{
+    /// <summary>Rows in one page of <c>GET /playlists/{id}/items</c>.</summary>
+    public const int ItemsPage = 50;
+
+    /// <summary>URIs in one <c>POST /playlists/{id}/items</c>.</summary>
+    public const int UrisPerWrite = 100;
+
+    /// <summary>Playlists in one page of <c>GET /me/playlists</c>.</summary>
+    public const int PlaylistsPage = 50;
+}
+
+/// <summary>The end of a playlist as last known: enough to notice an edit with one short read.</summary>
+/// <param name="Total">Rows in all.</param>
+/// <param name="LastUri">URI of the last row; null when there is none or it has none.</param>
+public sealed record ListTail(int Total, string? LastUri)
+{
+    /// <summary>The end of an empty list.</summary>
+    public static readonly ListTail Empty = new(0, LastUri: null);
+
+    /// <summary>Offset of the last row, from which on a short read shows whether the list still ends as it did.</summary>
+    /// <returns>The offset, 0 for an empty list.</returns>
+    public int Anchor() => Math.Max(Total - 1, 0);
 }

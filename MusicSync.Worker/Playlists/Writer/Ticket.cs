@@ -47,3 +47,10 @@ public enum TicketPhase
     /// <summary>Ended early on request.</summary>
     Withdrawn,
 }
+
+/// <summary>Names of the signals between a playlist's writer and its syncs; part of the wire contract.</summary>
+public static class TicketSignals
+{
+    /// <summary>Carries a <see cref="TicketProgress"/> to the sync.</summary>
+    public const string Progress = "ticket-progress";
+}

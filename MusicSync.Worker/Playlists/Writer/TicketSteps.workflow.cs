@@ -177,3 +177,126 @@ internal sealed class TicketSteps(
         }
     }
 }
+
+/// <summary>Has a written ticket read back, mends what this ticket lost or doubled, and names what it cannot mend.</summary>
+internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, TicketReporter reporter)
+{
+    public async Task VerifyAsync(TicketState ticket, CancellationToken cancellationToken)
+    {
+        await TicketReporter.TellAsync(ticket, TicketPhase.Verifying, PlaylistChanges.None);
+        var request = new VerifyList(
+            writer.PlaylistId,
+            ticket.Rows(ticket.Written),
+            ticket.Sent.Where(sent => sent.Value > 1).ToDictionary(),
+            ticket.LastWrite,
+            ticket.Ticket.Interactive,
+            ticket.Rows(ticket.Changes.AlreadyPresent ?? []),
+            ticket.Start ?? 0);
+        var verified = await Workflow.ExecuteActivityAsync(
+            (VerifyActivities activities) => activities.VerifyAsync(request),
+            WriterActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
+        if (await reporter.StopAsync(ticket, verified.Stop))
+        {
+            return;
+        }
+
+        foreach (var row in verified.DoubledHere)
+        {
+            await RepairAsync(ticket, row);
+        }
+
+        await TicketReporter.TellAsync(
+            ticket, TicketPhase.Verifying, ticket.Report(new PlaylistChanges(DoubledElsewhere: verified.DoubledElsewhere)));
+        if (verified.Lost.Count == 0)
+        {
+            ticket.Verified = verified.DoubledHere.Count == 0;
+        }
+        else if (ticket.Mended)
+        {
+            await reporter.StopAsync(ticket, new CallStop(ActivityFailureTypes.VerificationError, Difference(verified.Lost)));
+        }
+        else
+        {
+            ticket.Mend(verified.Lost);
+        }
+    }
+
+    private static string Difference(IReadOnlyList<int> lost) =>
+        $"{lost.Count} row(s) were written twice and are not in the playlist, lines {string.Join(", ", lost.Take(20))}; "
+        + "somebody or something removes them. Send the list again when that has stopped.";
+
+    private async Task RepairAsync(TicketState ticket, DoubledRow doubled)
+    {
+        var request = new RepairRow(writer.PlaylistId, ticket.Rows([doubled.Line]).Single(), doubled.Copies, doubled.Position);
+        var repaired = await Workflow.ExecuteActivityAsync(
+            (VerifyActivities activities) => activities.RepairAsync(request), WriterActivityOptions.Write(writer.TimeScale, ticket.Ticket.Interactive));
+        ticket.Sent[doubled.Line] = 1;
+        ticket.LastWrite = Workflow.UtcNow;
+        state.Tail = null;
+        await TicketReporter.TellAsync(ticket, TicketPhase.Verifying, ticket.Report(new PlaylistChanges(Removed: repaired.Removed)));
+    }
+}
+
+/// <summary>Tells syncs about their tickets, and takes tickets that are over off the list.</summary>
+internal sealed class TicketReporter(WriterState state)
+{
+    /// <summary>Reports a step; the last one is reported with the end, so that a single song costs one signal.</summary>
+    public Task GoOnAsync(TicketState ticket, PlaylistChanges changes) => ticket.Next switch
+    {
+        TicketStep.End => EndAsync(ticket),
+        TicketStep.Settle => TellAsync(ticket, TicketPhase.Verifying, changes),
+        _ when ticket.Written.Count == 0 && ticket.Absent?.Count <= PlaylistLimits.UrisPerWrite => Task.CompletedTask,
+        _ => TellAsync(ticket, TicketPhase.Writing, changes),
+    };
+
+    /// <summary>Ends a ticket that met a stop.</summary>
+    /// <returns>Whether it did.</returns>
+    public async Task<bool> StopAsync(TicketState ticket, CallStop? stop)
+    {
+        if (stop is not null)
+        {
+            await EndAsync(ticket, TicketPhase.Stopped, stop);
+        }
+
+        return stop is not null;
+    }
+
+    /// <summary>Ends a ticket that is through, or was withdrawn.</summary>
+    public Task EndAsync(TicketState ticket) =>
+        EndAsync(ticket, ticket.Withdrawn ? TicketPhase.Withdrawn : TicketPhase.Done, stop: null);
+
+    public async Task EndAsync(TicketState ticket, TicketPhase phase, CallStop? stop)
+    {
+        // A withdrawal that arrives meanwhile is answered with what is told here; it must not find the ticket gone before the
+        // sync has been told.
+        var tellsFirst = WriterPatches.Progress;
+        if (!tellsFirst)
+        {
+            state.Tickets.Remove(ticket);
+        }
+
+        if (stop?.Kind is ActivityFailureTypes.SpotifyNotFound or ActivityFailureTypes.SpotifyForbidden)
+        {
+            state.LoseList();
+        }
+
+        await TellAsync(ticket, phase, ticket.Summary, stop);
+        state.Tickets.Remove(ticket);
+    }
+
+    public static async Task TellAsync(
+        TicketState ticket, TicketPhase phase, PlaylistChanges changes, CallStop? stop = null)
+    {
+        try
+        {
+            var progress = new TicketProgress(ticket.Ticket.Id, phase, changes, stop);
+            await Workflow.GetExternalWorkflowHandle(ticket.Ticket.SyncWorkflowId)
+                .SignalAsync(TicketSignals.Progress, [progress]);
+        }
+        catch (FailureException)
+        {
+            // The sync has ended (cancelled or terminated); its playlist is served all the same.
+            ticket.Withdrawn = true;
+        }
+    }
+}

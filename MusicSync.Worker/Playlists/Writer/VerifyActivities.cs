@@ -116,3 +116,48 @@ internal sealed class VerifyActivities(
         await mcp.CallAsync(tool, arguments, new McpCallContext(Interactive: false, notAfter), CancellationToken.None);
     }
 }
+
+/// <summary>Input of <c>playlist.verify</c>.</summary>
+/// <param name="PlaylistId">The playlist.</param>
+/// <param name="Rows">Rows this ticket wrote.</param>
+/// <param name="Sent">How often each was sent, by line; once where absent.</param>
+/// <param name="LastWrite">When the last of them was written.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+/// <param name="Before">Rows of the ticket that were there before it.</param>
+/// <param name="Start">Rows of the list before the ticket's first write.</param>
+public sealed record VerifyList(
+    string PlaylistId,
+    IReadOnlyList<WantedTrack> Rows,
+    IReadOnlyDictionary<int, int> Sent,
+    DateTimeOffset LastWrite,
+    bool Interactive,
+    IReadOnlyList<WantedTrack>? Before = null,
+    int Start = 0);
+
+/// <summary>Result of <c>playlist.verify</c>.</summary>
+/// <param name="Lost">Lines that are not in the list although they were written.</param>
+/// <param name="DoubledHere">Rows whose copies are all this ticket's.</param>
+/// <param name="DoubledElsewhere">Lines of which somebody else added a copy.</param>
+/// <param name="Stop">Why the list could not be read, or null.</param>
+public sealed record VerifiedList(
+    IReadOnlyList<int> Lost,
+    IReadOnlyList<DoubledRow> DoubledHere,
+    IReadOnlyList<int> DoubledElsewhere,
+    CallStop? Stop = null);
+
+/// <summary>A row of which this ticket has more than one copy in the list.</summary>
+/// <param name="Line">The row.</param>
+/// <param name="Copies">Copies in the list.</param>
+/// <param name="Position">Position of the first copy.</param>
+public sealed record DoubledRow(int Line, int Copies, int Position);
+
+/// <summary>Input of <c>playlist.repair</c>.</summary>
+/// <param name="PlaylistId">The playlist.</param>
+/// <param name="Row">The row whose copies are all this ticket's.</param>
+/// <param name="Copies">Copies in the list.</param>
+/// <param name="Position">Position of the first copy.</param>
+public sealed record RepairRow(string PlaylistId, WantedTrack Row, int Copies, int Position);
+
+/// <summary>Result of <c>playlist.repair</c>.</summary>
+/// <param name="Removed">Copies taken out.</param>
+public sealed record RepairedRow(int Removed);

@@ -1,4 +1,5 @@
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists.Reading;
 using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists.Writer;
@@ -154,3 +155,17 @@ internal sealed class WriteSession(
         public static readonly WriteStep Proven = new(null, null);
     }
 }
+
+/// <summary>A write about to be sent, recorded before it is sent.</summary>
+/// <param name="Lines">The rows.</param>
+/// <param name="Before">The list's end before it.</param>
+/// <param name="NotAfter">The host sends it no later than this.</param>
+public sealed record WriteIntent(IReadOnlyList<int> Lines, ListTail Before, DateTimeOffset NotAfter);
+
+/// <summary>Heartbeat details of <c>playlist.write</c>: what the next attempt must know.</summary>
+/// <param name="Written">Lines whose write is proven.</param>
+/// <param name="Dead">Lines whose track does not exist.</param>
+/// <param name="Tail">The list's end after them.</param>
+/// <param name="Intent">The write in flight, or null.</param>
+public sealed record WriteJournal(
+    IReadOnlyList<int> Written, IReadOnlyList<int> Dead, ListTail Tail, WriteIntent? Intent);

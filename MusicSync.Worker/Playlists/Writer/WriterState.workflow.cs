@@ -1,3 +1,5 @@
+using MusicSync.Worker.Playlists.Reading;
+
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>Input of <see cref="PlaylistWorkflow"/>: the playlist, and what an earlier run hands on.</summary>

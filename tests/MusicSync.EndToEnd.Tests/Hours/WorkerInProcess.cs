@@ -7,7 +7,9 @@ using MusicSync.Worker.Api;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Mcp.Health;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Naming;
+using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using Temporalio.Client;
 
@@ -24,7 +26,7 @@ internal static class WorkerInProcess
         builder.AddServiceDefaults();
         builder.Services.AddSingleton(time);
         builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, new Uri(mcpHost, "mcp"));
-        builder.Services.AddTemporalWorker().AddSyncs().AddPlaylists();
+        builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
         builder.Services.AddSingleton(temporal);
         builder.Services.AddApi();
         var app = builder.Build();

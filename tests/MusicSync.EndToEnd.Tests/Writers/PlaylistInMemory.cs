@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Activities;
 

@@ -1,5 +1,6 @@
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Fixtures;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Activities;
 using Temporalio.Exceptions;

@@ -1,5 +1,6 @@
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using static MusicSync.Worker.Tests.Playlists.Tracks;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using static MusicSync.Worker.Tests.Playlists.Tracks;
 

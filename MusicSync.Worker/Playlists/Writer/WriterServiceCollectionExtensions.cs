@@ -1,15 +1,12 @@
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Hosting;
-using MusicSync.Worker.Playlists.Naming;
-using MusicSync.Worker.Playlists.Reading;
-using MusicSync.Worker.Playlists.Writer;
 
-namespace MusicSync.Worker.Playlists;
+namespace MusicSync.Worker.Playlists.Writer;
 
-/// <summary>Registers the writer of playlists, its workflows and activities.</summary>
-internal static class PlaylistServiceCollectionExtensions
+/// <summary>Registers the writer of playlists: its workflow, activities and times.</summary>
+internal static class WriterServiceCollectionExtensions
 {
-    public static IServiceCollection AddPlaylists(this IServiceCollection services)
+    public static IServiceCollection AddPlaylistWriter(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<WriteTimingOptions>()
             .BindConfiguration("")
@@ -20,23 +17,11 @@ internal static class PlaylistServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToTiming());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToLadder());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.Writer);
-        services.AddSingleton<PlaylistReader>();
-        services.AddSingleton<PlaylistLibrary>();
-        return services.AddPlaylistActivities();
-    }
-
-    private static IServiceCollection AddPlaylistActivities(this IServiceCollection services)
-    {
-        services.AddSingleton<PlaylistActivities>();
-        services.AddSingleton<PlaylistNameActivities>();
         services.AddSingleton<WriteActivities>();
         services.AddSingleton<VerifyActivities>();
         services.AddSingleton<TicketActivities>();
         return services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<PlaylistWorkflow>()
-            .AddWorkflow<PlaylistNameWorkflow>()
-            .AddAllActivities(provider.GetRequiredService<PlaylistActivities>())
-            .AddAllActivities(provider.GetRequiredService<PlaylistNameActivities>())
             .AddAllActivities(provider.GetRequiredService<WriteActivities>())
             .AddAllActivities(provider.GetRequiredService<VerifyActivities>())
             .AddAllActivities(provider.GetRequiredService<TicketActivities>())));
