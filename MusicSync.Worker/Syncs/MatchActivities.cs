@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
@@ -163,4 +164,109 @@ internal sealed partial class MatchActivities(
         [LoggerMessage(LogLevel.Error, "Internal error at the song of line {Line}, {Attempts} times; it goes to review")]
         public static partial void Defect(ILogger logger, int line, int attempts, Exception exception);
     }
+}
+
+/// <summary>Input of <c>songs.match</c>: a few dozen songs that one activity looks up.</summary>
+/// <param name="Songs">The songs.</param>
+/// <param name="Policy">How sure a match has to be.</param>
+/// <param name="Interactive">Whether somebody waits for it.</param>
+/// <param name="MostBytes">Most bytes its decisions may take in the report, compressed; longer ones lose candidates.</param>
+/// <param name="Explicit">What to do about explicit tracks.</param>
+public sealed record MatchChunk(
+    IReadOnlyList<Song> Songs,
+    MatchPolicy Policy,
+    bool Interactive,
+    int MostBytes = MatchChunk.ReportBytes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ExplicitTracks Explicit = ExplicitTracks.Any)
+{
+    /// <summary>
+    /// Most bytes of all decisions of a sync, compressed. With 10,000 input rows (0.45 MB) the result stays below 1.5 MB;
+    /// Temporal refuses payloads over 2 MB.
+    /// </summary>
+    public const int ReportBytes = 1_000_000;
+
+    internal MatchRules Rules => new(Policy, Explicit);
+}
+
+/// <summary>Result of <c>songs.match</c>.</summary>
+/// <param name="Decisions">Decided songs, in the chunk's order; all of them unless stopped.</param>
+/// <param name="Stopped">Why it stopped early, or null.</param>
+public sealed record MatchedChunk(IReadOnlyList<MatchDecision> Decisions, CallStop? Stopped = null);
+
+/// <summary>Makes the searches of the plan for one song and decides.</summary>
+internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
+{
+    public async Task<MatchDecision> FindAsync(
+        Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
+    {
+        using var span = QuietSpan.Start("search", isQuiet: !context.Interactive);
+        span.SetTag(WorkerSpans.Line, song.Line);
+        try
+        {
+            var decision = await SearchAsync(song, rules, context, cancellationToken);
+            span.SetTag(WorkerSpans.Outcome, decision.Outcome.ToString());
+            return decision;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            span.Fail((exception as McpCallException)?.Failure.Kind ?? McpFailureKind.Internal);
+            throw;
+        }
+    }
+
+    private async Task<MatchDecision> SearchAsync(
+        Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var answers = new List<SearchAnswer>();
+        while (SearchPlan.Next(song, answers) is { } step)
+        {
+            var found = await mcp.CallThroughShortPausesAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
+            budget.Learn(found.Meta);
+            answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
+        }
+
+        return SongMatcher.Decide(song, answers, rules);
+    }
+
+    private static SearchTracksArguments Arguments(SearchStep step) =>
+        new(step.Query, step.Title, step.Artist, step.Album, step.Isrc, step.Year);
+
+    private static CandidateTrack Candidate(SpotifyTrack track) => new(
+        track.Uri,
+        track.Title,
+        track.Artists,
+        track.Album,
+        track.DurationMs,
+        track.Isrc,
+        track.Explicit,
+        track.ReleaseDate,
+        track.AlbumType);
+}
+
+/// <summary>
+/// Keeps a report below Temporal's payload limit: each chunk cuts its own rows to its share, so that the workflow measures
+/// nothing. The runners-up of clear rows go first, then the last candidates of the others.
+/// </summary>
+internal static class ReportSize
+{
+    private const int MostCandidates = 5;
+
+    public static IReadOnlyList<MatchDecision> Cut(IReadOnlyList<MatchDecision> decisions, int mostBytes)
+    {
+        var cut = decisions;
+        for (var candidates = MostCandidates; SizeOf(cut) > mostBytes && candidates >= 0; candidates--)
+        {
+            cut = [.. decisions.Select(decision => Limit(decision, candidates))];
+        }
+
+        return cut;
+    }
+
+    private static MatchDecision Limit(MatchDecision decision, int candidates) => decision with
+    {
+        Candidates = decision.Outcome == MatchOutcome.Accepted ? [] : [.. decision.Candidates.Take(candidates)],
+    };
+
+    private static int SizeOf(IReadOnlyList<MatchDecision> decisions) =>
+        GzipPayloadCodec.CompressedSize(TemporalJson.DataConverter.PayloadConverter.ToPayload(decisions));
 }

@@ -77,3 +77,101 @@ internal static class ReportRows
 
     private sealed record Fate(RowOutcome Outcome, RowResult Result);
 }
+
+/// <summary>What became of one row of the input.</summary>
+/// <param name="Line">The row's line.</param>
+/// <param name="Input">The row as it was read.</param>
+/// <param name="Outcome">What matching found.</param>
+/// <param name="Result">What happened to the playlist.</param>
+/// <param name="TrackUri">The chosen track, or null.</param>
+/// <param name="TrackTitle">Its title, or null.</param>
+/// <param name="TrackArtists">Its artists, or null.</param>
+/// <param name="Score">How close it is, 0 to 1.</param>
+/// <param name="Reasons">Why, in words.</param>
+/// <param name="Candidates">What else was found, best first.</param>
+public sealed record ReportRow(
+    int Line,
+    ReportInput Input,
+    RowOutcome Outcome,
+    RowResult Result,
+    string? TrackUri,
+    string? TrackTitle,
+    IReadOnlyList<string>? TrackArtists,
+    double Score,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<ScoredCandidate> Candidates);
+
+/// <summary>A row as it was read; a rejected one has only its text.</summary>
+/// <param name="Title">Title, or null.</param>
+/// <param name="Artist">Artist, or null.</param>
+/// <param name="Album">Album, or null.</param>
+/// <param name="Isrc">Recording code, or null.</param>
+/// <param name="DurationMs">Length in milliseconds, or null.</param>
+/// <param name="Year">Year, or null.</param>
+/// <param name="Uri">Track URI, or null.</param>
+/// <param name="Text">The raw row, for rejected ones.</param>
+public sealed record ReportInput(
+    string? Title = null,
+    string? Artist = null,
+    string? Album = null,
+    string? Isrc = null,
+    int? DurationMs = null,
+    string? Year = null,
+    string? Uri = null,
+    string? Text = null);
+
+/// <summary>What matching found for a row.</summary>
+public enum RowOutcome
+{
+    /// <summary>Not decided yet.</summary>
+    Pending,
+
+    /// <summary>A certain track.</summary>
+    Accepted,
+
+    /// <summary>A person has to decide.</summary>
+    Review,
+
+    /// <summary>Not found.</summary>
+    Missing,
+
+    /// <summary>The row names no usable song.</summary>
+    Rejected,
+
+    /// <summary>An earlier row names the same track.</summary>
+    Duplicate,
+}
+
+/// <summary>What happened to the playlist for a row.</summary>
+public enum RowResult
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Written by this sync.</summary>
+    Added,
+
+    /// <summary>There before.</summary>
+    AlreadyPresent,
+
+    /// <summary>Doubled by somebody else meanwhile; left alone.</summary>
+    DoubledElsewhere,
+
+    /// <summary>Sent, and perhaps there: the sync was cancelled while Spotify could not be asked.</summary>
+    InDoubt,
+}
+
+/// <summary>Input of the query <c>rows</c>.</summary>
+/// <param name="Offset">First row, from 0.</param>
+/// <param name="Limit">Most rows, at most 500.</param>
+public sealed record RowsPageRequest(int Offset, int Limit);
+
+/// <summary>A page of rows in input order.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Total">Rows in all.</param>
+public sealed record RowsPage(IReadOnlyList<ReportRow> Rows, int Total);
+
+/// <summary>Result of <see cref="MusicSyncWorkflow"/>: everything there is to know about an ended sync.</summary>
+/// <param name="Status">The final status.</param>
+/// <param name="Rows">One row an input row, in input order.</param>
+public sealed record SyncResult(SyncStatus Status, IReadOnlyList<ReportRow> Rows);

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Syncs;
@@ -51,3 +53,54 @@ public sealed record SyncCarried(
     PlaylistChanges Changes,
     int Tickets,
     int Questions);
+
+/// <summary>How one sync behaves.</summary>
+/// <param name="Policy">How sure a match has to be.</param>
+/// <param name="Duplicates">What equal rows mean.</param>
+/// <param name="Priority">Whether it may wait behind shorter ones.</param>
+/// <param name="DryRun">Whether it stops after the plan and writes nothing.</param>
+/// <param name="Explicit">What to do about explicit tracks.</param>
+public sealed record SyncOptions(
+    MatchPolicy Policy = MatchPolicy.Balanced,
+    DuplicateHandling Duplicates = DuplicateHandling.Skip,
+    SyncPriority Priority = SyncPriority.Interactive,
+    bool DryRun = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ExplicitTracks Explicit = ExplicitTracks.Any);
+
+/// <summary>Who goes first when Spotify's quota is short.</summary>
+public enum SyncPriority
+{
+    /// <summary>Somebody waits for it; the default up to 20 songs.</summary>
+    Interactive,
+
+    /// <summary>A long import; the default above 20 songs.</summary>
+    Bulk,
+}
+
+/// <summary>What a sync will roughly cost at Spotify.</summary>
+/// <param name="Searches">Search calls.</param>
+/// <param name="Reads">Calls that read the playlist.</param>
+/// <param name="Writes">Calls that add to it.</param>
+/// <param name="Days">Whole days it takes when searches are limited; 0 when nothing is known of a limit.</param>
+public sealed record SyncEstimate(int Searches, int Reads, int Writes, int Days)
+{
+    // Measured on chart lists: one song in ten needs a second search.
+    private const double SearchesPerSong = 1.1;
+
+    /// <summary>Estimates from the list alone; an existing playlist's own length is not known yet.</summary>
+    /// <param name="songs">The good rows.</param>
+    /// <param name="searchesADay">Searches that Spotify was seen to allow in 24 h, or null.</param>
+    /// <returns>The estimate.</returns>
+    public static SyncEstimate For(IReadOnlyList<Song> songs, int? searchesADay)
+    {
+        var searches = (int)Math.Ceiling(songs.Count(song => song.Uri is null) * SearchesPerSong);
+        var writes = Pages(songs.Count, PlaylistLimits.UrisPerWrite);
+        return new SyncEstimate(
+            searches,
+            Pages(songs.Count, PlaylistLimits.ItemsPage) + 3,
+            writes,
+            searchesADay is > 0 and var limit ? Pages(searches, limit) : 0);
+    }
+
+    private static int Pages(int count, int size) => (count + size - 1) / size;
+}

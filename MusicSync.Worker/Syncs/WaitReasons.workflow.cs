@@ -46,3 +46,9 @@ internal static class WaitReasons
         _ => "retry",
     };
 }
+
+/// <summary>Why a sync pauses.</summary>
+/// <param name="Reason">One word for programs.</param>
+/// <param name="Until">When it goes on by itself, or null when somebody has to act.</param>
+/// <param name="Message">The same for people, with what to do.</param>
+public sealed record SyncWaiting(string Reason, DateTimeOffset? Until, string Message);

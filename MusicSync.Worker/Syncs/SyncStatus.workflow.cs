@@ -1,4 +1,5 @@
 using MusicSync.Worker.Playlists;
+using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Syncs;
 
@@ -75,14 +76,25 @@ public sealed record OutcomeCounts(int Accepted, int Review, int Missing, int Du
 /// <param name="Pending">Accepted, not written yet.</param>
 public sealed record ChangeCounts(int Added, int AlreadyPresent, int Removed, int Pending);
 
-/// <summary>Why a sync pauses.</summary>
-/// <param name="Reason">One word for programs.</param>
-/// <param name="Until">When it goes on by itself, or null when somebody has to act.</param>
-/// <param name="Message">The same for people, with what to do.</param>
-public sealed record SyncWaiting(string Reason, DateTimeOffset? Until, string Message);
-
 /// <summary>A problem document (RFC 9457) inside the status.</summary>
 /// <param name="Title">What failed.</param>
 /// <param name="Detail">Why, and what to do.</param>
 /// <param name="Type">The failure's type, as in Temporal's history.</param>
 public sealed record SyncError(string Title, string Detail, string Type);
+
+/// <summary>Says in the status why a sync failed. Pure.</summary>
+internal static class SyncErrors
+{
+    public static SyncError From(FailureException failure) => (failure as ActivityFailureException)?.InnerException switch
+    {
+        null => Of(failure),
+        TimeoutFailureException timeout => new SyncError(
+            "The sync failed",
+            "A step took too long; send the list again, songs already added are not added twice.",
+            $"{timeout.TimeoutType}Timeout"),
+        var inner => Of(inner),
+    };
+
+    private static SyncError Of(Exception failure) => new(
+        "The sync failed", failure.Message, (failure as ApplicationFailureException)?.ErrorType ?? failure.GetType().Name);
+}
