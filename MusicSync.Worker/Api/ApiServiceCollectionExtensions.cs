@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MusicSync.Worker.Hosting;
 
@@ -15,13 +16,17 @@ internal static class ApiServiceCollectionExtensions
         services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.SectionName);
         services.AddSingleton<McpAdmission>();
         services.AddSingleton<PlaylistCheck>();
-        services.AddSingleton<SyncCommands>();
-        services.AddSingleton<WorkflowDescriptions>();
-        services.AddSingleton<HeldBackSteps>();
+        services.AddSingleton<PendingRetries>();
         services.AddSingleton<ClockNotice>();
-        services.AddSingleton<SyncReader>();
-        services.AddSingleton<SyncControl>();
         services.AddSingleton<SyncQueries>();
+        services.AddSingleton<SyncCommands>();
         return services;
     }
+}
+
+/// <summary>Names of enum values on the HTTP interface.</summary>
+internal static class ApiJson
+{
+    public static string Name<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

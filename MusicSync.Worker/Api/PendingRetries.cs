@@ -1,21 +1,39 @@
+using MusicSync.Worker.Playlists.Naming;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Workflow.V1;
+using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client;
+using Temporalio.Converters;
 
 namespace MusicSync.Worker.Api;
 
 /// <summary>
-/// What a workflow waits for while Temporal holds its activities back for a retry; the workflow itself does not know. Pure.
+/// Finds out what only Temporal knows: that a step of a sync is held back for a retry. It may be a step of the sync itself,
+/// of its playlist's writer, or of the workflow that looks its playlist's name up.
 /// </summary>
-internal static class PendingRetries
+internal sealed class PendingRetries(ITemporalClient client)
 {
     // Retries double from 1 s on: before the seventh attempt, or with half a minute between two, a minute has gone by.
     private const int AttemptsOfAMinute = 7;
     private static readonly TimeSpan PauseOfAMinute = TimeSpan.FromSeconds(30);
 
+    public async Task<PendingRetry?> FindAsync(SyncStatus status, DescribeWorkflowExecutionResponse sync, RpcOptions rpc)
+    {
+        if (Of(sync.PendingActivities) is { } own)
+        {
+            return own;
+        }
+
+        return await HelperAsync(status, sync) is { } helper && await client.FindWorkflowAsync(helper, rpc) is { } described
+            ? Of(described.PendingActivities)
+            : null;
+    }
+
     /// <summary>
-    /// The wait that ends first, whatever it is for. While other activities run, only one that has lasted for a minute.
+    /// The wait that ends first, whatever it is for. While other activities run, only one that has lasted for a minute. Pure.
     /// </summary>
     public static PendingRetry? Of(IReadOnlyCollection<PendingActivityInfo> pending)
     {
@@ -24,6 +42,21 @@ internal static class PendingRetries
         return heldBack.Find(activity => holdsAllUp || IsLong(activity)) is { } first
             ? new PendingRetry(Waiting(first), holdsAllUp)
             : null;
+    }
+
+    private async Task<string?> HelperAsync(SyncStatus status, DescribeWorkflowExecutionResponse sync)
+    {
+        if (status is { State: SyncState.Writing or SyncState.Verifying, Playlist.Id: { } playlistId })
+        {
+            return PlaylistWorkflow.IdOf(playlistId);
+        }
+
+        // Which workflow knows the name depends on the user; the waiting activity tells it in its heartbeat.
+        var resolving = sync.PendingActivities.FirstOrDefault(
+            activity => activity is { ActivityType.Name: PlaylistNameActivities.ResolveNameActivity, HeartbeatDetails.Payloads_.Count: > 0 });
+        return resolving is null
+            ? null
+            : await client.Options.DataConverter.ToValueAsync<string>(resolving.HeartbeatDetails.Payloads_[0]);
     }
 
     // Once the next attempt is due, its time is gone.

@@ -11,10 +11,10 @@ using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Api;
 
-/// <summary>Starts a sync, or joins the one that the same request started before.</summary>
+/// <summary>Starts, cancels and resumes syncs; the same request sent twice joins the sync that it started before.</summary>
 internal sealed partial class SyncCommands(
-    ITemporalClient client, WriteTiming timing, PauseLadder pauses, SearchBudget budget, IOptions<SyncHistoryOptions> history,
-    ILogger<SyncCommands> logger)
+    ITemporalClient client, SyncQueries queries, WriteTiming timing, PauseLadder pauses, SearchBudget budget,
+    IOptions<SyncHistoryOptions> history, ILogger<SyncCommands> logger)
 {
     /// <summary>
     /// Most bytes of a compressed request. Its report holds the rows and up to <see cref="MatchChunk.ReportBytes"/> of decisions;
@@ -22,13 +22,11 @@ internal sealed partial class SyncCommands(
     /// </summary>
     private const int MostCompressedBytes = 900_000;
 
-    public static string WorkflowId(string syncId) => SyncIds.ToWorkflow(syncId);
-
     public async Task StartAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         EnsureItFits(request);
         var hash = ContentHash(request);
-        var options = new WorkflowOptions(WorkflowId(request.Id), TaskQueues.Sync)
+        var options = new WorkflowOptions(SyncIds.ToWorkflow(request.Id), TaskQueues.Sync)
         {
             IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate,
             Memo = SyncMemo.OfStarted(request, hash),
@@ -69,9 +67,39 @@ internal sealed partial class SyncCommands(
         }
     }
 
+    /// <summary>Asks it to stop; one that has ended stays as it is.</summary>
+    public async Task CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await queries.IsRunningAsync(id, cancellationToken))
+        {
+            await client.GetWorkflowHandle(SyncIds.ToWorkflow(id)).CancelAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
+        }
+    }
+
+    /// <summary>Lets a parked sync go on.</summary>
+    /// <exception cref="ProblemException">There is no such sync, or it waits for nobody.</exception>
+    public async Task<SyncStatus> ResumeAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await queries.IsRunningAsync(id, cancellationToken))
+        {
+            throw NothingWaits(id);
+        }
+
+        try
+        {
+            return await client.GetWorkflowHandle<MusicSyncWorkflow>(SyncIds.ToWorkflow(id)).ExecuteUpdateAsync(
+                workflow => workflow.ResumeAsync(), new() { Rpc = TemporalCalls.Query(cancellationToken) });
+        }
+        catch (WorkflowUpdateFailedException refused)
+            when (refused.InnerException is ApplicationFailureException { ErrorType: MusicSyncWorkflow.NothingWaits })
+        {
+            throw NothingWaits(id);
+        }
+    }
+
     private async Task JoinAsync(string id, string hash, CancellationToken cancellationToken)
     {
-        var existing = await client.GetWorkflowHandle(WorkflowId(id))
+        var existing = await client.GetWorkflowHandle(SyncIds.ToWorkflow(id))
             .DescribeAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
         if (await existing.Memo[SyncMemo.ContentHash].ToValueAsync<string>() != hash)
         {
@@ -95,6 +123,11 @@ internal sealed partial class SyncCommands(
     // What the playlist was called when it was checked is no part of what was asked for.
     private static string ContentHash(SyncRequest request) => Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Checked = null }, TemporalJson.Options)));
+
+    private static ProblemException NothingWaits(string id) => new(
+        StatusCodes.Status409Conflict,
+        "Nothing waits",
+        $"Sync {id} is not parked: it goes on by itself, or has ended. GET /syncs/{id} says which.");
 
     private static partial class Log
     {

@@ -25,24 +25,24 @@ internal static class SyncEndpoints
         HttpRequest http,
         McpAdmission admission,
         PlaylistCheck check,
-        SyncCommands starter,
-        SyncReader reader,
+        SyncCommands commands,
+        SyncQueries queries,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
         var (request, isRepeatable) = await ParseAsync(http, cancellationToken);
         // Before anything else is checked: what was accepted once is answered again, whatever has changed since.
-        if (!isRepeatable || !await starter.TryJoinAsync(request, cancellationToken))
+        if (!isRepeatable || !await commands.TryJoinAsync(request, cancellationToken))
         {
             await admission.EnsureUpAsync(cancellationToken);
             request = await check.CheckAsync(request, cancellationToken);
-            await starter.StartAsync(request, cancellationToken);
+            await commands.StartAsync(request, cancellationToken);
         }
 
         SyncStatus status;
         try
         {
-            status = await reader.StatusAsync(request.Id, cancellationToken);
+            status = await queries.StatusAsync(request.Id, cancellationToken);
         }
         catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
         {
@@ -64,32 +64,32 @@ internal static class SyncEndpoints
     }
 
     private static async Task<Ok<SyncPage>> ListAsync(
-        SyncQueries lister, string? token, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await lister.ListAsync(token, cancellationToken));
+        SyncQueries queries, string? token, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await queries.ListAsync(token, cancellationToken));
 
     private static async Task<Ok<SyncStatus>> StatusAsync(
-        string id, SyncReader reader, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reader.StatusAsync(id, cancellationToken));
+        string id, SyncQueries queries, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await queries.StatusAsync(id, cancellationToken));
 
     private static async Task<IResult> ReportAsync(
-        string id, string? format, HttpRequest http, SyncReader reader, CancellationToken cancellationToken)
+        string id, string? format, HttpRequest http, SyncQueries queries, CancellationToken cancellationToken)
     {
-        var report = await reader.ReportAsync(id, cancellationToken);
+        var report = await queries.ReportAsync(id, cancellationToken);
         return format is "csv" || http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)
             ? TypedResults.Text(SyncReportCsv.Write(report), "text/csv; charset=utf-8")
             : TypedResults.Ok(report);
     }
 
     private static async Task<Accepted<SyncStatus>> CancelAsync(
-        string id, SyncControl control, SyncReader reader, CancellationToken cancellationToken)
+        string id, SyncCommands commands, SyncQueries queries, CancellationToken cancellationToken)
     {
-        await control.CancelAsync(id, cancellationToken);
-        return TypedResults.Accepted($"/syncs/{id}", await reader.StatusAsync(id, cancellationToken));
+        await commands.CancelAsync(id, cancellationToken);
+        return TypedResults.Accepted($"/syncs/{id}", await queries.StatusAsync(id, cancellationToken));
     }
 
     private static async Task<Accepted<SyncStatus>> ResumeAsync(
-        string id, SyncControl control, CancellationToken cancellationToken) =>
-        TypedResults.Accepted($"/syncs/{id}", await control.ResumeAsync(id, cancellationToken));
+        string id, SyncCommands commands, CancellationToken cancellationToken) =>
+        TypedResults.Accepted($"/syncs/{id}", await commands.ResumeAsync(id, cancellationToken));
 
     // Until the worker has connected once, a call would wait for the connection instead of saying so.
     private static ValueTask<object?> RequireTemporalAsync(

@@ -5,30 +5,74 @@ using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Api;
 
-/// <summary>
-/// Lists recent syncs: ended ones from visibility and their memos, running ones by asking each what <c>GET /syncs/{id}</c>
-/// would. That costs two calls to Temporal for every running sync of the page, none of which enters a history; asked
-/// are 8 at a time for 2 s in all, and one that has not answered then is shown as <c>running</c> with what its memo knows.
-/// </summary>
-internal sealed class SyncQueries(ITemporalClient client, SyncReader reader, TimeProvider time)
+/// <summary>Reads syncs from Temporal: a running one by query, an ended one from its result, a page of them from visibility.</summary>
+internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries, ClockNotice clocks, TimeProvider time)
 {
-    private const int PageSize = 50;
+    private const int RowsPerPage = 500;
+    private const int SyncsPerPage = 50;
     private const int Concurrency = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Window = TimeSpan.FromDays(90);
 
+    public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
+    {
+        var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(id));
+        var (rpc, query) = (TemporalCalls.Options(cancellationToken), TemporalCalls.Query(cancellationToken));
+        var described = await DescribeAsync(id, rpc);
+        if (!IsRunning(described, id))
+        {
+            return (await handle.GetResultAsync(rpcOptions: query)).Status;
+        }
+
+        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
+        return clocks.AddTo(status is { Waiting: null, FinishedAt: null } && await retries.FindAsync(status, described, rpc) is { } step
+            ? status with { State = step.HoldsAllUp ? SyncState.Waiting : status.State, Waiting = step.Waiting }
+            : status);
+    }
+
+    public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
+    {
+        var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(id));
+        var query = TemporalCalls.Query(cancellationToken);
+        if (!IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id))
+        {
+            var result = await handle.GetResultAsync(rpcOptions: query);
+            return new SyncReport(id, result.Status.Playlist, result.Rows);
+        }
+
+        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
+        var rows = new List<ReportRow>();
+        for (var total = 1; rows.Count < total;)
+        {
+            var page = new RowsPageRequest(rows.Count, RowsPerPage);
+            var answer = await handle.QueryAsync(workflow => workflow.Rows(page), new() { Rpc = query });
+            rows.AddRange(answer.Rows);
+            total = answer.Total;
+        }
+
+        return new SyncReport(id, status.Playlist, rows);
+    }
+
+    public async Task<bool> IsRunningAsync(string id, CancellationToken cancellationToken) =>
+        IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id);
+
+    /// <summary>
+    /// Lists recent syncs: ended ones from visibility and their memos, running ones by asking each what <c>GET /syncs/{id}</c>
+    /// would. One that has not answered in time is shown as <c>running</c> with what its memo knows.
+    /// </summary>
     public async Task<SyncPage> ListAsync(string? token, CancellationToken cancellationToken)
     {
         var since = (time.GetUtcNow() - Window).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var page = await client.ListWorkflowsPaginatedAsync(
             $"WorkflowType = '{nameof(MusicSyncWorkflow)}' AND StartTime >= '{since}'",
             string.IsNullOrEmpty(token) ? null : DecodeToken(token),
-            new() { PageSize = PageSize, Rpc = TemporalCalls.Options(cancellationToken) });
+            new() { PageSize = SyncsPerPage, Rpc = TemporalCalls.Options(cancellationToken) });
 
         // Visibility takes no ORDER BY on every store, so each page is sorted here. Of a sync of many runs the newest speaks.
         var workflows = page.Workflows
@@ -41,6 +85,20 @@ internal sealed class SyncQueries(ITemporalClient client, SyncReader reader, Tim
             : SummaryAsync(workflow)));
         return new SyncPage(rows, page.NextPageToken is { Length: > 0 } next ? WebEncoders.Base64UrlEncode(next) : null);
     }
+
+    private async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string id, RpcOptions rpc) =>
+        await client.FindWorkflowAsync(SyncIds.ToWorkflow(id), rpc) ?? throw ProblemException.NotFound(id);
+
+    private static bool IsRunning(DescribeWorkflowExecutionResponse described, string id) =>
+        described.WorkflowExecutionInfo.Status switch
+        {
+            WorkflowExecutionStatus.Running => true,
+            WorkflowExecutionStatus.Completed => false,
+            var ended => throw new ProblemException(
+                StatusCodes.Status410Gone,
+                "The sync was ended from outside",
+                $"Sync {id} was ended at Temporal ({ended}) and left no report. Send the list again; songs already added are not added twice."),
+        };
 
     private async Task<IReadOnlyDictionary<string, SyncStatus>> AskRunningAsync(
         IEnumerable<WorkflowExecution> workflows, CancellationToken cancellationToken)
@@ -74,7 +132,7 @@ internal sealed class SyncQueries(ITemporalClient client, SyncReader reader, Tim
     {
         try
         {
-            return await reader.StatusAsync(id, cancellationToken);
+            return await StatusAsync(id, cancellationToken);
         }
         catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
         {
@@ -127,6 +185,9 @@ internal sealed class SyncQueries(ITemporalClient client, SyncReader reader, Tim
     private static async Task<T?> MemoAsync<T>(WorkflowExecution workflow, string name) =>
         workflow.Memo.TryGetValue(name, out var value) ? await value.ToValueAsync<T>() : default;
 }
+
+/// <summary>The report document of a sync.</summary>
+internal sealed record SyncReport(string Id, PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);
 
 /// <summary>A page of recent syncs.</summary>
 internal sealed record SyncPage(IReadOnlyList<SyncSummary> Syncs, string? NextToken);

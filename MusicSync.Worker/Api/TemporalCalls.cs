@@ -1,3 +1,4 @@
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 
@@ -27,6 +28,24 @@ internal static class TemporalCalls
         or RpcException.StatusCode.ResourceExhausted
         or RpcException.StatusCode.Cancelled
         or RpcException.StatusCode.Unknown;
+
+    /// <summary>
+    /// The newest run of a workflow with its pending activities, which the handle's own description leaves out; null when there
+    /// is none.
+    /// </summary>
+    public static async Task<DescribeWorkflowExecutionResponse?> FindWorkflowAsync(
+        this ITemporalClient client, string workflowId, RpcOptions rpc)
+    {
+        try
+        {
+            return await client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflowId } }, rpc);
+        }
+        catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
 
     private static RpcOptions For(TimeSpan deadline, CancellationToken cancellationToken) =>
         new() { Timeout = deadline, Retry = false, CancellationToken = cancellationToken };
