@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching;
 using MusicSync.Worker.Matching.Text;
 
 namespace MusicSync.Worker.Playlists;
@@ -74,17 +75,11 @@ internal sealed class SlotIndex
 /// One row of a playlist as it was read. Rows that hold no track of the catalogue (unavailable, local file, episode) have no
 /// <see cref="Track"/>; they keep their place and are never touched.
 /// </summary>
-internal sealed record PlaylistSlot(int Position, string? Uri, SlotTrack? Track)
+internal sealed record PlaylistSlot(int Position, string? Uri, ChosenTrack? Track)
 {
     /// <summary>The slot a wanted row will have.</summary>
-    public static PlaylistSlot Of(WantedTrack row) => new(
-        row.Line,
-        row.Track.Uri,
-        new SlotTrack(row.Track.Title, row.Track.Artists, row.Track.DurationMs, row.Track.Isrc));
+    public static PlaylistSlot Of(WantedTrack row) => new(row.Line, row.Track.Uri, row.Track);
 }
-
-/// <summary>What is needed to recognise a track in a slot.</summary>
-internal sealed record SlotTrack(string Title, IReadOnlyList<string> Artists, int DurationMs, string? Isrc);
 
 /// <summary>When two tracks count as the same song in a playlist, beyond having the same URI. Pure.</summary>
 internal static class TrackIdentity

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Playlists.Reading;
@@ -67,7 +68,9 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
     private static PlaylistSlot Slot(SpotifyPlaylistItem item) => new(
         item.Position,
         item.Uri,
-        item.Kind == "track" ? new SlotTrack(item.Title ?? "", item.Artists, item.DurationMs ?? 0, item.Isrc) : null);
+        item is { Kind: "track", Uri: { } uri }
+            ? new ChosenTrack(uri, item.Title ?? "", item.Artists, DurationMs: item.DurationMs ?? 0, Isrc: item.Isrc)
+            : null);
 
     private static DateTimeOffset? LastWrite(JsonObject? meta) => meta?[LastWriteKey] is JsonValue value
         ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)

@@ -43,7 +43,7 @@ public sealed class PlaylistDiffTests
     public void SameIsrcUnderAnotherId_IsPresent()
     {
         var wanted = new WantedTrack(1, new ChosenTrack("a", "A", ["X"], Isrc: "GBAAA0000001"));
-        var slot = new PlaylistSlot(0, "b", new SlotTrack("A (Remastered)", ["X"], 1, "gbaaa0000001"));
+        var slot = new PlaylistSlot(0, "b", new ChosenTrack("b", "A (Remastered)", ["X"], DurationMs: 1, Isrc: "gbaaa0000001"));
 
         Assert.Equal([PlacementKind.Present], Kinds([wanted], [slot]));
     }

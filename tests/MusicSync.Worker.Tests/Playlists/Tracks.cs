@@ -10,7 +10,7 @@ internal static class Tracks
         new(line, new ChosenTrack(uri, title, [artist], DurationMs: durationMs));
 
     public static PlaylistSlot Slot(int position, string uri, string title, string artist = "Somebody", int durationMs = 200_000) =>
-        new(position, uri, new SlotTrack(title, [artist], durationMs, Isrc: null));
+        new(position, uri, new ChosenTrack(uri, title, [artist], DurationMs: durationMs));
 
     public static PlaylistSlot Opaque(int position, string? uri) => new(position, uri, Track: null);
 }
