@@ -12,7 +12,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(json => TemporalJson.Apply(json.SerializerOptions));
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MostDrained);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = SyncBodyReader.MaxDrainedBytes);
         services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.SectionName);
         services.AddSingleton<McpAdmission>();
         services.AddSingleton<PlaylistCheck>();

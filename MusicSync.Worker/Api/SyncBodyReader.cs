@@ -10,12 +10,12 @@ namespace MusicSync.Worker.Api;
 internal static class SyncBodyReader
 {
     /// <summary>Largest body that is read to its end, in bytes; a longer one loses its connection.</summary>
-    public const int MostDrained = 64 * 1024 * 1024;
+    public const int MaxDrainedBytes = 64 * 1024 * 1024;
 
     /// <summary>The member of a JSON body that holds the list; every other one is an option.</summary>
     public const string SongsMember = "songs";
 
-    private const int MostBytes = 10 * 1024 * 1024;
+    private const int MaxBytes = 10 * 1024 * 1024;
     private const string TooLong = "The body is larger than 10 MB; send the list in parts.";
 
     public static async Task<SyncDraft> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -86,14 +86,14 @@ internal static class SyncBodyReader
         IFormCollection form;
         try
         {
-            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostDrained }, cancellationToken);
+            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxDrainedBytes }, cancellationToken);
         }
         catch (InvalidDataException invalid)
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "The form cannot be read", invalid.Message);
         }
 
-        if (form.Files.Sum(file => file.Length) > MostBytes)
+        if (form.Files.Sum(file => file.Length) > MaxBytes)
         {
             throw ProblemException.TooLarge(TooLong);
         }
@@ -118,12 +118,12 @@ internal static class SyncBodyReader
         var total = 0L;
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0; total += read)
         {
-            if (total + read <= MostBytes)
+            if (total + read <= MaxBytes)
             {
                 kept.Write(buffer, 0, read);
             }
         }
 
-        return total <= MostBytes ? kept.ToArray() : throw ProblemException.TooLarge(TooLong);
+        return total <= MaxBytes ? kept.ToArray() : throw ProblemException.TooLarge(TooLong);
     }
 }

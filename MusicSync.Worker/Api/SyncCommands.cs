@@ -20,7 +20,7 @@ internal sealed partial class SyncCommands(
     /// Most bytes of a compressed request. Its report holds the rows and up to <see cref="MatchChunk.ReportBytes"/> of decisions;
     /// Temporal refuses payloads over 2 MB.
     /// </summary>
-    private const int MostCompressedBytes = 900_000;
+    private const int MaxCompressedBytes = 900_000;
 
     public async Task StartAsync(SyncRequest request, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed partial class SyncCommands(
             TimeScale = timing.Scale,
             LongWait = pauses.WriteFirst,
             SearchesADay = budget.SearchesADay,
-            MostEvents = history.Value.MostEvents,
+            MaxEvents = history.Value.MaxEvents,
         };
         try
         {
@@ -113,10 +113,10 @@ internal sealed partial class SyncCommands(
     private static void EnsureItFits(SyncRequest request)
     {
         var size = GzipPayloadCodec.SizeOf(TemporalJson.DataConverter.PayloadConverter.ToPayload(request));
-        if (size > MostCompressedBytes)
+        if (size > MaxCompressedBytes)
         {
             throw ProblemException.TooLarge(
-                $"The list has {size / 1000:N0} KB compressed, more than {MostCompressedBytes / 1000:N0}; send it in parts.");
+                $"The list has {size / 1000:N0} KB compressed, more than {MaxCompressedBytes / 1000:N0}; send it in parts.");
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class MatchActivities(
         }
 
         var decisions = chunk.Songs.Where(song => decided.ContainsKey(song.Line)).Select(song => decided[song.Line]);
-        return new MatchedChunk(ReportSize.Cut([.. decisions], chunk.MostBytes), stop);
+        return new MatchedChunk(ReportSize.Cut([.. decisions], chunk.MaxBytes), stop);
     }
 
     /// <summary>
@@ -170,13 +170,13 @@ internal sealed partial class MatchActivities(
 /// <param name="Songs">The songs.</param>
 /// <param name="Policy">How sure a match has to be.</param>
 /// <param name="Interactive">Whether somebody waits for it.</param>
-/// <param name="MostBytes">Most bytes its decisions may take in the report, compressed; longer ones lose candidates.</param>
+/// <param name="MaxBytes">Most bytes its decisions may take in the report, compressed; longer ones lose candidates.</param>
 /// <param name="Explicit">What to do about explicit tracks.</param>
 public sealed record MatchChunk(
     IReadOnlyList<Song> Songs,
     MatchPolicy Policy,
     bool Interactive,
-    int MostBytes = MatchChunk.ReportBytes,
+    [property: JsonPropertyName("mostBytes")] int MaxBytes = MatchChunk.ReportBytes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ExplicitTracks Explicit = ExplicitTracks.Any)
 {
     /// <summary>
@@ -249,12 +249,12 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
 /// </summary>
 internal static class ReportSize
 {
-    private const int MostCandidates = 5;
+    private const int MaxCandidates = 5;
 
-    public static IReadOnlyList<MatchDecision> Cut(IReadOnlyList<MatchDecision> decisions, int mostBytes)
+    public static IReadOnlyList<MatchDecision> Cut(IReadOnlyList<MatchDecision> decisions, int maxBytes)
     {
         var cut = decisions;
-        for (var candidates = MostCandidates; SizeOf(cut) > mostBytes && candidates >= 0; candidates--)
+        for (var candidates = MaxCandidates; SizeOf(cut) > maxBytes && candidates >= 0; candidates--)
         {
             cut = [.. decisions.Select(decision => Limit(decision, candidates))];
         }

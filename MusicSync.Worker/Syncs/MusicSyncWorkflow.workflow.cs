@@ -16,7 +16,7 @@ public sealed partial class MusicSyncWorkflow
     public const string NothingWaits = "NothingWaits";
 
     private const string NewRuns = "new-runs";
-    private const int MostRowsAPage = 500;
+    private const int MaxRowsPerPage = 500;
 
     private readonly SyncRequest _request;
     private readonly SyncProgress _progress;
@@ -77,7 +77,7 @@ public sealed partial class MusicSyncWorkflow
     public RowsPage Rows(RowsPageRequest page)
     {
         var rows = _progress.Rows();
-        return new RowsPage([.. rows.Skip(page.Offset).Take(Math.Min(page.Limit, MostRowsAPage))], rows.Count);
+        return new RowsPage([.. rows.Skip(page.Offset).Take(Math.Min(page.Limit, MaxRowsPerPage))], rows.Count);
     }
 
     /// <summary>Takes in what the playlist's writer reports.</summary>
@@ -139,7 +139,7 @@ public sealed partial class MusicSyncWorkflow
     /// <summary>The next run, when the history of this one has become long; null while it has not.</summary>
     private ContinueAsNewException? NextRun()
     {
-        var isLong = Workflow.ContinueAsNewSuggested || Workflow.CurrentHistoryLength >= _request.MostEvents;
+        var isLong = Workflow.ContinueAsNewSuggested || Workflow.CurrentHistoryLength >= _request.MaxEvents;
         if (!isLong || !Workflow.AllHandlersFinished || !Workflow.Patched(NewRuns))
         {
             return null;

@@ -13,7 +13,7 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
     private const string Parking = "parking";
     private const string Resumed = "The sync is resumed; Spotify is not asked about the sign-in again before.";
 
-    private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan MinTimer = TimeSpan.FromMilliseconds(1);
 
     private bool _waits;
     private bool _resumed;
@@ -60,7 +60,7 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
             if (parks)
             {
                 progress.Waiting = WaitReasons.ForSomebody(stop, progress.Id);
-                await ResumedAsync(longest: null);
+                await ResumedAsync(max: null);
             }
 
             if (stop.ResumeAt is { } resumeAt)
@@ -89,7 +89,7 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
         progress.Waiting = WaitReasons.Until(stop.Kind, resumeAt, mayBeCut ? stop.Message : Resumed);
         if (mayBeCut)
         {
-            await ResumedAsync(left > ShortestTimer ? left : ShortestTimer);
+            await ResumedAsync(left > MinTimer ? left : MinTimer);
         }
         else if (left > TimeSpan.Zero)
         {
@@ -97,13 +97,13 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
         }
     }
 
-    private async Task ResumedAsync(TimeSpan? longest)
+    private async Task ResumedAsync(TimeSpan? max)
     {
         _resumed = false;
         _waits = true;
         try
         {
-            await (longest is { } limit
+            await (max is { } limit
                 ? Workflow.WaitConditionAsync(() => _resumed, limit)
                 : Workflow.WaitConditionAsync(() => _resumed));
         }

@@ -16,7 +16,7 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="TimeScale">Factor for heartbeat timeouts; 1 in production.</param>
 /// <param name="LongWait">A wait longer than this has the accepted songs before it written first; null for five minutes.</param>
 /// <param name="SearchesADay">Searches that Spotify was seen to allow in 24 h; null when no limit was met yet.</param>
-/// <param name="MostEvents">Events of a history after which the next wait ends in a new run; null for when Temporal suggests it.</param>
+/// <param name="MaxEvents">Events of a history after which the next wait ends in a new run; null for when Temporal suggests it.</param>
 /// <param name="Carried">What the run before knew; null in the first one.</param>
 public sealed record SyncRequest(
     string Id,
@@ -28,7 +28,7 @@ public sealed record SyncRequest(
     double TimeScale = 1,
     TimeSpan? LongWait = null,
     int? SearchesADay = null,
-    int? MostEvents = null,
+    [property: JsonPropertyName("mostEvents")] int? MaxEvents = null,
     SyncCarried? Carried = null)
 {
     private static readonly TimeSpan UsualLongWait = TimeSpan.FromMinutes(5);

@@ -30,5 +30,6 @@ internal sealed class SyncHistoryOptions
     /// numbers are for tests.
     /// </summary>
     [Range(1, 40_000)]
-    public int? MostEvents { get; init; }
+    [ConfigurationKeyName("MostEvents")]
+    public int? MaxEvents { get; init; }
 }

@@ -11,7 +11,7 @@ namespace MusicSync.Worker.Playlists.Reading;
 /// </summary>
 internal sealed class PlaylistReader(McpToolCaller mcp)
 {
-    private const int MostReads = 5;
+    private const int MaxReads = 5;
     private const int PagesAtATime = 8;
     private const string LastWriteKey = "dev.musicsync/lastWriteInHand";
 
@@ -35,7 +35,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
             var again = await ReadPageAsync(playlistId, offset, context, cancellationToken);
 
             // After the last try the newest answer is as good as any: somebody edits faster than it can be read.
-            if (reads == MostReads || again.Rows.SameAs(first.Rows))
+            if (reads == MaxReads || again.Rows.SameAs(first.Rows))
             {
                 return again.Rows with { Slots = [.. first.Rows.Slots, .. rest] };
             }
@@ -82,8 +82,8 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
 /// <summary>Rows as they were read.</summary>
 /// <param name="Slots">The rows.</param>
 /// <param name="Total">Rows of the whole list.</param>
-/// <param name="LastWriteInHand">When the host last had a write to this playlist in hand, if it had any.</param>
-internal sealed record PlaylistRows(IReadOnlyList<PlaylistSlot> Slots, int Total, DateTimeOffset? LastWriteInHand)
+/// <param name="LastWriteInFlight">When the host last had a write to this playlist in flight, if it had any.</param>
+internal sealed record PlaylistRows(IReadOnlyList<PlaylistSlot> Slots, int Total, DateTimeOffset? LastWriteInFlight)
 {
     public bool SameAs(PlaylistRows other) =>
         Total == other.Total && Slots.Select(slot => slot.Uri).SequenceEqual(other.Slots.Select(slot => slot.Uri));

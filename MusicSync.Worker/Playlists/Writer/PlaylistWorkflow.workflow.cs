@@ -112,7 +112,7 @@ public sealed class PlaylistWorkflow
         }
 
         found.Withdrawn = true;
-        if (_steps.IsInHand(found))
+        if (_steps.IsInFlight(found))
         {
             _steps.GiveUp();
         }
@@ -128,7 +128,7 @@ public sealed class PlaylistWorkflow
         {
             // Without an outage that is time enough for the evidence. The writer goes on looking for it, and writes nothing
             // else before; the sync need not wait for that.
-            await Workflow.WaitConditionAsync(() => IsOver(found), _writer.LongestDoubt);
+            await Workflow.WaitConditionAsync(() => IsOver(found), _writer.MaxDoubt);
         }
 
         return found.Summary with { InDoubt = found.Doubt?.Lines };

@@ -10,14 +10,14 @@ namespace MusicSync.Worker.Playlists.Writer;
 internal sealed class TicketSteps(
     PlaylistWriter writer, WriterState state, TicketReporter reporter, TicketVerifier verifier)
 {
-    private TicketState? _inHand;
+    private TicketState? _inFlight;
     private CancellationTokenSource? _step;
 
     /// <summary>Whether a step of this ticket is being taken.</summary>
-    public bool IsInHand(TicketState ticket) => ticket == _inHand;
+    public bool IsInFlight(TicketState ticket) => ticket == _inFlight;
 
     /// <summary>
-    /// Gives the step in hand up, since its ticket was withdrawn: one that is held back ends now, one that runs after the call
+    /// Gives the step in flight up, since its ticket was withdrawn: one that is held back ends now, one that runs after the call
     /// in flight. Looking for evidence of a write, and a repair that has begun, are finished.
     /// </summary>
     public void GiveUp() => _step?.Cancel();
@@ -28,7 +28,7 @@ internal sealed class TicketSteps(
         using var trace = TraceScope.Use(ticket.Ticket.TraceParent);
         using var served = ServedSync.Use(ticket.Ticket.SyncWorkflowId);
         using var step = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
-        (_inHand, _step) = (ticket, step);
+        (_inFlight, _step) = (ticket, step);
         try
         {
             await (ticket.Next switch
@@ -53,7 +53,7 @@ internal sealed class TicketSteps(
         }
         finally
         {
-            (_inHand, _step) = (null, null);
+            (_inFlight, _step) = (null, null);
         }
     }
 

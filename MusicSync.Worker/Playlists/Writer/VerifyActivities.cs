@@ -82,7 +82,7 @@ internal sealed class VerifyActivities(
         if (activity.Info.Attempt > 1)
         {
             // What an attempt before sent must have turned up before this one looks.
-            await Task.Delay(timing.LongestDoubt, time, scope.Token);
+            await Task.Delay(timing.MaxDoubt, time, scope.Token);
         }
 
         var rows = await reader.ReadAllAsync(request.PlaylistId, McpCallContext.Bulk, scope.Token);

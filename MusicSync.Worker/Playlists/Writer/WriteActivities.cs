@@ -104,7 +104,7 @@ internal sealed partial class WriteActivities(
                     return new SettledWrite(Seen: true, undisturbed ? tail.Tail() : null, TailReadAt: askedAt);
                 }
 
-                if (askedAt >= WriteEvidence.SettledAt(request.Intent, tail.LastWriteInHand, timing))
+                if (askedAt >= WriteEvidence.SettledAt(request.Intent, tail.LastWriteInFlight, timing))
                 {
                     return new SettledWrite(Seen: false, Tail: null);
                 }

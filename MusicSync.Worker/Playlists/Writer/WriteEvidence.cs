@@ -10,13 +10,13 @@ internal static class WriteEvidence
 {
     /// <summary>From this moment on, not seeing the write means that it did not happen.</summary>
     /// <param name="intent">The write.</param>
-    /// <param name="lastWriteInHand">When the host last had a write to this playlist in hand, as far as known.</param>
+    /// <param name="lastWriteInFlight">When the host last had a write to this playlist in flight, as far as known.</param>
     /// <param name="timing">The times that keep writers apart.</param>
-    public static DateTimeOffset SettledAt(WriteIntent intent, DateTimeOffset? lastWriteInHand, WriteTiming timing)
+    public static DateTimeOffset SettledAt(WriteIntent intent, DateTimeOffset? lastWriteInFlight, WriteTiming timing)
     {
         // The host may send until NotAfter and then wait for Spotify; a frozen host says itself when it thawed.
         var couldRunUntil = intent.NotAfter + timing.HostWriteTimeout;
-        return (lastWriteInHand > couldRunUntil ? lastWriteInHand.Value : couldRunUntil) + timing.SettleTime;
+        return (lastWriteInFlight > couldRunUntil ? lastWriteInFlight.Value : couldRunUntil) + timing.SettleTime;
     }
 
     /// <summary>Whether every row of the write is among the rows behind the old end.</summary>

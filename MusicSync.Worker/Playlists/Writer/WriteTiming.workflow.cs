@@ -25,7 +25,7 @@ internal sealed record WriteTiming(double Scale, TimeSpan SettleTime)
     public static readonly TimeSpan TailStaysFresh = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest time until a write whose answer was lost has turned up or never will.</summary>
-    public TimeSpan LongestDoubt => SendWithin + HostWriteTimeout + SettleTime;
+    public TimeSpan MaxDoubt => SendWithin + HostWriteTimeout + SettleTime;
 
     public static TimeSpan HeartbeatTimeoutAt(double scale) => TimeSpan.FromSeconds(10) * scale;
 

@@ -18,13 +18,13 @@ public sealed record PlaylistWriter(
     int MaxCarriedTracks = WriterOptions.DefaultMaxCarriedTracks)
 {
     /// <summary>Longest time until a write whose answer was lost has turned up or never will, and has been looked for.</summary>
-    internal TimeSpan LongestDoubt => new WriteTiming(TimeScale, SettleTime).LongestDoubt * 1.5;
+    internal TimeSpan MaxDoubt => new WriteTiming(TimeScale, SettleTime).MaxDoubt * 1.5;
 }
 
 /// <summary>Everything the writer of one playlist knows. Pure; travels along when it continues as new.</summary>
 public sealed class WriterState
 {
-    private const int MostKnownTickets = 2_000;
+    private const int MaxKnownTickets = 2_000;
 
     /// <summary>Open tickets, oldest first.</summary>
     public List<TicketState> Tickets { get; init; } = [];
@@ -59,8 +59,8 @@ public sealed class WriterState
     internal TicketState? Find(string ticketId) => Tickets.Find(ticket => ticket.Ticket.Id == ticketId);
 
     /// <summary>Whether a ticket can be taken on. A known one costs nothing, and a single one always fits.</summary>
-    internal bool HasRoomFor(Ticket ticket, int most) =>
-        Taken.Contains(ticket.Id) || Tickets.Count == 0 || CarriedTracks + ticket.Tracks.Count <= most;
+    internal bool HasRoomFor(Ticket ticket, int maxTracks) =>
+        Taken.Contains(ticket.Id) || Tickets.Count == 0 || CarriedTracks + ticket.Tracks.Count <= maxTracks;
 
     /// <summary>Takes a ticket, unless it was taken before.</summary>
     internal void Take(Ticket ticket)
@@ -81,7 +81,7 @@ public sealed class WriterState
         }
 
         Taken.Add(ticketId);
-        if (Taken.Count > MostKnownTickets)
+        if (Taken.Count > MaxKnownTickets)
         {
             Taken.RemoveAt(0);
         }

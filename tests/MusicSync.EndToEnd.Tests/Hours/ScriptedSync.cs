@@ -42,7 +42,7 @@ internal sealed class ScriptedSync : IAsyncDisposable
                     [],
                     new SyncOptions(Priority: SyncPriority.Bulk),
                     new PlaylistRef("playlist", "Name", Url: null),
-                    MostEvents: mostEvents);
+                    MaxEvents: mostEvents);
                 await _temporal.Client.StartWorkflowAsync(
                     (MusicSyncWorkflow workflow) => workflow.RunAsync(request), new(SyncIds.ToWorkflow(Id), TaskQueues.Sync));
                 await test();

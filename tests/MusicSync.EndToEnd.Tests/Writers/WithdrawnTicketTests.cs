@@ -35,7 +35,7 @@ public sealed class WithdrawnTicketTests(LoneTemporal server) : IClassFixture<Lo
     }
 
     [Fact(Timeout = Chaos.Hung)]
-    public async Task InARunThatEarlierCodeBegan_IsAnsweredAfterTheStepInHand()
+    public async Task InARunThatEarlierCodeBegan_IsAnsweredAfterTheStepInFlight()
     {
         await using var lab = new WriterLab(server, isEarlierCode: true);
         var (first, waiting) = (lab.Ticket("a", 1, 150), lab.Ticket("b", 201, 10));

@@ -11,7 +11,7 @@ public sealed class ReportSizeTests
 {
     private const int Rows = 10_000;
     private const int ChunkSize = 50;
-    private const int MostResultBytes = 1_500_000;
+    private const int MaxResultBytes = 1_500_000;
     private static readonly Random Random = new(20261124);
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ReportSizeTests
 
         var result = new SyncResult(progress.Status(), progress.Rows());
 
-        Assert.InRange(SizeOf(result), 1, MostResultBytes);
+        Assert.InRange(SizeOf(result), 1, MaxResultBytes);
         Assert.Equal(Rows, result.Rows.Count);
         Assert.All(result.Rows, row => Assert.NotEmpty(row.Reasons));
         Assert.All(result.Rows.Where(row => row.Outcome == RowOutcome.Accepted), row => Assert.NotNull(row.TrackUri));

@@ -13,7 +13,7 @@ public sealed class WriteEvidenceTests
 
     [Fact]
     public void SettleTime_CountsFromTheLastMomentTheHostCouldStillBeWriting() =>
-        Assert.Equal(NotAfter + TimeSpan.FromSeconds(41), WriteEvidence.SettledAt(Intent, lastWriteInHand: null, _timing));
+        Assert.Equal(NotAfter + TimeSpan.FromSeconds(41), WriteEvidence.SettledAt(Intent, lastWriteInFlight: null, _timing));
 
     [Fact]
     public void FrozenHost_MovesTheSettleTimeToWhenItThawed()
@@ -41,7 +41,7 @@ public sealed class WriteEvidenceTests
     [Fact]
     public void OldEnd_IsNoEvidenceOfAnotherCopy()
     {
-        var tail = new PlaylistRows([Slot(9, "a", "A"), Slot(10, "b", "B")], Total: 11, LastWriteInHand: null);
+        var tail = new PlaylistRows([Slot(9, "a", "A"), Slot(10, "b", "B")], Total: 11, LastWriteInFlight: null);
 
         Assert.False(WriteEvidence.IsSeenBehind(new ListTail(10, "a"), [Wanted(1, "a", "A")], tail));
         Assert.True(WriteEvidence.IsSeenBehind(new ListTail(10, "a"), [Wanted(1, "b", "B")], tail));

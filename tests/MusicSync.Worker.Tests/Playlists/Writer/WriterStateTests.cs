@@ -57,18 +57,18 @@ public sealed class WriterStateTests
         _state.Tickets[0].Absent = [];
         _state.Remember([Wanted(9, "z", "Z")], 2, default);
 
-        Assert.True(_state.HasRoomFor(Ticket("b", interactive: false), most: 3));
-        Assert.False(_state.HasRoomFor(Ticket("b", interactive: false), most: 2));
+        Assert.True(_state.HasRoomFor(Ticket("b", interactive: false), maxTracks: 3));
+        Assert.False(_state.HasRoomFor(Ticket("b", interactive: false), maxTracks: 2));
     }
 
     [Fact]
     public void Room_IsAlwaysThereForAKnownTicket_AndForASingleOne()
     {
-        Assert.True(_state.HasRoomFor(Ticket("a", interactive: false), most: 0));
+        Assert.True(_state.HasRoomFor(Ticket("a", interactive: false), maxTracks: 0));
 
         _state.Take(Ticket("a", interactive: false));
 
-        Assert.True(_state.HasRoomFor(Ticket("a", interactive: false), most: 0));
+        Assert.True(_state.HasRoomFor(Ticket("a", interactive: false), maxTracks: 0));
     }
 
     [Fact]
