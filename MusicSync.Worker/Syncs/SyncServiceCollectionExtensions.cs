@@ -8,8 +8,9 @@ internal static class SyncServiceCollectionExtensions
 {
     public static IServiceCollection AddSyncs(this IServiceCollection services)
     {
-        services.AddOptions<SyncHistoryOptions>()
-            .BindConfiguration(SyncHistoryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<SyncHistoryOptions>()
+            .BindConfiguration(SyncHistoryOptions.SectionName)
+            .ValidateDataAnnotations();
         services.AddSingleton<SearchBudget>();
         services.AddSingleton<SongSearch>();
         services.AddSingleton<MatchActivities>();
@@ -29,7 +30,7 @@ internal sealed class SyncHistoryOptions
     /// Events after which the next wait ends in a new run; default null, when Temporal suggests it (4,096 events or 4 MB). Small
     /// numbers are for tests.
     /// </summary>
-    [Range(1, 40_000)]
+    [Range(1, 40_000, ErrorMessage = "Syncs:MostEvents must be from {1} to {2} events; set Syncs__MostEvents.")]
     [ConfigurationKeyName("MostEvents")]
     public int? MaxEvents { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Playlists.Writer;
@@ -6,12 +8,14 @@ namespace MusicSync.Worker.Playlists.Writer;
 /// <c>MusicSync:TimeScale</c>, <c>Spotify:SettleTime</c>, <c>Pauses</c> and <c>Writer</c>.</summary>
 internal sealed class WriteTimingOptions
 {
+    [ValidateObjectMembers]
     public ScaleOptions MusicSync { get; init; } = new();
 
     public SettleOptions Spotify { get; init; } = new();
 
     public PauseOptions Pauses { get; init; } = new();
 
+    [ValidateObjectMembers]
     public WriterOptions Writer { get; init; } = new();
 
     public WriteTiming ToTiming() => new(MusicSync.TimeScale, Spotify.SettleTime * MusicSync.TimeScale);
@@ -21,6 +25,7 @@ internal sealed class WriteTimingOptions
     internal sealed class ScaleOptions
     {
         /// <summary>Factor for all times that keep writers apart: above 0, at most 10; default 1. Tests shrink them together.</summary>
+        [Range(0.0, 10.0, MinimumIsExclusive = true)]
         public double TimeScale { get; init; } = 1;
     }
 
@@ -40,13 +45,16 @@ internal sealed class WriterOptions
     /// Steps (reads and writes) after which a writer, and resolved names after which the workflow of a name, goes on in a new
     /// run; default: when Temporal suggests it, after some thousand events. Tests make it a few.
     /// </summary>
+    [Range(1, int.MaxValue)]
     public int? ContinueAsNewAfterSteps { get; init; }
 
     /// <summary>
-    /// Rows that a writer may have in hand at a time, over all tickets; default 20,000, which is about 1.0 MB of the 2 MB that
+    /// Rows that a writer may carry at a time, over all tickets; default 20,000, which is about 1.0 MB of the 2 MB that
     /// a run can hand to the next one. A sync that finds no room waits; one ticket is always taken.
     /// </summary>
+    [Range(1, int.MaxValue)]
     public int MaxCarriedTracks { get; init; } = DefaultMaxCarriedTracks;
-
-    public bool IsValid => ContinueAsNewAfterSteps is null or > 0 && MaxCarriedTracks > 0;
 }
+
+[OptionsValidator]
+internal sealed partial class WriteTimingOptionsValidator : IValidateOptions<WriteTimingOptions>;

@@ -8,12 +8,10 @@ internal static class WriterServiceCollectionExtensions
 {
     public static IServiceCollection AddPlaylistWriter(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<WriteTimingOptions>()
+        services.AddOptionsWithValidateOnStart<WriteTimingOptions, WriteTimingOptionsValidator>()
             .BindConfiguration("")
-            .Validate(options => options.MusicSync.TimeScale is > 0 and <= 10, "MusicSync:TimeScale must be above 0 and at most 10.")
             .Validate(options => options.Spotify.SettleTime > TimeSpan.Zero, "Spotify:SettleTime must be longer than 0.")
-            .Validate(options => options.Pauses.IsLadder, "Pauses must be longer than 0, and Pauses:InRetry at least Pauses:InPlace.")
-            .Validate(options => options.Writer.IsValid, "Writer:ContinueAsNewAfterSteps and Writer:MaxCarriedTracks must be above 0.");
+            .Validate(options => options.Pauses.IsLadder, "Pauses must be longer than 0, and Pauses:InRetry at least Pauses:InPlace.");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToTiming());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToLadder());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.Writer);

@@ -8,7 +8,7 @@ namespace MusicSync.Worker.Playlists.Writer;
 /// <param name="SettleTime">How long a read may lag behind a write.</param>
 /// <param name="Carried">State of the run before, or null.</param>
 /// <param name="ContinueAsNewAfterSteps">Steps after which a run ends; null leaves it to Temporal.</param>
-/// <param name="MaxCarriedTracks">Rows that may be in hand at a time, over all tickets.</param>
+/// <param name="MaxCarriedTracks">Rows that may be carried at a time, over all tickets.</param>
 public sealed record PlaylistWriter(
     string PlaylistId,
     double TimeScale,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using MusicSync.Worker.Hosting;
@@ -25,5 +26,16 @@ public sealed class SyncRequestTests
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Syncs:MostEvents", "300")]).Build();
 
         Assert.Equal(300, settings.GetSection(SyncHistoryOptions.SectionName).Get<SyncHistoryOptions>()!.MaxEvents);
+    }
+
+    [Fact]
+    public void MaxEvents_OutOfRange_IsNamedAsTheSettingIs()
+    {
+        var options = new SyncHistoryOptions { MaxEvents = 0 };
+
+        var wrong = Assert.Throws<ValidationException>(
+            () => Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true));
+
+        Assert.Equal("Syncs:MostEvents must be from 1 to 40000 events; set Syncs__MostEvents.", wrong.Message);
     }
 }
