@@ -5,8 +5,8 @@ using Temporalio.Exceptions;
 namespace MusicSync.Worker.Api;
 
 /// <summary>
-/// How long a request waits for Temporal before it says so. The client's own repeats are off: they went on for up to 10 s while
-/// connections were refused, deadline or not (measured). The caller repeats the request instead, which is safe.
+/// How long a request waits for Temporal before it says so. The client's own repeats are off: they ignore the deadline. The
+/// caller repeats the request instead, which is safe.
 /// </summary>
 internal static class TemporalCalls
 {

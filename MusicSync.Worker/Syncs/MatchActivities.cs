@@ -144,7 +144,7 @@ internal sealed partial class MatchActivities(
         }
         catch (JsonException exception)
         {
-            // Another version wrote it; to search again is dear, to be stuck on it for ever is dearer.
+            // Another version wrote it: searching again costs less than being stuck.
             Log.NotRead(logger, exception);
             return [];
         }
@@ -193,7 +193,7 @@ public sealed record MatchChunk(
 /// <param name="Stopped">Why it stopped early, or null.</param>
 public sealed record MatchedChunk(IReadOnlyList<MatchDecision> Decisions, CallStop? Stopped = null);
 
-/// <summary>Makes the searches of the plan for one song and decides.</summary>
+/// <summary>Searches step by step for one song, then decides.</summary>
 internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
 {
     public async Task<MatchDecision> FindAsync(

@@ -94,7 +94,7 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
     private bool IsOver() => _failed && Workflow.Patched(StopLanes);
 }
 
-/// <summary>Decisions about songs that could not be looked up; their neighbours do not notice. Pure.</summary>
+/// <summary>Decisions about songs that could not be looked up; the rest of the chunk goes on. Pure.</summary>
 internal static class GivenUp
 {
     private const string InternalError = "Internal error";

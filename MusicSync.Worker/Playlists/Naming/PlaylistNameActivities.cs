@@ -27,10 +27,11 @@ internal sealed class PlaylistNameActivities(
         var settings = new NameSettings(timing.Scale, timing.SettleTime, options.ContinueAsNewAfterSteps);
         var start = WithStartWorkflowOperation.Create(
             (PlaylistNameWorkflow workflow) => workflow.RunAsync(entity), TicketActivities.Shared(waitsFor));
+        var update = new WorkflowUpdateWithStartOptions(request.RequestId, start) { Rpc = new() { CancellationToken = scope.Token } };
         try
         {
             return await client.ExecuteUpdateWithStartWorkflowAsync(
-                (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(settings), new(request.RequestId, start) { Rpc = new() { CancellationToken = scope.Token } });
+                (PlaylistNameWorkflow workflow) => workflow.ResolveAsync(settings), update);
         }
         catch (WorkflowUpdateFailedException failed) when (CallStop.In(failed.InnerException) is { } stop)
         {

@@ -32,8 +32,7 @@ public sealed class PlaylistWorkflow
 
     private bool IsContinueAsNewDue => Workflow.ContinueAsNewSuggested || _taken >= _writer.ContinueAsNewAfterSteps;
 
-    // A handler may wait for the loop (a withdrawal for its ticket's step), so the loop never waits for handlers: it goes on
-    // with its tickets and ends the run between two steps at which none is running.
+    // A handler may wait for the loop, so the loop waits for no handler: it ends a run when none is running.
     private bool MayContinueAsNew => IsContinueAsNewDue && Workflow.AllHandlersFinished;
 
     /// <summary>The id of the writer of a playlist.</summary>

@@ -10,7 +10,7 @@ namespace MusicSync.Worker.Playlists.Writer;
 internal sealed class VerifyActivities(
     PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time)
 {
-    // Nobody says when somebody has signed in again.
+    // No event tells of a new sign-in.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>Compares the whole list with what the ticket wrote; what may still turn up is waited for as long as reads may lag.</summary>
@@ -52,7 +52,7 @@ internal sealed class VerifyActivities(
 
     /// <summary>
     /// Takes out all copies of one track and adds it back where its first copy stood; Spotify knows no other way to remove
-    /// one copy. Each half is a wish ("none", "one at this position"), so a repeated attempt goes on where the first stopped.
+    /// one copy. Each half states a goal ("none", "one at this position"), so a repeated attempt goes on where the first stopped.
     /// </summary>
     [Activity("playlist.repair")]
     public async Task<RepairedRow> RepairAsync(RepairRow request)

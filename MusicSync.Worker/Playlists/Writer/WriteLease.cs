@@ -8,8 +8,7 @@ namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>
 /// The right to write. Before each write one heartbeat goes straight to Temporal with the intent; as long as the heartbeat
-/// timeout from its sending has not passed, Temporal starts no other attempt. Measured: without it, an attempt cut off from
-/// Temporal wrote up to 84 s beside the next one; with it, never.
+/// timeout from its sending has not passed, Temporal starts no other attempt.
 /// </summary>
 internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming timing, TimeProvider time)
 {

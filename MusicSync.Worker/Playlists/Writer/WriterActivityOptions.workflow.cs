@@ -19,9 +19,8 @@ internal static class WriterActivityOptions
     };
 
     /// <summary>
-    /// A batch is one write of 7 s and two reads; bisecting for dead ids makes it a dozen writes. An attempt that was never
-    /// heard of again is not repeated: the failure carries its last heartbeat, and with it the write that may have run, which
-    /// a cancellation between two attempts would lose.
+    /// A batch is one write of 7 s and two reads; bisecting for dead ids makes it a dozen writes. An attempt that timed out is
+    /// not repeated: its failure carries the write that may have run.
     /// </summary>
     public static ActivityOptions Batch(double timeScale, bool interactive, CancellationToken cancellationToken)
     {
