@@ -1,13 +1,12 @@
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
 using MusicSync.Worker.Api;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Health;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 // Settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api;
 

@@ -1,9 +1,8 @@
 using MusicSync.ServiceDefaults;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Health;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api;
 

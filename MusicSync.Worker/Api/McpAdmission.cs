@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Circuit;
-using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Api;
 

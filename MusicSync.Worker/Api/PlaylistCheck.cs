@@ -1,5 +1,5 @@
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.Worker.Api;

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using MusicSync.Worker.Hosting;
-using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;

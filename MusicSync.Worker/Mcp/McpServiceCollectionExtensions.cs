@@ -2,9 +2,8 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
-using MusicSync.Worker.Mcp.Calls;
-using MusicSync.Worker.Mcp.Circuit;
-using MusicSync.Worker.Mcp.Health;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Mcp;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
-using MusicSync.Worker.Mcp.Calls;
-using MusicSync.Worker.Mcp.Circuit;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Mcp;
 

@@ -44,7 +44,7 @@ internal static class ToolContract
             {
                 yield return $"{where} is not in the answer's schema.";
             }
-            else if (Nested(member.Type) is { } nested)
+            else if (Nested(member.Type, type) is { } nested)
             {
                 var item = Resolve(schema.GetProperty("properties").GetProperty(member.Name), root);
                 foreach (var difference in ReadDifferences(where, nested, Items(item, root), root))
@@ -71,12 +71,12 @@ internal static class ToolContract
             .Select(property => new Member(JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType))];
 
     /// <summary>The record type inside a member, also inside a list of them; null for plain values.</summary>
-    private static Type? Nested(Type type)
+    private static Type? Nested(Type type, Type holder)
     {
         var element = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
             ? type.GetGenericArguments()[0]
             : type;
-        return element.Namespace == typeof(ToolContract).Namespace ? element : null;
+        return element.Namespace == holder.Namespace ? element : null;
     }
 
     private static JsonElement Items(JsonElement schema, JsonElement root) =>

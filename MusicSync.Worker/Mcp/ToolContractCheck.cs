@@ -1,5 +1,3 @@
-using MusicSync.Worker.Mcp.Health;
-
 namespace MusicSync.Worker.Mcp;
 
 /// <summary>

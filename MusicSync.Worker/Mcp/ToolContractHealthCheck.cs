@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Mcp;
 

@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 
 namespace MusicSync.Worker.Syncs;

@@ -1,7 +1,7 @@
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 using Temporalio.Common;
 using Temporalio.Workflows;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Syncs;
 

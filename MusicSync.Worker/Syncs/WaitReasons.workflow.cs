@@ -1,6 +1,6 @@
 using System.Globalization;
-using MusicSync.Worker.Mcp;
-using static MusicSync.Worker.Mcp.ActivityFailureTypes;
+using MusicSync.Worker.Temporal;
+using static MusicSync.Worker.Temporal.ActivityFailureTypes;
 
 namespace MusicSync.Worker.Syncs;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
-using MusicSync.Worker.Hosting;
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Workflows;
 

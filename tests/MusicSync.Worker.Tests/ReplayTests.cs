@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 using Temporalio.Common;
 using Temporalio.Worker;
 

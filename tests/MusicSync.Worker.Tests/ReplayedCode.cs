@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Runtime.CompilerServices;
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Tests;

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Naming;
 

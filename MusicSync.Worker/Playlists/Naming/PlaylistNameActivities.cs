@@ -1,5 +1,7 @@
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Client;
 using Temporalio.Exceptions;

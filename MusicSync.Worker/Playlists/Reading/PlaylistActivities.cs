@@ -1,4 +1,5 @@
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 
 namespace MusicSync.Worker.Playlists.Reading;

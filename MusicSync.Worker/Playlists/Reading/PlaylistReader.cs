@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.Worker.Playlists.Reading;
 

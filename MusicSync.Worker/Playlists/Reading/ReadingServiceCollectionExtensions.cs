@@ -1,4 +1,5 @@
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Reading;
 

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Writer;
 

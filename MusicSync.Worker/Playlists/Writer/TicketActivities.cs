@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using MusicSync.Worker.Hosting;
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;

@@ -1,6 +1,5 @@
-using MusicSync.Worker.Hosting;
-using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 

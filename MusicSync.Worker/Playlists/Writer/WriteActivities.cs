@@ -1,5 +1,6 @@
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 
 namespace MusicSync.Worker.Playlists.Writer;

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;

@@ -1,5 +1,7 @@
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists.Writer;

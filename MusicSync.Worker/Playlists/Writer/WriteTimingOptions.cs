@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Writer;
 

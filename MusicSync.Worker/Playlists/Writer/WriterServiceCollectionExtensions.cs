@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Writer;
 

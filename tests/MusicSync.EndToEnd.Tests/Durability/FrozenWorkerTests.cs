@@ -1,5 +1,5 @@
 using MusicSync.EndToEnd.Tests.Failures;
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
 

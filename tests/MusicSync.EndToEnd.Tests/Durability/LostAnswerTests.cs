@@ -1,5 +1,6 @@
 using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
 

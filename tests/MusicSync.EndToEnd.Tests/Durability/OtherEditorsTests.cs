@@ -1,6 +1,7 @@
 using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
 

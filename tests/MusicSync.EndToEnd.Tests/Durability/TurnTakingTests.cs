@@ -2,6 +2,7 @@ using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Durability;
 

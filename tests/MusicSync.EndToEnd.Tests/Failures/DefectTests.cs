@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Hours;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using Temporalio.Worker;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Failures;
 

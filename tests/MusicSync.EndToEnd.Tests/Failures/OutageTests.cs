@@ -2,6 +2,7 @@ using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.LocalStack;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Failures;
 

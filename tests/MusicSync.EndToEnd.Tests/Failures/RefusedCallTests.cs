@@ -3,6 +3,7 @@ using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Failures;
 

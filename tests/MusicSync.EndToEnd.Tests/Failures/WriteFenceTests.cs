@@ -6,6 +6,7 @@ using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Failures;
 

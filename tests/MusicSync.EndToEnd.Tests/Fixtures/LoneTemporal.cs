@@ -1,6 +1,6 @@
 using MusicSync.EmbeddedTemporal;
 using MusicSync.LocalStack.Temporal;
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 using Temporalio.Client;
 using Temporalio.Testing;
 

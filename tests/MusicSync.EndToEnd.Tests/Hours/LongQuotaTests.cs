@@ -1,7 +1,7 @@
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Support;
-using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 
 namespace MusicSync.EndToEnd.Tests.Hours;

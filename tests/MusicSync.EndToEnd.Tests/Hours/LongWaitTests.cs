@@ -1,6 +1,7 @@
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.SpotifySimulator.Faults;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.EndToEnd.Tests.Hours;
 

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using MusicSync.EndToEnd.Tests.Support;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Client;
 using Temporalio.Worker;

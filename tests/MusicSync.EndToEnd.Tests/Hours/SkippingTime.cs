@@ -1,7 +1,7 @@
 using System.Reflection;
 using MusicSync.EmbeddedTemporal;
 using MusicSync.LocalStack;
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 using Temporalio.Client;
 using Temporalio.Testing;
 using Xunit.Sdk;

@@ -4,13 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Api;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Health;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 using Temporalio.Client;
 
 namespace MusicSync.EndToEnd.Tests.Hours;

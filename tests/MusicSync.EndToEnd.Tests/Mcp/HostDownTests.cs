@@ -4,6 +4,7 @@ using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Mcp;
 

@@ -1,6 +1,7 @@
 using ModelContextProtocol.Client;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.EndToEnd.Tests.Mcp;
 

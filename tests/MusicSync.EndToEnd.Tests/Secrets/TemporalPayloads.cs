@@ -1,6 +1,6 @@
 using System.Collections;
 using Google.Protobuf;
-using MusicSync.Worker.Hosting;
+using MusicSync.Worker.Temporal;
 using Temporalio.Api.Common.V1;
 using Temporalio.Client;
 

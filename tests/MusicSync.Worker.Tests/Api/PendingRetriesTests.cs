@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using MusicSync.Worker.Api;
-using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Workflow.V1;

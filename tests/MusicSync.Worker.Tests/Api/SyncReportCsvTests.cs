@@ -1,9 +1,9 @@
 using System.Text.Json;
 using CsvHelper;
 using MusicSync.Worker.Api;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Api;
 

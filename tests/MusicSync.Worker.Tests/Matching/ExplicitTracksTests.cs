@@ -1,7 +1,7 @@
 using System.Text.Json;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Matching;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Circuit;
-using MusicSync.Worker.Mcp.Health;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using MusicSync.Worker.Mcp.Calls;
+using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

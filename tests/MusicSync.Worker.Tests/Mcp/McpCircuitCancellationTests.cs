@@ -1,5 +1,5 @@
 using ModelContextProtocol.Protocol;
-using MusicSync.Worker.Mcp.Circuit;
+using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -1,4 +1,4 @@
-using MusicSync.Worker.Mcp.Circuit;
+using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

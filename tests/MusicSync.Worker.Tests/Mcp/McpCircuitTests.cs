@@ -1,5 +1,4 @@
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Circuit;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Calls;
-using MusicSync.Worker.Mcp.Circuit;
-using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -1,5 +1,4 @@
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Health;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
@@ -87,6 +86,6 @@ public sealed class McpProberTests
             Assert.NotNull((await bench.Get<McpProbers>()[McpServers.Spotify].AskAsync()).Failure);
         }
 
-        Assert.Equal(Worker.Mcp.Circuit.McpCircuitState.Closed, bench.Circuit.State);
+        Assert.Equal(Worker.Mcp.McpCircuitState.Closed, bench.Circuit.State);
     }
 }

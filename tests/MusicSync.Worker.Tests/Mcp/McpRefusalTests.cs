@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Circuit;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

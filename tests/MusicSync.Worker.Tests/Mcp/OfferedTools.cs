@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Schema;
 using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Mcp.Health;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.Worker.Tests.Mcp;
 

@@ -5,7 +5,9 @@ using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 using MusicSync.Worker.Tests.Mcp;
 using Temporalio.Testing;
 

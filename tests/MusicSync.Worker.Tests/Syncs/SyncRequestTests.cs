@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Syncs;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using MusicSync.Worker.Hosting;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Temporal;
 using static MusicSync.Worker.Tests.Playlists.Tracks;
 
 namespace MusicSync.Worker.Tests.Playlists.Writer;

@@ -1,0 +1,71 @@
+namespace MusicSync.Worker.Spotify;
+
+// The worker's own view of the host's tools (decision D1): only the members it uses. Nothing here is shared with the host;
+// ToolContractCheck compares these records with the schemas the host advertises.
+
+internal sealed record SearchTracksArguments(
+    string? Query = null,
+    string? Title = null,
+    string? Artist = null,
+    string? Album = null,
+    string? Isrc = null,
+    string? Year = null);
+
+internal sealed record SearchTracksResult(IReadOnlyList<SpotifyTrack> Tracks);
+
+internal sealed record SpotifyTrack(
+    string Id,
+    string Uri,
+    string Title,
+    IReadOnlyList<string> Artists,
+    int DurationMs,
+    string? Album = null,
+    string? Isrc = null,
+    bool Explicit = false,
+    string? ReleaseDate = null,
+    string? AlbumType = null);
+
+internal sealed record GetTrackArguments(string TrackId);
+
+internal sealed record GetPlaylistArguments(string PlaylistId);
+
+internal sealed record SpotifyPlaylist(
+    string Id,
+    string Uri,
+    string Url,
+    string Name,
+    string OwnerId,
+    bool Editable,
+    string? Description = null);
+
+internal sealed record GetPlaylistItemsArguments(string PlaylistId, int Offset, int Limit);
+
+internal sealed record PlaylistItemsPage(
+    IReadOnlyList<SpotifyPlaylistItem> Items,
+    int Total,
+    int? NextOffset = null);
+
+internal sealed record SpotifyPlaylistItem(
+    int Position,
+    string Kind,
+    IReadOnlyList<string> Artists,
+    string? Uri = null,
+    string? Title = null,
+    int? DurationMs = null,
+    string? Isrc = null);
+
+internal sealed record ListPlaylistsArguments(int Offset, int Limit);
+
+internal sealed record PlaylistsPage(IReadOnlyList<SpotifyPlaylist> Playlists, int Total, int? NextOffset = null);
+
+internal sealed record CreatePlaylistArguments(string Name, string Description, bool Public);
+
+internal sealed record AddToPlaylistArguments(string PlaylistId, IReadOnlyList<string> Uris, int? Position = null);
+
+internal sealed record RemoveFromPlaylistArguments(string PlaylistId, IReadOnlyList<string> Uris);
+
+internal sealed record PlaylistWritten(string? SnapshotId = null);
+
+internal sealed record GetUserProfileArguments;
+
+internal sealed record SpotifyUser(string Id);

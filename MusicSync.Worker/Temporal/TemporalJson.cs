@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Temporalio.Converters;
+
+namespace MusicSync.Worker.Temporal;
+
+/// <summary>How our records look in Temporal's history and on the HTTP interface: camelCase, enums as words, no nulls.</summary>
+internal static class TemporalJson
+{
+    public static readonly JsonSerializerOptions Options = Create();
+
+    public static readonly DataConverter DataConverter = Temporalio.Converters.DataConverter.Default with
+    {
+        PayloadConverter = new DefaultPayloadConverter(Options),
+        PayloadCodec = new GzipPayloadCodec(),
+    };
+
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = true;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+        Apply(options);
+        return options;
+    }
+}

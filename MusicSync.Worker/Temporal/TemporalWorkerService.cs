@@ -1,0 +1,92 @@
+using Temporalio.Client;
+using Temporalio.Worker;
+
+namespace MusicSync.Worker.Temporal;
+
+/// <summary>
+/// Runs the Temporal worker. A server that is not up yet is waited for, not fatal (the SDK's own hosted worker would end the
+/// process, with exit code 0); a worker that dies later ends the process with exit code 1, so that it is started again.
+/// </summary>
+internal sealed partial class TemporalWorkerService(
+    ITemporalClient client,
+    IEnumerable<WorkerRegistration> registrations,
+    ActivityLogging logging,
+    ActivityFailureInterceptor failures,
+    TemporalClock clock,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<TemporalWorkerService> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Activities hand over on shutdown by themselves; this bounds a write in flight.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+
+    /// <summary>Whether the worker is polling.</summary>
+    public bool IsPolling { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await ConnectAsync(stoppingToken);
+            using var worker = new TemporalWorker(client, Options());
+            IsPolling = true;
+            await worker.ExecuteAsync(stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.WorkerDied(logger, exception);
+            // Returned by RunServiceAsync: what Program.cs returns is what counts.
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+        finally
+        {
+            IsPolling = false;
+        }
+    }
+
+    private TemporalWorkerOptions Options()
+    {
+        var options = new TemporalWorkerOptions(TaskQueues.Sync)
+        {
+            GracefulShutdownTimeout = Grace,
+            Interceptors = [logging, clock, failures],
+        };
+        foreach (var registration in registrations)
+        {
+            registration.Apply(options);
+        }
+
+        return options;
+    }
+
+    private async Task ConnectAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = FirstPause; !client.Connection.IsConnected; pause = Longer(pause))
+        {
+            try
+            {
+                await client.Connection.ConnectAsync();
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or Temporalio.Exceptions.RpcException)
+            {
+                Log.ServerSilent(logger, pause, exception.Message);
+                await Task.Delay(pause, time, stoppingToken);
+            }
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Temporal does not answer; next try in {Pause}: {Reason}")]
+        public static partial void ServerSilent(ILogger logger, TimeSpan pause, string reason);
+
+        [LoggerMessage(LogLevel.Critical, "The Temporal worker died; the process ends with exit code 1")]
+        public static partial void WorkerDied(ILogger logger, Exception exception);
+    }
+}
