@@ -1,11 +1,12 @@
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.Worker.Api;
 
 /// <summary>Looks the playlist up before a sync is accepted, so that a wrong link is an answer and not a failed sync.</summary>
-internal sealed class PlaylistCheck(PlaylistLibrary library, TimeProvider time)
+internal sealed class PlaylistCheck(SpotifyPlaylists playlists, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -21,7 +22,7 @@ internal sealed class PlaylistCheck(PlaylistLibrary library, TimeProvider time)
         using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return request with { Checked = await library.GetWritableAsync(id, McpCallContext.ForSomebodyWaiting, call.Token) };
+            return request with { Checked = PlaylistRef.Of(await playlists.GetWritableAsync(id, McpCallContext.ForSomebodyWaiting, call.Token)) };
         }
         catch (McpCallException exception) when (exception.Failure.Kind
             is McpFailureKind.NotFound or McpFailureKind.Forbidden or McpFailureKind.InvalidArgument)

@@ -1,3 +1,5 @@
+using MusicSync.Worker.Spotify;
+
 namespace MusicSync.Worker.Playlists;
 
 /// <summary>Which playlist a sync writes into: an existing one by id, or MusicSync's own of that name.</summary>
@@ -9,4 +11,7 @@ public sealed record PlaylistTarget(string? Id = null, string? Name = null);
 /// <param name="Id">Spotify's id; null while a name is still to be resolved.</param>
 /// <param name="Name">Its name; null while unknown.</param>
 /// <param name="Url">Its share link; null while unknown.</param>
-public sealed record PlaylistRef(string? Id, string? Name, string? Url);
+public sealed record PlaylistRef(string? Id, string? Name, string? Url)
+{
+    internal static PlaylistRef Of(SpotifyPlaylist playlist) => new(playlist.Id, playlist.Name, playlist.Url);
+}

@@ -1,18 +1,18 @@
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Playlists;
-using MusicSync.Worker.Playlists.Naming;
-using MusicSync.Worker.Playlists.Reading;
 
 namespace MusicSync.Worker.Spotify;
 
-/// <summary>Looks playlists up: one by its id, or the user's own by a test.</summary>
-internal sealed class PlaylistLibrary(McpToolCaller mcp)
+/// <summary>Looks playlists up: one by its id, or the user's own by a mark.</summary>
+internal sealed class SpotifyPlaylists(McpToolCaller mcp)
 {
-    public async Task<PlaylistRef> GetWritableAsync(string id, McpCallContext context, CancellationToken cancellationToken)
+    // Playlists in one page of GET /me/playlists.
+    private const int PageSize = 50;
+
+    public async Task<SpotifyPlaylist> GetWritableAsync(string id, McpCallContext context, CancellationToken cancellationToken)
     {
         var answer = await GetAsync(id, context, cancellationToken);
         return answer.Value.Editable
-            ? Ref(answer.Value)
+            ? answer.Value
             : throw new McpCallException(
                 new McpFailure(
                     McpFailureKind.Forbidden,
@@ -38,29 +38,29 @@ internal sealed class PlaylistLibrary(McpToolCaller mcp)
     public async Task<string> UserIdAsync(McpCallContext context, CancellationToken cancellationToken) =>
         (await mcp.CallAsync(SpotifyTools.GetUserProfile, new GetUserProfileArguments(), context, cancellationToken)).Value.Id;
 
-    /// <summary>The user's playlist of this id or, failing that, the one that carries the marker; null when there is neither.</summary>
-    public async Task<PlaylistRef?> FindOwnAsync(
-        OwnPlaylist wanted, McpCallContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// The playlist of this id or, failing that, the user's own whose description holds the mark; null when there is neither.
+    /// </summary>
+    public async Task<SpotifyPlaylist?> FindOwnAsync(
+        string userId, string? knownId, string mark, McpCallContext context, CancellationToken cancellationToken)
     {
-        PlaylistRef? marked = null;
+        SpotifyPlaylist? marked = null;
         for (int? next = 0; next is { } offset;)
         {
-            var arguments = new ListPlaylistsArguments(offset, PlaylistLimits.PlaylistsPage);
+            var arguments = new ListPlaylistsArguments(offset, PageSize);
             var page = (await mcp.CallAsync(SpotifyTools.ListPlaylists, arguments, context, cancellationToken)).Value;
-            if (page.Playlists.FirstOrDefault(playlist => playlist.Id == wanted.KnownId) is { } known)
+            if (page.Playlists.FirstOrDefault(playlist => playlist.Id == knownId) is { } known)
             {
-                return Ref(known);
+                return known;
             }
 
-            marked ??= page.Playlists.FirstOrDefault(IsMarked) is { } found ? Ref(found) : null;
+            marked ??= page.Playlists.FirstOrDefault(IsMarked);
             next = page.NextOffset;
         }
 
         return marked;
 
         bool IsMarked(SpotifyPlaylist playlist) =>
-            playlist.OwnerId == wanted.UserId && PlaylistMarker.IsIn(playlist.Description, wanted.Marker);
+            playlist.OwnerId == userId && playlist.Description?.Contains(mark, StringComparison.Ordinal) is true;
     }
-
-    public static PlaylistRef Ref(SpotifyPlaylist playlist) => new(playlist.Id, playlist.Name, playlist.Url);
 }

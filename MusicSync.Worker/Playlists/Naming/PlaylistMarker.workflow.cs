@@ -15,7 +15,4 @@ internal static class PlaylistMarker
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         return $"Made by MusicSync [musicsync:{hash[..HashLength]}]";
     }
-
-    public static bool IsIn(string? description, string marker) =>
-        description?.Contains(marker, StringComparison.Ordinal) is true;
 }

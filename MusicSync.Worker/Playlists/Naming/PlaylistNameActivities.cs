@@ -12,7 +12,7 @@ namespace MusicSync.Worker.Playlists.Naming;
 /// How a name becomes a playlist, exactly one: what a sync asks, and the steps by which the name's workflow finds the answer.
 /// </summary>
 internal sealed class PlaylistNameActivities(
-    ITemporalClient client, PlaylistLibrary library, McpToolCaller mcp, WriteTiming timing, WriterOptions options, TimeProvider time)
+    ITemporalClient client, SpotifyPlaylists playlists, McpToolCaller mcp, WriteTiming timing, WriterOptions options, TimeProvider time)
 {
     public const string ResolveNameActivity = "playlist.resolve-name";
 
@@ -23,7 +23,7 @@ internal sealed class PlaylistNameActivities(
         using var span = WorkerSpans.Start("resolve");
         string? waitsFor = null;
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current, () => waitsFor);
-        var userId = await library.UserIdAsync(new(request.Interactive), scope.Token);
+        var userId = await playlists.UserIdAsync(new(request.Interactive), scope.Token);
         waitsFor = PlaylistNameWorkflow.IdOf(userId, request.Name);
         var entity = new PlaylistName(userId, request.Name, timing.Scale, timing.SettleTime);
         var settings = new NameSettings(timing.Scale, timing.SettleTime, options.ContinueAsNewAfterSteps);
@@ -53,9 +53,9 @@ internal sealed class PlaylistNameActivities(
         using var span = WorkerSpans.Start("resolve");
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         var context = new McpCallContext(request.Interactive);
-        var userId = await library.UserIdAsync(context, scope.Token);
-        var wanted = new OwnPlaylist(userId, KnownId: null, PlaylistMarker.For(userId, request.Name));
-        return new FoundPlaylist(await library.FindOwnAsync(wanted, context, scope.Token));
+        var userId = await playlists.UserIdAsync(context, scope.Token);
+        var mark = PlaylistMarker.For(userId, request.Name);
+        return FoundPlaylist.Of(await playlists.FindOwnAsync(userId, knownId: null, mark, context, scope.Token));
     }
 
     /// <summary>Looks through the user's playlists.</summary>
@@ -63,7 +63,7 @@ internal sealed class PlaylistNameActivities(
     public async Task<FoundPlaylist> FindOwnAsync(OwnPlaylist wanted)
     {
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
-        return new FoundPlaylist(await library.FindOwnAsync(wanted, McpCallContext.ForSomebodyWaiting, scope.Token));
+        return await FindAsync(wanted, scope.Token);
     }
 
     /// <summary>Creates a playlist once; a second attempt does not send it again.</summary>
@@ -96,7 +96,7 @@ internal sealed class PlaylistNameActivities(
                 new CreatePlaylistArguments(request.Name, request.Marker, Public: false),
                 new McpCallContext(Interactive: true, notAfter),
                 CancellationToken.None);
-            return new CreatedPlaylist(PlaylistLibrary.Ref(created.Value));
+            return new CreatedPlaylist(PlaylistRef.Of(created.Value));
         }
         catch (McpCallException exception) when (exception.Failure.OutcomeUnknown)
         {
@@ -117,15 +117,19 @@ internal sealed class PlaylistNameActivities(
         while (true)
         {
             var askedAt = time.GetUtcNow();
-            var found = await library.FindOwnAsync(request.Wanted, McpCallContext.ForSomebodyWaiting, scope.Token);
-            if (found is not null || askedAt >= request.Until)
+            var found = await FindAsync(request.Wanted, scope.Token);
+            if (found.Playlist is not null || askedAt >= request.Until)
             {
-                return new FoundPlaylist(found);
+                return found;
             }
 
             await Task.Delay(timing.SettlePoll, time, scope.Token);
         }
     }
+
+    private async Task<FoundPlaylist> FindAsync(OwnPlaylist wanted, CancellationToken cancellationToken) =>
+        FoundPlaylist.Of(await playlists.FindOwnAsync(
+            wanted.UserId, wanted.KnownId, wanted.Marker, McpCallContext.ForSomebodyWaiting, cancellationToken));
 
     private DateTimeOffset SettledAt(DateTimeOffset notAfter) => notAfter + timing.HostWriteTimeout + timing.SettleTime;
 
@@ -150,7 +154,10 @@ public sealed record FindByName(string Name, bool Interactive);
 
 /// <summary>A playlist, if there is one.</summary>
 /// <param name="Playlist">The playlist, or null.</param>
-public sealed record FoundPlaylist(PlaylistRef? Playlist);
+public sealed record FoundPlaylist(PlaylistRef? Playlist)
+{
+    internal static FoundPlaylist Of(SpotifyPlaylist? found) => new(found is null ? null : PlaylistRef.Of(found));
+}
 
 /// <summary>Input of <c>playlist.find-own</c>.</summary>
 /// <param name="UserId">Whose playlists are looked through.</param>

@@ -5,7 +5,7 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Playlists.Reading;
 
 /// <summary>What a sync itself asks about its playlist; nothing here writes.</summary>
-internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary library)
+internal sealed class PlaylistActivities(PlaylistReader reader, SpotifyPlaylists playlists)
 {
     /// <summary>Looks a playlist up that was given by its id.</summary>
     [Activity("playlist.get")]
@@ -13,7 +13,7 @@ internal sealed class PlaylistActivities(PlaylistReader reader, PlaylistLibrary 
     {
         using var span = WorkerSpans.Start("resolve");
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
-        return await library.GetWritableAsync(request.PlaylistId, new(request.Interactive), scope.Token);
+        return PlaylistRef.Of(await playlists.GetWritableAsync(request.PlaylistId, new(request.Interactive), scope.Token));
     }
 
     /// <summary>Says what would be written, without writing.</summary>

@@ -101,9 +101,6 @@ internal static class PlaylistLimits
 
     /// <summary>URIs in one <c>POST /playlists/{id}/items</c>.</summary>
     public const int UrisPerWrite = 100;
-
-    /// <summary>Playlists in one page of <c>GET /me/playlists</c>.</summary>
-    public const int PlaylistsPage = 50;
 }
 
 /// <summary>The end of a playlist as last known: enough to notice an edit with one short read.</summary>

@@ -8,7 +8,7 @@ internal static class ReadingServiceCollectionExtensions
 {
     public static IServiceCollection AddPlaylistReading(this IServiceCollection services)
     {
-        services.AddSingleton<PlaylistLibrary>();
+        services.AddSingleton<SpotifyPlaylists>();
         services.AddSingleton<PlaylistReader>();
         services.AddSingleton<PlaylistActivities>();
         return services.AddSingleton(provider => new WorkerRegistration(options => options
