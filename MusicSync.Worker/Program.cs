@@ -5,6 +5,7 @@ using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
 
@@ -13,7 +14,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.AddServiceDefaults();
 builder.Services.AddAccess();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, new Uri("http://mcp-host/mcp"));
+builder.Services.AddMcp().AddSpotify(new Uri("http://mcp-host/mcp"));
 builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
 builder.Services.AddApi();
 

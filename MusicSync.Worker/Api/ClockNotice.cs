@@ -1,17 +1,18 @@
 using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api;
 
 /// <summary>Says in the status of a running sync that the clocks of this machine, Temporal and the MCP host differ.</summary>
-internal sealed class ClockNotice(TemporalClock temporal, McpClocks mcp, WriteTiming timing)
+internal sealed class ClockNotice(TemporalClock temporal, McpServers mcp, WriteTiming timing)
 {
     public const string Reason = "clock";
 
-    public SyncStatus AddTo(SyncStatus status) => Add(status, temporal.Offset, mcp[McpServers.Spotify], timing);
+    public SyncStatus AddTo(SyncStatus status) => Add(status, temporal.Offset, mcp[SpotifyTools.Server].Clock, timing);
 
     /// <summary>A wait is told with it; writing is told as waiting for it where the offset refuses every write. Pure.</summary>
     internal static SyncStatus Add(SyncStatus status, ClockOffset temporal, ClockOffset mcpHost, WriteTiming timing)

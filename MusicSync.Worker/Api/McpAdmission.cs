@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.Worker.Api;
 
@@ -9,7 +10,7 @@ namespace MusicSync.Worker.Api;
 /// probe at most 10 s old.
 /// </summary>
 internal sealed class McpAdmission(
-    IOptions<AdmissionOptions> options, McpCircuits circuits, McpHealth health, TimeProvider time)
+    IOptions<AdmissionOptions> options, McpServers servers, McpHealth health, TimeProvider time)
 {
     /// <summary>Lets a new sync in, or not.</summary>
     /// <exception cref="ProblemException">The host is down, and that is a reason here.</exception>
@@ -21,12 +22,12 @@ internal sealed class McpAdmission(
         }
 
         var now = time.GetUtcNow();
-        if (circuits[McpServers.Spotify].OpenUntil is { } until)
+        if (servers[SpotifyTools.Server].Circuit.OpenUntil is { } until)
         {
             throw Down("It has not been answering.", until - now);
         }
 
-        var server = await health.ReadAsync(McpServers.Spotify, cancellationToken);
+        var server = await health.ReadAsync(SpotifyTools.Server, cancellationToken);
         if (server.State is HealthStatus.Unhealthy)
         {
             throw Down(server.Detail, server.Probe?.At + McpProber.StaysFresh - now);

@@ -5,12 +5,12 @@ using Polly.CircuitBreaker;
 namespace MusicSync.Worker.Mcp;
 
 /// <summary>
-/// A named server's health as the calls to it tell it. Open, it spares every activity the wait for an answer that does not
+/// A named server's health as the calls to it tell it. Open, it spares every caller the wait for an answer that does not
 /// come, and the server the rush while it starts. It never touches the client, which stays usable after every failure.
 /// </summary>
 internal sealed partial class McpCircuit
 {
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
 
     private readonly CircuitBreakerStateProvider _breaker = new();
     private readonly ResiliencePipeline<bool> _pipeline;
@@ -108,7 +108,7 @@ internal sealed partial class McpCircuit
             new McpFailure(
                 McpFailureKind.CircuitOpen,
                 "The MCP host is not answering. Nothing was sent; the call is repeated a little later.",
-                rest > ShortestWait ? rest : ShortestWait),
+                rest > MinWait ? rest : MinWait),
             cause: null);
     }
 

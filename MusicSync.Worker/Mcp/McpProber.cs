@@ -4,8 +4,8 @@ namespace MusicSync.Worker.Mcp;
 
 /// <summary>
 /// Asks one server for its tools and compares them with those the worker calls, so that a host which is deployed anew with
-/// other tools is noticed, and noticed again when it is mended. Nothing else is asked, and Spotify never. Watching a server
-/// changes nothing: the circuit hears of a probe only when it asked for it.
+/// other tools is noticed, and noticed again when it is mended. Nothing else is asked. Watching a server changes nothing: the
+/// circuit hears of a probe only when it asked for it.
 /// </summary>
 internal sealed partial class McpProber(
     string server, IReadOnlyList<McpTool> tools, McpConnection connection, TimeProvider time, ILogger logger) : IDisposable
@@ -127,4 +127,14 @@ internal sealed partial class McpProber(
         [LoggerMessage(LogLevel.Information, "MCP server {Server} does not list its tools: {Reason}")]
         public static partial void Silent(ILogger logger, string server, string reason);
     }
+}
+
+/// <summary>How a server answered <c>tools/list</c>.</summary>
+/// <param name="At">When that was known.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Failure">Why there was no list; null when there was one.</param>
+internal sealed record McpProbe(DateTimeOffset At, TimeSpan Took, McpFailure? Failure)
+{
+    /// <summary>Whether the server is there, be it that it turns the question away.</summary>
+    public bool Answered => Failure is null or { Kind: McpFailureKind.McpRefused };
 }

@@ -2,8 +2,6 @@ using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
-using MusicSync.Worker.Spotify;
-using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Mcp;
 
@@ -15,45 +13,42 @@ internal static class McpServiceCollectionExtensions
 
     public static IServiceCollection AddMcp(this IServiceCollection services)
     {
-        services.AddSingleton<McpConnections>();
+        services.AddSingleton<McpServers>();
         services.AddSingleton<McpToolCaller>();
-        services.AddSingleton<CallStops>();
-        services.AddSingleton(new McpToolSet(SpotifyTools.All));
-        return services.AddCircuits().AddCallRecords().AddMcpHealth();
+        services.AddSingleton<McpHealth>();
+        services.AddOptions<McpCircuitOptions>().BindConfiguration(McpCircuitOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<McpCircuitOptions>, McpCircuitOptionsValidator>();
+        // Activated, so that the circuits are measured before the first call, which may come late.
+        services.AddMetrics().AddActivatedSingleton<McpCallRecorder>();
+        services.AddHostedService<ToolContractCheck>();
+        services.AddHealthChecks()
+            .AddCheck<ToolContractHealthCheck>("mcp-tools")
+            .AddCheck<McpHealthCheck>("mcp-servers");
+        return services;
     }
 
     /// <summary>Names a server and says where it is; the endpoint may use a service discovery name.</summary>
     public static IServiceCollection AddMcpServer(this IServiceCollection services, string name, Uri endpoint)
     {
         services.AddHttpClient(HttpClientName(name)).WithoutStandardResilience().WithAccessKey()
-            .AddHttpMessageHandler(provider => new ClockHandler(provider.GetRequiredService<McpClocks>()[name]));
-        return services.AddSingleton(provider => new McpServerRegistration(
-            name, cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken)));
+            .AddHttpMessageHandler(provider => new ClockHandler(provider.GetRequiredService<McpServers>()[name].Clock));
+        return services.AddSingleton(provider => new McpServer(
+            name,
+            cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken),
+            provider.GetServices<McpTool>(),
+            provider.GetRequiredService<IOptions<McpCircuitOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
     }
 
-    private static IServiceCollection AddCircuits(this IServiceCollection services)
+    /// <summary>Adds tools that this process calls, on servers named before or after.</summary>
+    public static IServiceCollection AddMcpTools(this IServiceCollection services, IEnumerable<McpTool> tools)
     {
-        services.AddOptions<McpCircuitOptions>().BindConfiguration(McpCircuitOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<McpCircuitOptions>, McpCircuitOptionsValidator>();
-        return services.AddSingleton<McpCircuits>();
-    }
+        foreach (var tool in tools)
+        {
+            services.AddSingleton(tool);
+        }
 
-    private static IServiceCollection AddCallRecords(this IServiceCollection services)
-    {
-        // Activated, so that the circuits are measured before the first call, which waits for Temporal.
-        services.AddMetrics().AddActivatedSingleton<McpCallMetrics>();
-        return services.AddSingleton<McpCallLogs>().AddSingleton<McpCallRecorder>();
-    }
-
-    private static IServiceCollection AddMcpHealth(this IServiceCollection services)
-    {
-        services.AddSingleton<McpProbers>();
-        services.AddSingleton<McpClocks>();
-        services.AddSingleton<McpHealth>();
-        services.AddHostedService<ToolContractCheck>();
-        services.AddHealthChecks()
-            .AddCheck<ToolContractHealthCheck>("mcp-tools")
-            .AddCheck<McpHealthCheck>("mcp-servers");
         return services;
     }
 
@@ -79,4 +74,15 @@ internal static class McpServiceCollectionExtensions
     }
 
     private static string HttpClientName(string server) => $"mcp-{server}";
+
+    /// <summary>Reads the time off every answer of one server.</summary>
+    private sealed class ClockHandler(ClockOffset clock) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            clock.Tell(response);
+            return response;
+        }
+    }
 }

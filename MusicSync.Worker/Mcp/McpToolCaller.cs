@@ -1,17 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ModelContextProtocol.Protocol;
-using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Mcp;
 
 /// <summary>
 /// Calls a tool once, within its deadline, and turns every way it can fail into one <see cref="McpCallException"/>. It repeats
-/// nothing that was sent: Temporal owns retries, and only the activity knows whether a repeat is safe. While the server's
-/// circuit is open it sends nothing.
+/// nothing that was sent: only its caller knows whether a repeat is safe. While the server's circuit is open it sends nothing.
 /// </summary>
-internal sealed class McpToolCaller(
-    McpConnections connections, McpCircuits circuits, McpCallRecorder recorder, PauseLadder pauses, TimeProvider time)
+internal sealed class McpToolCaller(McpServers servers, McpCallRecorder recorder, McpShortPause shortPause, TimeProvider time)
 {
     public Task<McpAnswer<TResult>> CallAsync<TArguments, TResult>(
         McpTool<TArguments, TResult> tool,
@@ -20,7 +19,7 @@ internal sealed class McpToolCaller(
         CancellationToken cancellationToken)
         where TArguments : class
         where TResult : class =>
-        recorder.RecordAsync(tool, () => circuits[tool.Server].CallAsync(
+        recorder.RecordAsync(tool, () => servers[tool.Server].Circuit.CallAsync(
             () => SendAsync(tool, arguments, context, cancellationToken), cancellationToken));
 
     private async Task<McpAnswer<TResult>> SendAsync<TArguments, TResult>(
@@ -31,7 +30,7 @@ internal sealed class McpToolCaller(
         where TArguments : class
         where TResult : class
     {
-        var connection = connections[tool.Server];
+        var connection = servers[tool.Server].Connection;
         var deadline = connection.HasAnswered ? tool.Policy.Deadline : tool.Policy.FirstDeadline;
         using var timeout = new CancellationTokenSource(deadline, time);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -60,8 +59,8 @@ internal sealed class McpToolCaller(
     }
 
     /// <summary>
-    /// Calls a read and waits out short pauses in place: the activity goes on heartbeating, its other calls and
-    /// the client stay as they are. A longer pause is for Temporal.
+    /// Calls a read and waits out short pauses in place: the caller's other calls and the client stay as they are. A longer
+    /// pause is for the caller.
     /// </summary>
     public async Task<McpAnswer<TResult>> CallThroughShortPausesAsync<TArguments, TResult>(
         McpTool<TArguments, TResult> tool,
@@ -85,7 +84,7 @@ internal sealed class McpToolCaller(
     }
 
     private bool IsShortPause(McpFailure failure) =>
-        failure.Kind == McpFailureKind.RateLimited && failure.RetryAfter < pauses.InPlace;
+        failure.Kind == McpFailureKind.RateLimited && failure.RetryAfter < shortPause.Below;
 
     private static CallToolRequestParams Request<TArguments, TResult>(
         McpTool<TArguments, TResult> tool, TArguments arguments, McpCallContext context)
@@ -114,5 +113,40 @@ internal sealed class McpToolCaller(
     }
 }
 
+/// <summary>A rate limit shorter than this is waited out in place.</summary>
+internal sealed record McpShortPause(TimeSpan Below);
+
 /// <summary>A tool's structured result and the <c>_meta</c> that came with it.</summary>
 internal sealed record McpAnswer<TResult>(TResult Value, JsonObject? Meta);
+
+/// <summary>What a call tells the host about itself in the request's <c>_meta</c>.</summary>
+/// <param name="Interactive">Whether somebody waits for it; the host lets such calls pass a bulk import.</param>
+/// <param name="NotAfter">The last moment at which the host may send a write on.</param>
+internal sealed record McpCallContext(bool Interactive, DateTimeOffset? NotAfter = null)
+{
+    public static readonly McpCallContext Bulk = new(Interactive: false);
+
+    public static readonly McpCallContext ForSomebodyWaiting = new(Interactive: true);
+
+    public JsonObject ToMeta()
+    {
+        var meta = new JsonObject { ["dev.musicsync/priority"] = Interactive ? "interactive" : "bulk" };
+        if (NotAfter is { } notAfter)
+        {
+            meta["dev.musicsync/notAfter"] = notAfter.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        return meta;
+    }
+}
+
+/// <summary>How arguments are written and results read: camelCase, nulls left out, unknown members ignored.</summary>
+internal static class McpJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+}

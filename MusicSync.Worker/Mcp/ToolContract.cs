@@ -96,3 +96,39 @@ internal static class ToolContract
 
     private sealed record Member(string Name, Type Type);
 }
+
+/// <summary>
+/// At start-up: a tool on a server nobody registered stops the process, since no waiting would help. Then each server is
+/// asked until it offers what the worker calls; until then the worker is not ready, so a typo or a drift between the two
+/// services shows at deployment and not in the middle of a sync.
+/// </summary>
+internal sealed class ToolContractCheck(IEnumerable<McpTool> tools, McpServers servers, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        var unknown = tools.Select(tool => tool.Server).Distinct().Where(server => !servers.Contains(server));
+        return unknown.FirstOrDefault() is { } name
+            ? throw new InvalidOperationException($"No MCP server named '{name}' is registered; add it with AddMcpServer.")
+            : base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(servers.All.Select(server => AskUntilAgreedAsync(server.Prober, stoppingToken)));
+
+    private async Task AskUntilAgreedAsync(McpProber prober, CancellationToken stoppingToken)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        {
+            await prober.AskAsync().WaitAsync(stoppingToken);
+            if (prober.Differences is { Count: 0 })
+            {
+                return;
+            }
+
+            await Task.Delay(pause, time, stoppingToken);
+        }
+    }
+}

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Syncs;
@@ -12,7 +11,6 @@ internal static class SyncServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<SyncHistoryOptions>()
             .BindConfiguration(SyncHistoryOptions.SectionName)
             .ValidateDataAnnotations();
-        services.AddSingleton<SearchBudget>();
         services.AddSingleton<SongSearch>();
         services.AddSingleton<MatchActivities>();
         services.AddSingleton(provider => new WorkerRegistration(options => options

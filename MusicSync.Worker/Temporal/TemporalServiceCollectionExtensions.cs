@@ -1,3 +1,4 @@
+using MusicSync.Worker.Mcp;
 using Temporalio.Client;
 
 namespace MusicSync.Worker.Temporal;
@@ -10,6 +11,8 @@ internal static class TemporalServiceCollectionExtensions
         services.AddTemporalClient();
         services.AddOptions<TemporalClientConnectOptions>()
             .Configure<IConfiguration, ILoggerFactory>(TemporalConnectOptions.Configure);
+        services.AddSingleton<CallStops>();
+        services.AddSingleton(provider => new McpShortPause(provider.GetRequiredService<PauseLadder>().InPlace));
         services.AddSingleton<ActivityLogging>();
         services.AddSingleton<ActivityFailureInterceptor>();
         services.AddSingleton<TemporalClock>();

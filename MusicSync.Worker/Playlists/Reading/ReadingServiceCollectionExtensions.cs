@@ -1,4 +1,3 @@
-using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Reading;
@@ -8,7 +7,6 @@ internal static class ReadingServiceCollectionExtensions
 {
     public static IServiceCollection AddPlaylistReading(this IServiceCollection services)
     {
-        services.AddSingleton<SpotifyPlaylists>();
         services.AddSingleton<PlaylistReader>();
         services.AddSingleton<PlaylistActivities>();
         return services.AddSingleton(provider => new WorkerRegistration(options => options

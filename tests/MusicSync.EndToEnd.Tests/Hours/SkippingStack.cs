@@ -6,6 +6,7 @@ using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.SpotifySimulator.Catalog;
 using MusicSync.SpotifySimulator.Hosting;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.EndToEnd.Tests.Hours;
@@ -36,7 +37,7 @@ internal sealed class SkippingStack : IAsyncDisposable
     public McpToolCaller Mcp => _worker!.Services.GetRequiredService<McpToolCaller>();
 
     /// <summary>How often the worker has connected to the host.</summary>
-    public int Connects => _worker!.Services.GetRequiredService<McpConnections>()[McpServers.Spotify].Connects;
+    public int Connects => _worker!.Services.GetRequiredService<McpServers>()[SpotifyTools.Server].Connection.Connects;
 
     public WorkerApi Worker { get; private set; } = null!;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Tests.Mcp;
 
 namespace MusicSync.Worker.Tests.Api;
@@ -59,7 +60,7 @@ public sealed class McpAdmissionTests
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Configuration["Syncs:RefuseWhenMcpIsDown"] = refuse.ToString();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
-        builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, mcpServer).AddApi();
+        builder.Services.AddMcp().AddSpotify(mcpServer).AddApi();
         var app = builder.Build();
         app.UseExceptionHandler();
         app.MapPost("/", async (McpAdmission admission) =>

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Spotify;
-using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
@@ -20,9 +19,9 @@ internal sealed class McpBench : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IConfiguration>(new ConfigurationManager())
-            .AddSingleton(new PauseOptions().At(1))
+            .AddSingleton(new McpShortPause(TimeSpan.FromSeconds(10)))
             .AddMcp()
-            .AddMcpServer(McpServers.Spotify, server.Endpoint)
+            .AddSpotify(server.Endpoint)
             .BuildServiceProvider();
     }
 
@@ -32,9 +31,11 @@ internal sealed class McpBench : IAsyncDisposable
 
     public ScriptedMcpServer Server { get; private set; }
 
-    public McpCircuit Circuit => Get<McpCircuits>()[McpServers.Spotify];
+    public McpServer Spotify => Get<McpServers>()[SpotifyTools.Server];
 
-    public int Connects => Get<McpConnections>()[McpServers.Spotify].Connects;
+    public McpCircuit Circuit => Spotify.Circuit;
+
+    public int Connects => Spotify.Connection.Connects;
 
     /// <summary>A server that offers what the worker calls.</summary>
     public static async Task<McpBench> StartAsync()
@@ -45,7 +46,7 @@ internal sealed class McpBench : IAsyncDisposable
     }
 
     /// <summary>What the health document says of the server.</summary>
-    public Task<McpServerHealth> HealthAsync() => Get<McpHealth>().ReadAsync(McpServers.Spotify, Token);
+    public Task<McpServerHealth> HealthAsync() => Get<McpHealth>().ReadAsync(SpotifyTools.Server, Token);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

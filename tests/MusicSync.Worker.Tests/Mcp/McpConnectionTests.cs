@@ -4,6 +4,7 @@ using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using MusicSync.Worker.Mcp;
+using McpServer = ModelContextProtocol.Server.McpServer;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
@@ -16,7 +17,7 @@ public sealed class McpConnectionTests
     public async Task EndedClient_IsReplacedAndDisposed()
     {
         var servers = new List<PipedServer>();
-        await using var connection = new McpConnection(new McpServerRegistration(McpServers.Spotify, ConnectAsync));
+        await using var connection = new McpConnection(ConnectAsync);
         var first = await connection.GetAsync(Token);
         await servers[0].DisposeAsync();
         await first.Completion.WaitAsync(Token);

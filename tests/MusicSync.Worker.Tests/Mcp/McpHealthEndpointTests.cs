@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Spotify;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
@@ -58,7 +59,7 @@ public sealed class McpHealthEndpointTests
         builder.Logging.ClearProviders();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)));
-        builder.Services.AddMcp().AddMcpServer(McpServers.Spotify, mcpServer).AddApi();
+        builder.Services.AddMcp().AddSpotify(mcpServer).AddApi();
         await using var app = builder.Build();
         app.MapMcpHealth();
         await app.StartAsync(Token);

@@ -118,7 +118,7 @@ public sealed class McpHealthTests
 
         Assert.Equal(
             (HealthStatus.Unhealthy, "spotify offers no tool named get_track."),
-            await CheckAsync(new ToolContractHealthCheck(bench.Get<McpProbers>())));
+            await CheckAsync(new ToolContractHealthCheck(bench.Get<McpServers>())));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class McpHealthTests
 
         Assert.Equal(
             (HealthStatus.Healthy, "Names and schemas of all tools agree."),
-            await CheckAsync(new ToolContractHealthCheck(bench.Get<McpProbers>())));
+            await CheckAsync(new ToolContractHealthCheck(bench.Get<McpServers>())));
         Assert.Equal(
             (HealthStatus.Degraded, "spotify: The MCP host cannot be reached."),
             await CheckAsync(new McpHealthCheck(bench.Get<McpHealth>())));

@@ -83,9 +83,9 @@ public sealed class McpProberTests
 
         for (var probe = 0; probe < 5; probe++)
         {
-            Assert.NotNull((await bench.Get<McpProbers>()[McpServers.Spotify].AskAsync()).Failure);
+            Assert.NotNull((await bench.Spotify.Prober.AskAsync()).Failure);
         }
 
-        Assert.Equal(Worker.Mcp.McpCircuitState.Closed, bench.Circuit.State);
+        Assert.Equal(McpCircuitState.Closed, bench.Circuit.State);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Spotify;
-using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
@@ -17,7 +16,7 @@ public sealed class McpToolCallerTests : IAsyncLifetime
 
     private McpToolCaller Caller => _services.GetRequiredService<McpToolCaller>();
 
-    private int Connects => _services.GetRequiredService<McpConnections>()[McpServers.Spotify].Connects;
+    private int Connects => _services.GetRequiredService<McpServers>()[SpotifyTools.Server].Connection.Connects;
 
     public async ValueTask InitializeAsync()
     {
@@ -25,10 +24,10 @@ public sealed class McpToolCallerTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(new PauseOptions().At(1))
+            .AddSingleton(new McpShortPause(TimeSpan.FromSeconds(10)))
             .AddSingleton<IConfiguration>(new ConfigurationManager())
             .AddMcp()
-            .AddMcpServer(McpServers.Spotify, _server.Endpoint)
+            .AddSpotify(_server.Endpoint)
             .BuildServiceProvider();
     }
 

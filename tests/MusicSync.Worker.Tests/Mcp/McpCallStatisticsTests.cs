@@ -3,7 +3,7 @@ using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Tests.Mcp;
 
-public sealed class McpCallMetricsTests
+public sealed class McpCallStatisticsTests
 {
     [Fact]
     public async Task Calls_AreMeasuredByOutcomeAndTheCircuitByItsState()
@@ -12,7 +12,7 @@ public sealed class McpCallMetricsTests
         using var listener = new MeterListener();
         var measured = new List<string>();
         Listen(listener, bench.Get<IMeterFactory>(), measured);
-        bench.Get<McpCallMetrics>();
+        bench.Get<McpCallRecorder>();
 
         bench.Server.OnCall = ScriptedMcpServer.Fail("rate_limited", 60);
         await bench.FailAsync();
