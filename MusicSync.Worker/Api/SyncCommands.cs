@@ -13,7 +13,7 @@ namespace MusicSync.Worker.Api;
 
 /// <summary>Starts, cancels and resumes syncs; the same request sent twice joins the sync that it started before.</summary>
 internal sealed partial class SyncCommands(
-    ITemporalClient client, SyncQueries queries, WriteTiming timing, PauseLadder pauses, SearchBudget budget,
+    ITemporalClient client, SyncQueries queries, WriteTiming timing, PauseThresholds pauses, SearchBudget budget,
     IOptions<SyncHistoryOptions> history, ILogger<SyncCommands> logger)
 {
     /// <summary>

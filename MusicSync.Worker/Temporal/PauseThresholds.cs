@@ -14,11 +14,11 @@ internal sealed class PauseOptions
     /// <summary>Before a timer longer than this a sync writes what it has accepted so far; default 5 min.</summary>
     public TimeSpan WriteFirst { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether each rung is at least as long as the one before.</summary>
-    public bool IsLadder => InPlace > TimeSpan.Zero && InRetry >= InPlace && WriteFirst > TimeSpan.Zero;
+    /// <summary>Whether all are longer than 0 and none in a retry is shorter than one in place.</summary>
+    public bool IsValid => InPlace > TimeSpan.Zero && InRetry >= InPlace && WriteFirst > TimeSpan.Zero;
 
-    public PauseLadder At(double timeScale) => new(InPlace * timeScale, InRetry * timeScale, WriteFirst * timeScale);
+    public PauseThresholds At(double timeScale) => new(InPlace * timeScale, InRetry * timeScale, WriteFirst * timeScale);
 }
 
-/// <summary>The rungs of <see cref="PauseOptions"/>, scaled.</summary>
-internal sealed record PauseLadder(TimeSpan InPlace, TimeSpan InRetry, TimeSpan WriteFirst);
+/// <summary>The thresholds of <see cref="PauseOptions"/>, scaled.</summary>
+internal sealed record PauseThresholds(TimeSpan InPlace, TimeSpan InRetry, TimeSpan WriteFirst);

@@ -1,7 +1,12 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Temporalio.Client;
+using Temporalio.Exceptions;
 using Temporalio.Worker;
 
 namespace MusicSync.Worker.Temporal;
+
+/// <summary>What a feature adds to the worker: its workflows and activities.</summary>
+internal sealed record WorkerRegistration(Action<TemporalWorkerOptions> Apply);
 
 /// <summary>
 /// Runs the Temporal worker. A server that is not up yet is waited for, not fatal (the SDK's own hosted worker would end the
@@ -18,7 +23,7 @@ internal sealed partial class TemporalWorkerService(
     ILogger<TemporalWorkerService> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Activities hand over on shutdown by themselves; this bounds a write in flight.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
@@ -71,7 +76,7 @@ internal sealed partial class TemporalWorkerService(
             {
                 await client.Connection.ConnectAsync();
             }
-            catch (Exception exception) when (exception is InvalidOperationException or Temporalio.Exceptions.RpcException)
+            catch (Exception exception) when (exception is InvalidOperationException or RpcException)
             {
                 Log.ServerSilent(logger, pause, exception.Message);
                 await Task.Delay(pause, time, stoppingToken);
@@ -79,7 +84,7 @@ internal sealed partial class TemporalWorkerService(
         }
     }
 
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < MaxPause ? pause * 2 : MaxPause;
 
     private static partial class Log
     {
@@ -88,5 +93,31 @@ internal sealed partial class TemporalWorkerService(
 
         [LoggerMessage(LogLevel.Critical, "The Temporal worker died; the process ends with exit code 1")]
         public static partial void WorkerDied(ILogger logger, Exception exception);
+    }
+}
+
+/// <summary>Ready means: the worker polls, and Temporal answers.</summary>
+internal sealed class TemporalHealthCheck(TemporalWorkerService worker, ITemporalClient client) : IHealthCheck
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!worker.IsPolling)
+        {
+            return HealthCheckResult.Unhealthy("The worker is not connected to Temporal yet.");
+        }
+
+        try
+        {
+            var serving = await client.Connection.CheckHealthAsync(
+                options: new() { Timeout = Deadline, CancellationToken = cancellationToken });
+            return serving ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Temporal is not serving.");
+        }
+        catch (RpcException exception)
+        {
+            return HealthCheckResult.Unhealthy($"Temporal does not answer: {exception.Message}");
+        }
     }
 }

@@ -24,8 +24,8 @@ internal sealed class TicketSteps(
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
     {
-        using var trace = TraceScope.Use(ticket.Ticket.TraceParent);
-        using var served = ServedSync.Use(ticket.Ticket.SyncWorkflowId);
+        using var trace = CurrentSync.UseTrace(ticket.Ticket.TraceParent);
+        using var served = CurrentSync.Use(ticket.Ticket.SyncWorkflowId);
         using var step = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
         (_inFlight, _step) = (ticket, step);
         try

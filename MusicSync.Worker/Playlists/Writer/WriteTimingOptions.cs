@@ -4,7 +4,7 @@ using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Writer;
 
-/// <summary>Settings behind <see cref="WriteTiming"/>, <see cref="PauseLadder"/> and <see cref="WriterOptions"/>:
+/// <summary>Settings behind <see cref="WriteTiming"/>, <see cref="PauseThresholds"/> and <see cref="WriterOptions"/>:
 /// <c>MusicSync:TimeScale</c>, <c>Spotify:SettleTime</c>, <c>Pauses</c> and <c>Writer</c>.</summary>
 internal sealed class WriteTimingOptions
 {
@@ -20,7 +20,7 @@ internal sealed class WriteTimingOptions
 
     public WriteTiming ToTiming() => new(MusicSync.TimeScale, Spotify.SettleTime * MusicSync.TimeScale);
 
-    public PauseLadder ToLadder() => Pauses.At(MusicSync.TimeScale);
+    public PauseThresholds ToThresholds() => Pauses.At(MusicSync.TimeScale);
 
     internal sealed class ScaleOptions
     {

@@ -11,9 +11,9 @@ internal static class WriterServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<WriteTimingOptions, WriteTimingOptionsValidator>()
             .BindConfiguration("")
             .Validate(options => options.Spotify.SettleTime > TimeSpan.Zero, "Spotify:SettleTime must be longer than 0.")
-            .Validate(options => options.Pauses.IsLadder, "Pauses must be longer than 0, and Pauses:InRetry at least Pauses:InPlace.");
+            .Validate(options => options.Pauses.IsValid, "Pauses must be longer than 0, and Pauses:InRetry at least Pauses:InPlace.");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToTiming());
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToLadder());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToThresholds());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.Writer);
         services.AddSingleton<WriteActivities>();
         services.AddSingleton<VerifyActivities>();

@@ -16,7 +16,7 @@ public sealed class CallStopsTests
 
     [Theory]
     [MemberData(nameof(RateLimits))]
-    public void RateLimit_IsAStopOnlyAboveTheSecondRung(int? seconds, bool isStop)
+    public void RateLimit_IsAStopOnlyAboveTheRetryThreshold(int? seconds, bool isStop)
     {
         var stop = _stops.Of(new McpFailure(McpFailureKind.RateLimited, "wait", Wait(seconds)));
 

@@ -1,0 +1,36 @@
+using Temporalio.Common;
+
+namespace MusicSync.Worker.Temporal;
+
+/// <summary>Task queues of the worker; part of the wire contract with running workflows.</summary>
+public static class TaskQueues
+{
+    /// <summary>Workflows and activities of syncs and playlists.</summary>
+    public const string Sync = "music-sync";
+}
+
+/// <summary>
+/// Temporal's task priorities (1 first, 5 last): when worker slots are short, work that somebody waits for goes first. The
+/// MCP host does the same with Spotify's quota.
+/// </summary>
+internal static class TaskPriorities
+{
+    /// <summary>Somebody waits for it, or it is a step of a few milliseconds that others wait for.</summary>
+    public static readonly Priority First = new(priorityKey: 1);
+
+    private static readonly Priority Usual = new(priorityKey: 3);
+
+    public static Priority Of(bool interactive) => interactive ? First : Usual;
+}
+
+/// <summary>The id of a sync and of its workflow.</summary>
+internal static class SyncIds
+{
+    private const string Prefix = "sync/";
+
+    public static string ToWorkflow(string syncId) => Prefix + syncId;
+
+    /// <summary>The sync's id; another workflow's id as it is.</summary>
+    public static string FromWorkflow(string workflowId) =>
+        workflowId.StartsWith(Prefix, StringComparison.Ordinal) ? workflowId[Prefix.Length..] : workflowId;
+}
