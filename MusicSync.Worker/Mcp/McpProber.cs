@@ -68,7 +68,7 @@ internal sealed partial class McpProber(
         var started = time.GetTimestamp();
         McpFailure? failure = null;
         // A look every few seconds would bury the traces people look for.
-        using var quiet = QuietSpan.Start("probe", isQuiet: true);
+        using var quiet = DeferredSpan.Start("probe", isQuiet: true);
         try
         {
             Compare(await ListAsync());

@@ -200,7 +200,7 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
     public async Task<MatchDecision> FindAsync(
         Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
     {
-        using var span = QuietSpan.Start("search", isQuiet: !context.Interactive);
+        using var span = DeferredSpan.Start("search", isQuiet: !context.Interactive);
         span.SetTag(WorkerSpans.Line, song.Line);
         try
         {

@@ -51,7 +51,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         var options = new ParallelOptions { MaxDegreeOfParallelism = PagesAtATime, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, pages.Length, options, async (page, stop) =>
         {
-            using var span = QuietSpan.Start("read page", isQuiet: true);
+            using var span = DeferredSpan.Start("read page", isQuiet: true);
             pages[page] = await ReadPageAsync(playlistId, offset + ((page + 1) * PlaylistLimits.ItemsPage), context, stop);
         });
         return pages.SelectMany(page => page.Rows.Slots);

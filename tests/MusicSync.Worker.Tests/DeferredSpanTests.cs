@@ -4,19 +4,19 @@ using MusicSync.ServiceDefaults;
 namespace MusicSync.Worker.Tests;
 
 /// <summary>Alone in its collection: it listens to the source that other tests write to.</summary>
-[Collection(nameof(QuietSpanTests))]
-public sealed class QuietSpanTests : IDisposable
+[Collection(nameof(DeferredSpanTests))]
+public sealed class DeferredSpanTests : IDisposable
 {
-    private readonly ActivitySource _source = new("QuietSpanTests");
+    private readonly ActivitySource _source = new("DeferredSpanTests");
     private readonly List<(string Name, bool Recorded)> _ended = [];
     private readonly ActivityListener _listener;
     private readonly Activity _root;
 
-    public QuietSpanTests()
+    public DeferredSpanTests()
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is TelemetrySources.MusicSync or "QuietSpanTests",
+            ShouldListenTo = source => source.Name is TelemetrySources.MusicSync or "DeferredSpanTests",
             // As the SDK's parent-based sampler does.
             Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
                 ? ActivitySamplingResult.AllDataAndRecorded
@@ -37,7 +37,7 @@ public sealed class QuietSpanTests : IDisposable
     [Fact]
     public void QuietStep_LeavesNothingInTheTrace()
     {
-        using (QuietSpan.Start("search", isQuiet: true))
+        using (DeferredSpan.Start("search", isQuiet: true))
         {
             using var below = _source.StartActivity("below");
         }
@@ -48,7 +48,7 @@ public sealed class QuietSpanTests : IDisposable
     [Fact]
     public void QuietStepThatFails_IsRecordedAfterAll()
     {
-        using (var span = QuietSpan.Start("search", isQuiet: true))
+        using (var span = DeferredSpan.Start("search", isQuiet: true))
         {
             span.Fail("rate_limited");
         }
@@ -59,7 +59,7 @@ public sealed class QuietSpanTests : IDisposable
     [Fact]
     public void QuietStepThatTakesLong_IsRecordedAfterAll()
     {
-        using (QuietSpan.Start("search", isQuiet: true))
+        using (DeferredSpan.Start("search", isQuiet: true))
         {
             Activity.Current!.SetStartTime(DateTime.UtcNow.AddSeconds(-6));
         }
@@ -70,7 +70,7 @@ public sealed class QuietSpanTests : IDisposable
     [Fact]
     public void StepOfAShortSync_IsASpanLikeAnyOther()
     {
-        using (QuietSpan.Start("search", isQuiet: false))
+        using (DeferredSpan.Start("search", isQuiet: false))
         {
             using var below = _source.StartActivity("below");
         }
@@ -83,7 +83,7 @@ public sealed class QuietSpanTests : IDisposable
     {
         _root.ActivityTraceFlags = ActivityTraceFlags.None;
 
-        using (var span = QuietSpan.Start("search", isQuiet: true))
+        using (var span = DeferredSpan.Start("search", isQuiet: true))
         {
             span.Fail("rate_limited");
         }

@@ -7,7 +7,7 @@ namespace MusicSync.Worker;
 /// process or another; at the end it is recorded after all when it was slow or failed. A list of 10,000 songs would otherwise
 /// be a trace of 60,000 spans.
 /// </summary>
-internal sealed class QuietSpan : IDisposable
+internal sealed class DeferredSpan : IDisposable
 {
     // Far above a search or a page under load; a song held up by a rate limit shows.
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(5);
@@ -16,7 +16,7 @@ internal sealed class QuietSpan : IDisposable
     private readonly bool _isQuieted;
     private bool _failed;
 
-    private QuietSpan(Activity? span, bool isQuiet)
+    private DeferredSpan(Activity? span, bool isQuiet)
     {
         _span = span;
         _isQuieted = isQuiet && span is { Recorded: true };
@@ -27,7 +27,7 @@ internal sealed class QuietSpan : IDisposable
     }
 
     /// <summary>Starts a step; without <paramref name="isQuiet"/> it is a span like any other.</summary>
-    public static QuietSpan Start(string name, bool isQuiet) => new(WorkerSpans.Start(name), isQuiet);
+    public static DeferredSpan Start(string name, bool isQuiet) => new(WorkerSpans.Start(name), isQuiet);
 
     public void SetTag(string key, object? value) => _span?.SetTag(key, value);
 
