@@ -269,5 +269,5 @@ internal static class ReportSize
     };
 
     private static int SizeOf(IReadOnlyList<MatchDecision> decisions) =>
-        GzipPayloadCodec.CompressedSize(TemporalJson.DataConverter.PayloadConverter.ToPayload(decisions));
+        TemporalJson.CompressedSizeOf(decisions);
 }

@@ -22,6 +22,10 @@ internal static class TemporalJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 
+    /// <summary>What a value adds to a larger one that will be compressed, in bytes.</summary>
+    public static int CompressedSizeOf(object value) =>
+        GzipPayloadCodec.CompressedSize(DataConverter.PayloadConverter.ToPayload(value));
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
