@@ -1,0 +1,98 @@
+using System.Reflection;
+using MusicSync.Worker.Temporal;
+using NetArchTest.Rules;
+using Temporalio.Activities;
+
+namespace MusicSync.Worker.Tests;
+
+/// <summary>
+/// Which room of the worker may know which: <c>Api -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>, and Temporal below
+/// all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
+/// </summary>
+public sealed class ArchitectureTests
+{
+    private const string Root = "MusicSync.Worker";
+
+    private static readonly Assembly Worker = typeof(TaskQueues).Assembly;
+
+    private static readonly string[] Io = ["System.IO", "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", "ModelContextProtocol", "Temporalio"];
+
+    // A lease is a heartbeat: these two are handed the activity they are part of.
+    private static readonly string[] PartsOfActivities = ["WriteLease", "WriteSession"];
+
+    public static TheoryData<string, string[]> Rooms => new()
+    {
+        { "Api", ["Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Syncs", ["Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Playlists", ["Matching", "Spotify", "Mcp", "Temporal"] },
+        { "Matching", ["Songs"] },
+        { "Songs", [] },
+        { "Spotify", ["Mcp"] },
+        { "Temporal", ["Mcp"] },
+        { "Mcp", [] },
+    };
+
+    private static string[] RoomNames => [.. Rooms.Select(row => row.Data.Item1)];
+
+    [Fact]
+    public void EveryFolder_IsARoom() => Assert.Equal(
+        RoomNames.Order(StringComparer.Ordinal),
+        Worker.GetTypes()
+            .Where(type => type.Namespace?.StartsWith($"{Root}.", StringComparison.Ordinal) is true)
+            .Select(type => type.Namespace!.Split('.')[2]).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Room_KnowsOnlyTheRoomsBelowIt(string room, string[] below) =>
+        AssertNoneKnows(In(room), [.. RoomNames.Except([room, .. below]).Select(Namespace)]);
+
+    [Fact]
+    public void TelemetryOfTheRoot_KnowsNoRoom() => AssertNoneKnows(
+        Types.InAssembly(Worker).That().HaveNameMatching("^(WorkerTelemetry|WorkerSpans|DeferredSpan)$"),
+        [.. RoomNames.Select(Namespace)]);
+
+    [Fact]
+    public void Matching_KnowsNoIo() => AssertNoneKnows(In("Matching"), Io);
+
+    [Theory]
+    [InlineData("Mcp")]
+    [InlineData("Spotify")]
+    [InlineData("Songs")]
+    public void Room_KnowsNoTemporalio(string room) => AssertNoneKnows(In(room), "Temporalio");
+
+    [Fact]
+    public void Temporalio_IsKnownOnlyToWorkflowsActivitiesAndTheirCallers() => Assert.Empty(
+        Types.InAssembly(Worker)
+            .That().HaveDependencyOnAny("Temporalio")
+            .And().DoNotResideInNamespace(Namespace("Temporal"))
+            .And().DoNotResideInNamespace(Namespace("Api"))
+            .GetTypes()
+            .Where(type => !IsWorkflowOrActivity(type))
+            .Select(type => type.FullName));
+
+    private static bool IsWorkflowOrActivity(IType type)
+    {
+        var outer = type.ReflectionType;
+        while (outer.DeclaringType is { } declaring)
+        {
+            outer = declaring;
+        }
+
+        return type.SourceFilePath?.EndsWith(".workflow.cs", StringComparison.Ordinal) is true
+            || outer.GetMethods().Any(method => method.IsDefined(typeof(ActivityAttribute)))
+            || outer.Name.EndsWith("ServiceCollectionExtensions", StringComparison.Ordinal)
+            || PartsOfActivities.Contains(outer.Name);
+    }
+
+    private static PredicateList In(string room) => Types.InAssembly(Worker).That().ResideInNamespace(Namespace(room));
+
+    private static string Namespace(string room) => $"{Root}.{room}";
+
+    private static void AssertNoneKnows(PredicateList types, params string[] forbidden)
+    {
+        var result = types.Should().NotHaveDependencyOnAny(forbidden).GetResult();
+        Assert.True(
+            result.IsSuccessful,
+            string.Join('\n', result.FailingTypes.Select(type => $"{type.FullName} knows more than it may: {type.Explanation}")));
+    }
+}
