@@ -9,7 +9,7 @@ internal static class TemporalServiceCollectionExtensions
 {
     public static IServiceCollection AddTemporalWorker(this IServiceCollection services)
     {
-        // Not connected yet: the worker service waits for a Temporal that is not up, and calls connect by themselves.
+        // Not connected yet: the worker service waits for a Temporal that is not up.
         services.AddSingleton<ITemporalClient>(provider => TemporalClient.CreateLazy(TemporalConnectOptions.Read(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>())));
         services.AddSingleton<CallStops>();
