@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ModelContextProtocol.Protocol;
 using MusicSync.McpHost.Authorization;
-using MusicSync.McpHost.Quota;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Caching;
+using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Tools;
 
 namespace MusicSync.McpHost;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
-using MusicSync.McpHost.Quota.Gate;
+using MusicSync.McpHost.RateLimiting;
 using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
-using MusicSync.McpHost.Quota.Gate;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Http;
+using MusicSync.McpHost.RateLimiting;
 using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
-using MusicSync.McpHost.Quota;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Http;
+using MusicSync.McpHost.Settings;
 using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost.Authorization;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Settings;
 
 namespace MusicSync.McpHost.Authorization;
 

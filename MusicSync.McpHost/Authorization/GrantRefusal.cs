@@ -1,4 +1,4 @@
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
 
 namespace MusicSync.McpHost.Authorization;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Settings;
 
 namespace MusicSync.McpHost.Authorization;
 

@@ -3,8 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using MusicSync.McpHost.Quota;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Settings;
 
 namespace MusicSync.McpHost.Authorization;
 

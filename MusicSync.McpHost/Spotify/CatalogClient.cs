@@ -1,3 +1,5 @@
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Spotify.Wire;
 
 namespace MusicSync.McpHost.Spotify;

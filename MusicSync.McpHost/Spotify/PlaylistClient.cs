@@ -1,4 +1,6 @@
-using MusicSync.McpHost.Quota;
+using MusicSync.McpHost.Caching;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Spotify.Wire;
 
 namespace MusicSync.McpHost.Spotify;

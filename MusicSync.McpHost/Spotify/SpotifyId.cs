@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MusicSync.McpHost.Failures;
 
 namespace MusicSync.McpHost.Spotify;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
 
 namespace MusicSync.McpHost.Tools;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using MusicSync.McpHost.Quota.Gate;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Http;
+using MusicSync.McpHost.RateLimiting;
 
 namespace MusicSync.McpHost.Tools;
 

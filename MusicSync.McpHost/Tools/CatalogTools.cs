@@ -2,8 +2,8 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using MusicSync.McpHost.Quota;
-using MusicSync.McpHost.Quota.Gate;
+using MusicSync.McpHost.Caching;
+using MusicSync.McpHost.RateLimiting;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;

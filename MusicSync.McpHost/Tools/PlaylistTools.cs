@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using MusicSync.McpHost.Quota;
+using MusicSync.McpHost.Caching;
+using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ModelContextProtocol.Protocol;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
 
 namespace MusicSync.McpHost.Tools;
 

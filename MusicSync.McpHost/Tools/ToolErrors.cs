@@ -2,8 +2,8 @@ using System.Diagnostics;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using MusicSync.McpHost.Quota.Gate;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.RateLimiting;
 
 namespace MusicSync.McpHost.Tools;
 

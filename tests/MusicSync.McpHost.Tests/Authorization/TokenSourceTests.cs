@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.McpHost.Authorization;
-using MusicSync.McpHost.Quota;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Settings;
 using MusicSync.McpHost.Tests.Support;
 
 namespace MusicSync.McpHost.Tests.Authorization;

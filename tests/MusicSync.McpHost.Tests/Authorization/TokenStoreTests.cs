@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Authorization;
-using MusicSync.McpHost.Quota;
-using MusicSync.McpHost.Spotify;
+using MusicSync.McpHost.Settings;
 using MusicSync.McpHost.Tests.Support;
 
 namespace MusicSync.McpHost.Tests.Authorization;

@@ -1,3 +1,4 @@
+using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tests.Spotify;

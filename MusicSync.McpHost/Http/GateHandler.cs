@@ -1,0 +1,91 @@
+using System.Net;
+using MusicSync.McpHost.Authorization;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.RateLimiting;
+using Polly.CircuitBreaker;
+
+namespace MusicSync.McpHost.Http;
+
+/// <summary>
+/// What each single request passes before the wire, retries and the repeat after a 401 included: nothing is sent while
+/// Spotify asked to wait, while it is down or while the sign-in is dead, whether that began before or while the call was held.
+/// </summary>
+internal sealed class GateHandler(
+    SpotifyGate gate, QuotaMemory memory, SpotifyCircuit circuit, TokenSource tokens, TimeProvider time) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = SpotifyCall.Of(request);
+        var family = CallFamilies.Of(request.Method, request.RequestUri!);
+        ThrowIfStopped(call, family);
+        using var pass = await EnterAsync(call, cancellationToken);
+        var sent = call.Sent;
+        try
+        {
+            ThrowIfStopped(call, family);
+            return await SendAndLearnAsync(request, call, family, cancellationToken);
+        }
+        catch when (call.Sent == sent)
+        {
+            // Stopped here or further in, as by the breaker: Spotify never saw it.
+            pass.GiveTokenBack();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAndLearnAsync(
+        HttpRequestMessage request, SpotifyCall call, CallFamily family, CancellationToken cancellationToken)
+    {
+        var response = await SendOnAsync(request, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.TooManyRequests)
+        {
+            // Before the pass is given back, so that no call that waits for it is sent into the stop.
+            await LearnAsync(response, call, family, cancellationToken);
+        }
+
+        return response;
+    }
+
+    private void ThrowIfStopped(SpotifyCall call, CallFamily family)
+    {
+        call.ThrowIfOver(time.GetUtcNow());
+        tokens.ThrowIfRefused();
+        memory.CoolDowns.ThrowIfStopped(family);
+        circuit.ThrowIfOpen();
+    }
+
+    // A write is not cancelled with its caller once it is sent, but until then it leaves the queue with it.
+    private async ValueTask<GatePass> EnterAsync(SpotifyCall call, CancellationToken cancellationToken)
+    {
+        if (!call.IsWrite)
+        {
+            return await gate.EnterAsync(CurrentPriority.Value, cancellationToken);
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Terms.Caller);
+        return await gate.EnterAsync(CurrentPriority.Value, either.Token);
+    }
+
+    private async Task<HttpResponseMessage> SendOnAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (BrokenCircuitException broken)
+        {
+            throw circuit.Refusal(broken);
+        }
+    }
+
+    // The body is in memory already (WireHandler), so that it can be read again further out.
+    private async Task LearnAsync(
+        HttpResponseMessage response, SpotifyCall call, CallFamily family, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        var reply = ErrorReply.Read((int)response.StatusCode, body, RetryAfter.Of(response, time.GetUtcNow()));
+        var failure = FailureClassification.Of(reply, call);
+        memory.Stop(family, failure.Kind, failure.RetryAfter.GetValueOrDefault());
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+using MusicSync.McpHost.Http;
+using MusicSync.McpHost.Settings;
+
+namespace MusicSync.McpHost.RateLimiting;
+
+/// <summary>Registers the gate and what it remembers.</summary>
+internal static class GateServiceCollectionExtensions
+{
+    public static IServiceCollection AddGate(this IServiceCollection services)
+    {
+        services.AddOptions<GateOptions>().BindConfiguration(GateOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GateOptions>, GateOptionsValidator>();
+        services.AddSingleton(provider => GateLimits.Of(
+            provider.GetRequiredService<IOptions<GateOptions>>().Value,
+            provider.GetRequiredService<IOptions<SpotifyOptions>>().Value));
+        services.AddSingleton<SpotifyGate>();
+        services.AddSingleton<QuotaStateFile>();
+        services.AddSingleton<QuotaMemory>();
+        services.AddHostedService<QuotaMemorySaver>();
+        services.AddTransient<GateHandler>();
+        services.AddHostMetrics().AddActivatedSingleton<SpotifyGauges>();
+        services.AddHealthChecks().AddCheck<LimitsCheck>("spotify-limits");
+        return services;
+    }
+}
