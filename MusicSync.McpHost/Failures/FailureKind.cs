@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MusicSync.McpHost.Failures;
 
@@ -24,3 +25,7 @@ internal static class FailureKinds
 {
     public static string Name(this FailureKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }
+
+/// <summary><c>RateLimited</c> is <c>rate_limited</c> wherever it leaves the process.</summary>
+internal sealed class SnakeCaseConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

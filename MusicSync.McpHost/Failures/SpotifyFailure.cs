@@ -17,3 +17,18 @@ internal sealed record SpotifyFailure(FailureKind Kind, string Text)
     /// <summary>True when a write may have taken effect although it failed.</summary>
     public bool OutcomeUnknown { get; init; }
 }
+
+/// <summary>A call that Spotify, or this host on its behalf, refused or could not answer.</summary>
+internal sealed class SpotifyException(SpotifyFailure failure, Exception? cause) : Exception(failure.Text, cause)
+{
+    public SpotifyException(SpotifyFailure failure)
+        : this(failure, null)
+    {
+    }
+
+    public SpotifyFailure Failure { get; } = failure;
+}
+
+/// <summary>An argument that was refused before anything was sent.</summary>
+internal sealed class InvalidArgumentException(string argument, string problem)
+    : Exception($"Argument '{argument}' {problem}");

@@ -85,7 +85,7 @@ internal sealed class GateHandler(
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var reply = ErrorReply.Read((int)response.StatusCode, body, RetryAfter.Of(response, time.GetUtcNow()));
-        var failure = FailureClassification.Of(reply, call);
+        var failure = FailureClassification.Of(reply, call.IsWrite, call.Scope);
         memory.Stop(family, failure.Kind, failure.RetryAfter.GetValueOrDefault());
     }
 }

@@ -63,7 +63,7 @@ internal sealed class SpotifyTransport(HttpClient http, TimeProvider time)
 
     private SpotifyException Refused(string body, HttpResponseMessage response, SpotifyCall call) =>
         new(FailureClassification.Of(
-            ErrorReply.Read((int)response.StatusCode, body, RetryAfter.Of(response, time.GetUtcNow())), call));
+            ErrorReply.Read((int)response.StatusCode, body, RetryAfter.Of(response, time.GetUtcNow())), call.IsWrite, call.Scope));
 
     private static SpotifyException Unreachable(string what, bool mayHaveRun, SpotifyCall call, Exception cause)
     {

@@ -24,12 +24,12 @@ internal sealed class CatalogClient(SpotifyTransport spotify)
     public async Task<Track> GetTrackAsync(string id, CancellationToken cancellationToken)
     {
         var wire = await spotify.ReadAsync($"tracks/{id}", scope: null, WireJson.Default.WireTrack, cancellationToken);
-        return wire.ToTrack() ?? throw Incomplete.Answer("the track's id and name");
+        return wire.ToTrack() ?? throw IncompleteAnswer.Read("the track's id and name");
     }
 
     public async Task<UserProfile> GetProfileAsync(CancellationToken cancellationToken)
     {
         var wire = await spotify.ReadAsync("me", scope: null, WireJson.Default.WireUser, cancellationToken);
-        return new UserProfile(wire.Id ?? throw Incomplete.Answer("the user's id"), wire.AccountId, wire.DisplayName);
+        return new UserProfile(wire.Id ?? throw IncompleteAnswer.Read("the user's id"), wire.AccountId, wire.DisplayName);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class PlaylistClient(
             WireJson.Default.WirePlaylist,
             cancellationToken);
         return wire.ToPlaylist(editable: (wire.Items ?? wire.Tracks) is not null)
-            ?? throw Incomplete.Answer("the playlist's id");
+            ?? throw IncompleteAnswer.Read("the playlist's id");
     });
 
     public Task<Page<PlaylistItem>> GetItemsAsync(
@@ -68,7 +68,7 @@ internal sealed class PlaylistClient(
         var body = JsonContent.Create(
             new WireCreatePlaylist(name, isPublic, Collaborative: false, description), WireJson.Default.WireCreatePlaylist);
         var wire = await spotify.WriteAsync(HttpMethod.Post, "me/playlists", body, terms, WireJson.Default.WirePlaylist);
-        var playlist = wire.ToPlaylist(editable: true) ?? throw Incomplete.WriteAnswer("the new playlist's id");
+        var playlist = wire.ToPlaylist(editable: true) ?? throw IncompleteAnswer.Write("the new playlist's id");
         remembered.Add(playlist);
         return playlist;
     }

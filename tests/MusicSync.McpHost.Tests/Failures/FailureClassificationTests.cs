@@ -5,9 +5,6 @@ namespace MusicSync.McpHost.Tests.Failures;
 
 public sealed class FailureClassificationTests
 {
-    private static readonly SpotifyCall Read = SpotifyCall.Read(SpotifyScopes.ReadPlaylists);
-    private static readonly SpotifyCall Write = SpotifyCall.Write(SpotifyScopes.WritePlaylists, WriteTerms.None);
-
     [Theory]
     [InlineData(400, """{"error":{"status":400,"message":"Invalid base62 id"}}""", "InvalidArgument")]
     [InlineData(400, """{"error":{"status":400,"message":"Payload contains a non-existing ID"}}""", "InvalidArgument")]
@@ -31,7 +28,7 @@ public sealed class FailureClassificationTests
     [InlineData(418, "", "Internal")]
     public void ErrorAnswer_OfARead_HasItsKindAndLeavesNothingInDoubt(int status, string body, string kind)
     {
-        var failure = FailureClassification.Of(ErrorReply.Read(status, body, null), Read);
+        var failure = OfRead(ErrorReply.Read(status, body, null));
 
         Assert.Equal(kind, failure.Kind.ToString());
         Assert.Equal(status, failure.HttpStatus);
@@ -52,7 +49,7 @@ public sealed class FailureClassificationTests
     [InlineData(408, true)]
     public void ErrorAnswer_OfAWrite_IsInDoubtOnlyWhenSpotifyMayHaveExecutedIt(int status, bool outcomeUnknown)
     {
-        var failure = FailureClassification.Of(ErrorReply.Read(status, "", null), Write);
+        var failure = OfWrite(ErrorReply.Read(status, "", null));
 
         Assert.Equal(outcomeUnknown, failure.OutcomeUnknown);
     }
@@ -62,7 +59,7 @@ public sealed class FailureClassificationTests
     [InlineData("API rate limit exceeded", "QUOTA_EXCEEDED", 3600)]
     public void TooManyRequests_WithoutRetryAfter_StillNamesAWait(string message, string reason, int seconds)
     {
-        var failure = FailureClassification.Of(new ErrorReply(429, message, reason, null), Read);
+        var failure = OfRead(new ErrorReply(429, message, reason, null));
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), failure.RetryAfter);
     }
@@ -70,7 +67,7 @@ public sealed class FailureClassificationTests
     [Fact]
     public void Quota_WithRetryAfterOfADay_IsTakenAsTold()
     {
-        var failure = FailureClassification.Of(new ErrorReply(429, null, "QUOTA_EXCEEDED", TimeSpan.FromSeconds(48_925)), Read);
+        var failure = OfRead(new ErrorReply(429, null, "QUOTA_EXCEEDED", TimeSpan.FromSeconds(48_925)));
 
         Assert.Equal(TimeSpan.FromSeconds(48_925), failure.RetryAfter);
     }
@@ -78,8 +75,12 @@ public sealed class FailureClassificationTests
     [Fact]
     public void MissingScope_OfAWrite_NamesTheScopesToAskFor()
     {
-        var failure = FailureClassification.Of(new ErrorReply(403, "Insufficient client scope", null, null), Write);
+        var failure = OfWrite(new ErrorReply(403, "Insufficient client scope", null, null));
 
         Assert.Equal("playlist-modify-public playlist-modify-private", failure.RequiredScope);
     }
+
+    private static SpotifyFailure OfRead(ErrorReply reply) => FailureClassification.Of(reply, isWrite: false, SpotifyScopes.ReadPlaylists);
+
+    private static SpotifyFailure OfWrite(ErrorReply reply) => FailureClassification.Of(reply, isWrite: true, SpotifyScopes.WritePlaylists);
 }
