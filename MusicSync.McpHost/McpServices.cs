@@ -3,6 +3,7 @@ using ModelContextProtocol.Protocol;
 using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.Caching;
 using MusicSync.McpHost.Http;
+using MusicSync.McpHost.Settings;
 using MusicSync.McpHost.Tools;
 
 namespace MusicSync.McpHost;
@@ -16,7 +17,7 @@ internal static class McpServices
     public static IMcpServerBuilder AddMusicSyncMcp(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddQuota().AddSpotifyAuthorization().AddSpotify();
+        services.AddSettings().AddQuota().AddSpotifyAuthorization().AddSpotify();
         return services
             .AddMcpServer(server =>
             {

@@ -28,11 +28,11 @@ internal static class AuthorizationServiceCollectionExtensions
         services
             .AddHttpClient(AccountsClient.HttpClientName)
             .WithoutStandardResilience()
-            .ConfigurePrimaryHttpMessageHandler(SpotifyServiceCollectionExtensions.CreateSocketsHandler)
+            .ConfigurePrimaryHttpMessageHandler(SpotifyConnection.CreateHandler)
             .ConfigureHttpClient((provider, http) =>
             {
                 var options = provider.GetRequiredService<IOptions<SpotifyOptions>>().Value;
-                http.BaseAddress = SpotifyServiceCollectionExtensions.AsDirectory(options.AccountsUrl);
+                http.BaseAddress = SpotifyConnection.AsDirectory(options.AccountsUrl);
                 http.Timeout = RefreshTimeout;
             });
         return services;
