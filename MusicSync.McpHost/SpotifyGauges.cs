@@ -12,9 +12,9 @@ internal sealed class SpotifyGauges
     private readonly CoolDowns _coolDowns;
     private readonly TimeProvider _time;
 
-    public SpotifyGauges(IMeterFactory meters, QuotaMemory memory, SpotifyCircuit circuit, TimeProvider time)
+    public SpotifyGauges(IMeterFactory meters, QuotaStore quota, SpotifyCircuit circuit, TimeProvider time)
     {
-        (_coolDowns, _time) = (memory.CoolDowns, time);
+        (_coolDowns, _time) = (quota.CoolDowns, time);
         var meter = meters.Create(TelemetrySources.MusicSync);
         meter.CreateObservableGauge("musicsync.spotify.cooldown", RestOfCoolDowns, "s", "Time until calls are sent again.");
         meter.CreateObservableGauge(

@@ -10,7 +10,7 @@ internal static class QuotaServiceCollectionExtensions
         services.AddSingleton<RememberedProfile>();
         services.AddSingleton<RememberedPlaylists>();
         services.AddSingleton<RememberedSearches>();
-        services.AddGate();
+        services.AddRateLimiting();
         return services;
     }
 }

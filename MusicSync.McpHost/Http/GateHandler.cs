@@ -11,7 +11,7 @@ namespace MusicSync.McpHost.Http;
 /// Spotify asked to wait, while it is down or while the sign-in is dead, whether that began before or while the call was held.
 /// </summary>
 internal sealed class GateHandler(
-    SpotifyGate gate, QuotaMemory memory, SpotifyCircuit circuit, TokenSource tokens, TimeProvider time) : DelegatingHandler
+    SpotifyGate gate, QuotaStore quota, SpotifyCircuit circuit, TokenSource tokens, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class GateHandler(
         var call = SpotifyCall.Of(request);
         var family = CallFamilies.Of(request.Method, request.RequestUri!);
         ThrowIfStopped(call, family);
-        using var pass = await EnterAsync(call, cancellationToken);
+        using var lease = await EnterAsync(call, cancellationToken);
         var sent = call.Sent;
         try
         {
@@ -29,7 +29,7 @@ internal sealed class GateHandler(
         catch when (call.Sent == sent)
         {
             // Stopped here or further in, as by the breaker: Spotify never saw it.
-            pass.GiveTokenBack();
+            lease.GiveTokenBack();
             throw;
         }
     }
@@ -40,7 +40,7 @@ internal sealed class GateHandler(
         var response = await SendOnAsync(request, cancellationToken);
         if (response.StatusCode is HttpStatusCode.TooManyRequests)
         {
-            // Before the pass is given back, so that no call that waits for it is sent into the stop.
+            // Before the lease is given back, so that no call that waits for it is sent into the stop.
             await LearnAsync(response, call, family, cancellationToken);
         }
 
@@ -51,12 +51,12 @@ internal sealed class GateHandler(
     {
         call.ThrowIfOver(time.GetUtcNow());
         tokens.ThrowIfRefused();
-        memory.CoolDowns.ThrowIfStopped(family);
+        quota.CoolDowns.ThrowIfStopped(family);
         circuit.ThrowIfOpen();
     }
 
     // A write is not cancelled with its caller once it is sent, but until then it leaves the queue with it.
-    private async ValueTask<GatePass> EnterAsync(SpotifyCall call, CancellationToken cancellationToken)
+    private async ValueTask<GateLease> EnterAsync(SpotifyCall call, CancellationToken cancellationToken)
     {
         if (!call.IsWrite)
         {
@@ -86,6 +86,6 @@ internal sealed class GateHandler(
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var reply = ErrorReply.Read((int)response.StatusCode, body, RetryAfter.Of(response, time.GetUtcNow()));
         var failure = FailureClassification.Of(reply, call.IsWrite, call.Scope);
-        memory.Stop(family, failure.Kind, failure.RetryAfter.GetValueOrDefault());
+        quota.Stop(family, failure.Kind, failure.RetryAfter.GetValueOrDefault());
     }
 }

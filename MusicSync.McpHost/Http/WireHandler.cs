@@ -7,7 +7,7 @@ namespace MusicSync.McpHost.Http;
 /// The last step before the wire, behind every wait: refuses a write that has become too late, notes that the rest may
 /// run, counts it, and takes in the whole body so that time-outs and retries further out cover it.
 /// </summary>
-internal sealed class WireHandler(QuotaMemory memory, SpotifyCounters counters, ClockCheck clock, TimeProvider time) : DelegatingHandler
+internal sealed class WireHandler(QuotaStore quota, SpotifyCounters counters, ClockCheck clock, TimeProvider time) : DelegatingHandler
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ internal sealed class WireHandler(QuotaMemory memory, SpotifyCounters counters, 
         HttpStatusCode? answer = null;
         call.ThrowIfOver(time.GetUtcNow());
         call.Send();
-        memory.Count(family);
+        quota.Count(family);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);

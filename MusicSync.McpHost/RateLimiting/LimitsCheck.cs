@@ -5,11 +5,11 @@ using MusicSync.McpHost.Failures;
 namespace MusicSync.McpHost.RateLimiting;
 
 /// <summary>Degraded, not unhealthy, while Spotify asked to wait: other families and remembered answers go on. Never calls Spotify.</summary>
-internal sealed class LimitsCheck(SpotifyGate gate, QuotaMemory memory, TimeProvider time) : IHealthCheck
+internal sealed class LimitsCheck(SpotifyGate gate, QuotaStore quota, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
-        var stops = memory.CoolDowns.Active;
+        var stops = quota.CoolDowns.Active;
         var detail = string.Join(' ', [.. stops.Select(Stop), Load(gate.Load), .. CallFamilies.All.Select(Day).OfType<string>()]);
         return Task.FromResult(stops.Count == 0 ? HealthCheckResult.Healthy(detail) : HealthCheckResult.Degraded(detail));
     }
@@ -26,10 +26,10 @@ internal sealed class LimitsCheck(SpotifyGate gate, QuotaMemory memory, TimeProv
     // search: 131 calls in 24 h, quota ended at 130.
     private string? Day(CallFamily family)
     {
-        var used = memory.Ledger.Used(family, time.GetUtcNow());
-        var quota = memory.Ledger.LastStop(family) is { } stop ? $", quota ended at {stop.Used}" : "";
-        return used == 0 && quota.Length == 0
+        var used = quota.Usage.Used(family, time.GetUtcNow());
+        var ended = quota.Usage.LastStop(family) is { } stop ? $", quota ended at {stop.Used}" : "";
+        return used == 0 && ended.Length == 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{family.Name()}: {used} calls in 24 h{quota}.");
+            : string.Create(CultureInfo.InvariantCulture, $"{family.Name()}: {used} calls in 24 h{ended}.");
     }
 }

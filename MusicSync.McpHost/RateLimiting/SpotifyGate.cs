@@ -10,7 +10,7 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
 {
     private readonly ConcurrencyLimiter _slots = Limiter(limits.Concurrency);
     private readonly ConcurrencyLimiter _bulkSlots = Limiter(limits.BulkConcurrency);
-    private readonly Pace _pace = new(limits, time);
+    private readonly TokenBucketPacer _pacer = new(limits, time);
 
     /// <summary>What is free at this moment.</summary>
     public GateLoad Load
@@ -21,13 +21,13 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
             return new GateLoad(
                 InFlight: limits.Concurrency - (int)slots.CurrentAvailablePermits,
                 Waiting: (int)(slots.CurrentQueuedCount + bulk.CurrentQueuedCount),
-                Tokens: limits.IsPaced ? _pace.Tokens : null);
+                Tokens: limits.IsPaced ? _pacer.Tokens : null);
         }
     }
 
     /// <summary>A place for one call, or a refusal after the longest hold.</summary>
-    public ValueTask<GatePass> EnterAsync(CallPriority priority, CancellationToken cancellationToken) =>
-        TryEnter(priority) is { } pass ? ValueTask.FromResult(pass) : new ValueTask<GatePass>(WaitAsync(priority, cancellationToken));
+    public ValueTask<GateLease> EnterAsync(CallPriority priority, CancellationToken cancellationToken) =>
+        TryEnter(priority) is { } lease ? ValueTask.FromResult(lease) : new ValueTask<GateLease>(WaitAsync(priority, cancellationToken));
 
     public void Dispose()
     {
@@ -35,13 +35,13 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
         _bulkSlots.Dispose();
     }
 
-    private GatePass? TryEnter(CallPriority priority)
+    private GateLease? TryEnter(CallPriority priority)
     {
         var bulk = priority is CallPriority.Bulk ? _bulkSlots.AttemptAcquire() : null;
         var slot = bulk is null or { IsAcquired: true } ? _slots.AttemptAcquire() : null;
-        if (slot is { IsAcquired: true } && _pace.TryTake(priority))
+        if (slot is { IsAcquired: true } && _pacer.TryTake(priority))
         {
-            return new GatePass(bulk, slot, _pace);
+            return new GateLease(bulk, slot, _pacer);
         }
 
         slot?.Dispose();
@@ -49,7 +49,7 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
         return null;
     }
 
-    private async Task<GatePass> WaitAsync(CallPriority priority, CancellationToken cancellationToken)
+    private async Task<GateLease> WaitAsync(CallPriority priority, CancellationToken cancellationToken)
     {
         using var hold = new CancellationTokenSource(limits.LongestHold, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(hold.Token, cancellationToken);
@@ -59,18 +59,18 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
         }
         catch (OperationCanceledException) when (hold.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw GateRefusal.Busy(_pace.WaitFor(priority));
+            throw GateRefusal.Busy(_pacer.WaitFor(priority));
         }
     }
 
     // The common place last, so that a bulk call that waits for its moment keeps none from an interactive one.
-    private async Task<GatePass> QueueAsync(CallPriority priority, CancellationToken cancellationToken)
+    private async Task<GateLease> QueueAsync(CallPriority priority, CancellationToken cancellationToken)
     {
         var bulk = priority is CallPriority.Bulk ? await _bulkSlots.AcquireAsync(1, cancellationToken) : null;
         try
         {
-            await _pace.TakeAsync(priority, cancellationToken);
-            return new GatePass(bulk, await SlotAsync(cancellationToken), _pace);
+            await _pacer.TakeAsync(priority, cancellationToken);
+            return new GateLease(bulk, await SlotAsync(cancellationToken), _pacer);
         }
         catch
         {
@@ -87,7 +87,7 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
         }
         catch (OperationCanceledException)
         {
-            _pace.GiveBack();
+            _pacer.GiveBack();
             throw;
         }
     }
@@ -106,3 +106,16 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
 /// <param name="Waiting">Calls that wait for a place.</param>
 /// <param name="Tokens">Calls that could be made at once, negative when calls wait for their moment; null without a pace.</param>
 internal sealed record GateLoad(int InFlight, int Waiting, double? Tokens);
+
+/// <summary>One call's place among those in flight, given back when the call has its answer.</summary>
+internal sealed class GateLease(RateLimitLease? bulk, RateLimitLease slot, TokenBucketPacer pacer) : IDisposable
+{
+    /// <summary>The call was not made after all, so another one may be.</summary>
+    public void GiveTokenBack() => pacer.GiveBack();
+
+    public void Dispose()
+    {
+        slot.Dispose();
+        bulk?.Dispose();
+    }
+}

@@ -10,7 +10,7 @@ namespace MusicSync.McpHost.Tools;
 
 /// <summary>Finding tracks.</summary>
 [McpServerToolType]
-internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches searches, QuotaMemory quota)
+internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches searches, QuotaStore quota)
 {
     [McpServerTool(
         Name = "search_tracks", Title = "Search tracks", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
@@ -44,7 +44,7 @@ internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches sea
         CancellationToken cancellationToken = default) =>
         spotify.GetTrackAsync(SpotifyId.Parse(SpotifyId.Track, trackId, nameof(trackId)), cancellationToken);
 
-    private JsonObject? Budget() => quota.Ledger.LastStop(CallFamily.Search) is { Used: > 0 } stop
+    private JsonObject? Budget() => quota.Usage.LastStop(CallFamily.Search) is { Used: > 0 } stop
         ? new JsonObject { [MusicSyncMeta.SearchesADay] = stop.Used }
         : null;
 }

@@ -20,13 +20,13 @@ public sealed class QuotaStateFileTests : IDisposable
     [Fact]
     public async Task File_IsReadableByPeople()
     {
-        var memory = Open();
+        var quota = Open();
         for (var call = 0; call < 130; call++)
         {
-            memory.Count(CallFamily.Search);
+            quota.Count(CallFamily.Search);
         }
 
-        memory.Stop(CallFamily.Search, FailureKind.QuotaExhausted, TimeSpan.FromSeconds(48_925));
+        quota.Stop(CallFamily.Search, FailureKind.QuotaExhausted, TimeSpan.FromSeconds(48_925));
 
         var text = await File.ReadAllTextAsync(StateFile, Cancel);
 
@@ -71,8 +71,8 @@ public sealed class QuotaStateFileTests : IDisposable
     {
         await File.WriteAllTextAsync(StateFile, content, Cancel);
 
-        var memory = Open();
-        memory.Stop(CallFamily.Other, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
+        var quota = Open();
+        quota.Stop(CallFamily.Other, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
 
         Assert.Contains("quota.json cannot be read", _log.Text, StringComparison.Ordinal);
         Assert.Single(Open().CoolDowns.Active);
@@ -83,17 +83,17 @@ public sealed class QuotaStateFileTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "a-file");
         await File.WriteAllTextAsync(file, "", Cancel);
-        var memory = new QuotaMemory(FileIn(file), _time, _log.For<QuotaMemory>());
+        var quota = new QuotaStore(FileIn(file), _time, _log.For<QuotaStore>());
 
-        memory.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
+        quota.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
 
-        Assert.Single(memory.CoolDowns.Active);
+        Assert.Single(quota.CoolDowns.Active);
         Assert.Contains("quota.json cannot be written", _log.Text, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private QuotaMemory Open() => new(FileIn(_folder.Path), _time, _log.For<QuotaMemory>());
+    private QuotaStore Open() => new(FileIn(_folder.Path), _time, _log.For<QuotaStore>());
 
     private QuotaStateFile FileIn(string directory) => new(
         Options.Create(new StorageOptions { DataDirectory = directory }),

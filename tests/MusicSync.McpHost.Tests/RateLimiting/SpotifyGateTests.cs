@@ -124,7 +124,7 @@ public sealed class SpotifyGateTests : IDisposable
         return gate;
     }
 
-    private static Task<GatePass> Enter(SpotifyGate gate, CallPriority priority) => gate.EnterAsync(priority, Cancel).AsTask();
+    private static Task<GateLease> Enter(SpotifyGate gate, CallPriority priority) => gate.EnterAsync(priority, Cancel).AsTask();
 
     private static async Task PassAsync(SpotifyGate gate, CallPriority priority, int calls)
     {
@@ -134,6 +134,6 @@ public sealed class SpotifyGateTests : IDisposable
         }
     }
 
-    private static async Task<SpotifyFailure> RefusalAsync(Task<GatePass> call) =>
+    private static async Task<SpotifyFailure> RefusalAsync(Task<GateLease> call) =>
         (await Assert.ThrowsAsync<SpotifyException>(() => call)).Failure;
 }

@@ -5,9 +5,9 @@ using MusicSync.McpHost.Settings;
 namespace MusicSync.McpHost.RateLimiting;
 
 /// <summary>Registers the gate and what it remembers.</summary>
-internal static class GateServiceCollectionExtensions
+internal static class RateLimitingServiceCollectionExtensions
 {
-    public static IServiceCollection AddGate(this IServiceCollection services)
+    public static IServiceCollection AddRateLimiting(this IServiceCollection services)
     {
         services.AddOptions<GateOptions>().BindConfiguration(GateOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GateOptions>, GateOptionsValidator>();
@@ -16,8 +16,8 @@ internal static class GateServiceCollectionExtensions
             provider.GetRequiredService<IOptions<SpotifyOptions>>().Value));
         services.AddSingleton<SpotifyGate>();
         services.AddSingleton<QuotaStateFile>();
-        services.AddSingleton<QuotaMemory>();
-        services.AddHostedService<QuotaMemorySaver>();
+        services.AddSingleton<QuotaStore>();
+        services.AddHostedService<QuotaStoreSaver>();
         services.AddTransient<GateHandler>();
         services.AddHostMetrics().AddActivatedSingleton<SpotifyGauges>();
         services.AddHealthChecks().AddCheck<LimitsCheck>("spotify-limits");

@@ -1,7 +1,7 @@
 namespace MusicSync.McpHost.RateLimiting;
 
 /// <summary>Counts the calls of the last 24 hours by family, an hour at a time, and what was used when the quota ended.</summary>
-internal sealed class CallLedger
+internal sealed class UsageCounter
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 

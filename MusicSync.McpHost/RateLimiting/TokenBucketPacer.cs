@@ -1,7 +1,7 @@
 namespace MusicSync.McpHost.RateLimiting;
 
 /// <summary>Spreads calls over time. An interactive call is promised the next free moment; a bulk call waits until nobody needs it.</summary>
-internal sealed class Pace(GateLimits limits, TimeProvider time)
+internal sealed class TokenBucketPacer(GateLimits limits, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
@@ -105,5 +105,29 @@ internal sealed class Pace(GateLimits limits, TimeProvider time)
     {
         _bucket = _bucket.Less(1);
         return true;
+    }
+}
+
+/// <summary>
+/// How many calls may be made at once, at one moment. Below zero when calls have been promised to come later. Pure; the
+/// library's bucket reads the stopwatch itself and knows no reserve.
+/// </summary>
+/// <param name="Tokens">Calls left.</param>
+/// <param name="At">Since the start of the pace.</param>
+internal readonly record struct TokenBucket(double Tokens, TimeSpan At)
+{
+    public TokenBucket Refilled(TimeSpan at, GateLimits limits) => at <= At
+        ? this
+        : new TokenBucket(Math.Min(limits.Burst, Tokens + ((at - At).TotalSeconds * limits.CallsPerSecond)), at);
+
+    public TokenBucket Less(int calls) => this with { Tokens = Tokens - calls };
+
+    /// <summary>Until one call may be made and so many are still left; in whole milliseconds, so that timers do not come early.</summary>
+    public TimeSpan WaitFor(int reserve, GateLimits limits)
+    {
+        var missing = 1 + reserve - Tokens;
+        return missing <= 0
+            ? TimeSpan.Zero
+            : TimeSpan.FromMilliseconds(Math.Ceiling(missing / limits.CallsPerSecond * 1_000));
     }
 }

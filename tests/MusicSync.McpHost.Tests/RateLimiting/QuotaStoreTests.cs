@@ -7,7 +7,7 @@ using MusicSync.McpHost.Tests.Support;
 
 namespace MusicSync.McpHost.Tests.RateLimiting;
 
-public sealed class QuotaMemoryTests : IDisposable
+public sealed class QuotaStoreTests : IDisposable
 {
     private static readonly TimeSpan MostOfADay = TimeSpan.FromSeconds(48_925);
 
@@ -31,23 +31,23 @@ public sealed class QuotaMemoryTests : IDisposable
     [Fact]
     public void Stop_ThatIsOver_StopsNothing()
     {
-        var memory = Open();
-        memory.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
+        var quota = Open();
+        quota.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
 
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        memory.CoolDowns.ThrowIfStopped(CallFamily.Search);
+        quota.CoolDowns.ThrowIfStopped(CallFamily.Search);
         Assert.Empty(Open().CoolDowns.Active);
     }
 
     [Fact]
     public void Stop_OfOneFamily_LeavesTheOthers()
     {
-        var memory = Open();
-        memory.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
+        var quota = Open();
+        quota.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
 
-        memory.CoolDowns.ThrowIfStopped(CallFamily.PlaylistWrite);
-        var refusal = Assert.Throws<SpotifyException>(() => memory.CoolDowns.ThrowIfStopped(CallFamily.Search)).Failure;
+        quota.CoolDowns.ThrowIfStopped(CallFamily.PlaylistWrite);
+        var refusal = Assert.Throws<SpotifyException>(() => quota.CoolDowns.ThrowIfStopped(CallFamily.Search)).Failure;
 
         Assert.Equal(FailureKind.RateLimited, refusal.Kind);
         Assert.Equal(TimeSpan.FromSeconds(5), refusal.RetryAfter);
@@ -59,11 +59,11 @@ public sealed class QuotaMemoryTests : IDisposable
     [Fact]
     public void ShorterStop_OfACallInFlight_ShortensNothing()
     {
-        var memory = Open();
-        memory.Stop(CallFamily.Search, FailureKind.QuotaExhausted, MostOfADay);
-        memory.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
+        var quota = Open();
+        quota.Stop(CallFamily.Search, FailureKind.QuotaExhausted, MostOfADay);
+        quota.Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
 
-        Assert.Equal(FailureKind.QuotaExhausted, Assert.Single(memory.CoolDowns.Active).Kind);
+        Assert.Equal(FailureKind.QuotaExhausted, Assert.Single(quota.CoolDowns.Active).Kind);
     }
 
     [Fact]
@@ -77,60 +77,60 @@ public sealed class QuotaMemoryTests : IDisposable
     [Fact]
     public void Quota_IsLearnedFromWhatWasUsedWhenItEnded()
     {
-        var memory = Open();
-        Count(memory, 100);
+        var quota = Open();
+        Count(quota, 100);
         _time.Advance(TimeSpan.FromHours(20));
-        Count(memory, 30);
+        Count(quota, 30);
 
-        memory.Stop(CallFamily.Search, FailureKind.QuotaExhausted, MostOfADay);
+        quota.Stop(CallFamily.Search, FailureKind.QuotaExhausted, MostOfADay);
 
-        Assert.Equal(new QuotaStop(CallFamily.Search, _time.GetUtcNow(), Used: 130), Open().Ledger.LastStop(CallFamily.Search));
-        Assert.Null(memory.Ledger.LastStop(CallFamily.PlaylistRead));
+        Assert.Equal(new QuotaStop(CallFamily.Search, _time.GetUtcNow(), Used: 130), Open().Usage.LastStop(CallFamily.Search));
+        Assert.Null(quota.Usage.LastStop(CallFamily.PlaylistRead));
     }
 
     [Fact]
     public void Calls_AreForgottenAfterADay()
     {
-        var memory = Open();
-        Count(memory, 7);
-        memory.SaveChanges();
+        var quota = Open();
+        Count(quota, 7);
+        quota.SaveChanges();
         _time.Advance(TimeSpan.FromHours(23));
-        Assert.Equal(7, Open().Ledger.Used(CallFamily.Search, _time.GetUtcNow()));
+        Assert.Equal(7, Open().Usage.Used(CallFamily.Search, _time.GetUtcNow()));
 
         _time.Advance(TimeSpan.FromHours(2));
 
-        Assert.Equal(0, Open().Ledger.Used(CallFamily.Search, _time.GetUtcNow()));
+        Assert.Equal(0, Open().Usage.Used(CallFamily.Search, _time.GetUtcNow()));
     }
 
     [Fact]
     public async Task Counters_AreWrittenWhenTheHostStops()
     {
-        var memory = Open();
-        using var saver = new QuotaMemorySaver(memory, _time);
+        var quota = Open();
+        using var saver = new QuotaStoreSaver(quota, _time);
         await saver.StartAsync(Cancel);
-        Count(memory, 1);
+        Count(quota, 1);
         Assert.Empty(Directory.GetFiles(_folder.Path));
 
         await saver.StopAsync(Cancel);
 
-        Assert.Equal(1, Open().Ledger.Used(CallFamily.Search, _time.GetUtcNow()));
+        Assert.Equal(1, Open().Usage.Used(CallFamily.Search, _time.GetUtcNow()));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static void Count(QuotaMemory memory, int calls)
+    private static void Count(QuotaStore quota, int calls)
     {
         for (var call = 0; call < calls; call++)
         {
-            memory.Count(CallFamily.Search);
+            quota.Count(CallFamily.Search);
         }
     }
 
-    private QuotaMemory Open(string app = "one") => new(
+    private QuotaStore Open(string app = "one") => new(
         new QuotaStateFile(
             Options.Create(new StorageOptions { DataDirectory = _folder.Path }),
             Options.Create(new SpotifyOptions { ClientId = app }),
             _log.For<QuotaStateFile>()),
         _time,
-        _log.For<QuotaMemory>());
+        _log.For<QuotaStore>());
 }
