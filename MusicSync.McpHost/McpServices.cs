@@ -4,6 +4,7 @@ using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.Caching;
 using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Settings;
+using MusicSync.McpHost.Spotify;
 using MusicSync.McpHost.Tools;
 
 namespace MusicSync.McpHost;
@@ -17,7 +18,8 @@ internal static class McpServices
     public static IMcpServerBuilder AddMusicSyncMcp(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSettings().AddQuota().AddSpotifyAuthorization().AddSpotify();
+        services.AddSettings().AddQuota().AddSpotifyAuthorization().AddSpotifyHttp();
+        services.AddTransient<CatalogClient>().AddTransient<PlaylistClient>();
         return services
             .AddMcpServer(server =>
             {

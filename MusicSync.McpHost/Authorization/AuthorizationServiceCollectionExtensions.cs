@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
-using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Settings;
 using MusicSync.ServiceDefaults;
 
@@ -18,12 +17,11 @@ internal static class AuthorizationServiceCollectionExtensions
 
     public static IServiceCollection AddSpotifyAuthorization(this IServiceCollection services)
     {
-        services.AddHostMetrics();
+        services.AddMetrics();
         services.AddSingleton<AccountsClient>();
         services.AddSingleton<TokenStore>();
         services.AddKeyRing();
         services.AddSingleton<TokenSource>();
-        services.AddTransient<BearerTokenHandler>();
         services.AddHealthChecks().AddCheck<CredentialsCheck>("spotify-credentials");
         services
             .AddHttpClient(AccountsClient.HttpClientName)

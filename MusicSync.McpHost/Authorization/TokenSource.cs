@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.Settings;
+using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost.Authorization;
 
@@ -13,12 +16,17 @@ internal sealed partial class TokenSource(
     AccountsClient accounts,
     TokenStore store,
     IOptions<SpotifyOptions> options,
-    SpotifyCounters counters,
+    IMeterFactory meters,
     TimeProvider time,
     ILogger<TokenSource> logger)
 {
     private static readonly TimeSpan LongestLead = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromHours(1);
+
+    private static readonly ActivitySource Spans = new(TelemetrySources.MusicSync);
+
+    private readonly Counter<long> _refreshes = meters.Create(TelemetrySources.MusicSync)
+        .CreateCounter<long>("musicsync.spotify.refreshes", "{refresh}", "Access tokens asked for.");
 
     private readonly Lock _lock = new();
     private AccessToken? _current;
@@ -82,23 +90,26 @@ internal sealed partial class TokenSource(
     private async Task<AccessToken> RefreshAsync()
     {
         var refreshToken = Credentials();
-        using var span = HostTelemetry.Source.StartActivity("spotify.refresh_token", ActivityKind.Internal);
+        using var span = Spans.StartActivity("spotify.refresh_token", ActivityKind.Internal);
         try
         {
             var grant = await RefreshAsync(refreshToken);
-            counters.Refreshed("ok");
+            Count("ok");
             return Keep(grant);
         }
         catch (SpotifyException error)
         {
             span?.SetStatus(ActivityStatusCode.Error, error.Failure.Kind.ToString());
-            counters.Refreshed(error.Failure.Kind.Name());
+            Count(error.Failure.Kind.Name());
             Log.Refused(logger, error.Failure.Kind, error.Failure.HttpStatus);
             Remember(error.Failure);
             ThrowIfRefused();
             throw;
         }
     }
+
+    // "ok", or the kind of the failure.
+    private void Count(string outcome) => _refreshes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     private async Task<Grant> RefreshAsync(string refreshToken)
     {
@@ -155,4 +166,28 @@ internal sealed partial class TokenSource(
         [LoggerMessage(LogLevel.Warning, "Spotify gave no access token: {Kind} (HTTP status {Status})")]
         public static partial void Refused(ILogger logger, FailureKind kind, int? status);
     }
+}
+
+/// <summary>An access token and the moment from which it is replaced before use.</summary>
+internal sealed class AccessToken(string value, DateTimeOffset replaceAt)
+{
+    public string Value { get; } = value;
+
+    public DateTimeOffset ReplaceAt { get; } = replaceAt;
+
+    // A record would print the token wherever somebody logs the object.
+    public override string ToString() => "access token";
+}
+
+/// <summary>Degraded, not unhealthy, without credentials: the host answers every call with what to set. Never calls Spotify.</summary>
+internal sealed class CredentialsCheck(IOptions<SpotifyOptions> options, TokenStore store, TokenSource tokens) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Check(options.Value));
+
+    private HealthCheckResult Check(SpotifyOptions spotify) =>
+        string.IsNullOrWhiteSpace(spotify.ClientId) ? HealthCheckResult.Degraded(GrantRefusal.NoCredentials.Text)
+        : store.Current is null ? HealthCheckResult.Degraded(GrantRefusal.NoSignIn.Text)
+        : tokens.Refusal is { } refusal ? HealthCheckResult.Degraded(refusal.Failure.Text)
+        : HealthCheckResult.Healthy(tokens.GoodUntil is { } until ? $"Access token good until {until.UtcDateTime:O}." : "No access token asked for yet.");
 }

@@ -63,7 +63,7 @@ internal sealed class GateHandler(
             return await gate.EnterAsync(CurrentPriority.Value, cancellationToken);
         }
 
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Terms.Caller);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.Deadline.Caller);
         return await gate.EnterAsync(CurrentPriority.Value, either.Token);
     }
 

@@ -21,9 +21,9 @@ internal sealed class SpotifyTransport(HttpClient http, TimeProvider time)
     /// nobody knows about, so from then on the pipeline's own time-out is the only end.
     /// </summary>
     public async Task<T> WriteAsync<T>(
-        HttpMethod method, string path, HttpContent body, WriteTerms terms, JsonTypeInfo<T> type)
+        HttpMethod method, string path, HttpContent body, WriteDeadline deadline, JsonTypeInfo<T> type)
     {
-        var call = SpotifyCall.Write(SpotifyScopes.WritePlaylists, terms);
+        var call = SpotifyCall.Write(SpotifyScopes.WritePlaylists, deadline);
         using var request = new HttpRequestMessage(method, path) { Content = body };
         return await SendAsync(request, call, type, CancellationToken.None);
     }

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MusicSync.McpHost.RateLimiting;
+using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost.Http;
 
@@ -7,7 +9,7 @@ namespace MusicSync.McpHost.Http;
 /// The last step before the wire, behind every wait: refuses a write that has become too late, notes that the rest may
 /// run, counts it, and takes in the whole body so that time-outs and retries further out cover it.
 /// </summary>
-internal sealed class WireHandler(QuotaStore quota, SpotifyCounters counters, ClockCheck clock, TimeProvider time) : DelegatingHandler
+internal sealed class WireHandler(QuotaStore quota, SpotifyMetrics metrics, ClockCheck clock, TimeProvider time) : DelegatingHandler
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
@@ -35,7 +37,20 @@ internal sealed class WireHandler(QuotaStore quota, SpotifyCounters counters, Cl
         }
         finally
         {
-            counters.Sent(family, answer);
+            metrics.Sent(family, answer);
         }
     }
+}
+
+/// <summary>
+/// Degraded while this host's clock is off: a caller's <c>notAfter</c> is a moment on the caller's clock. Spotify's own clock,
+/// which comes with every answer, stands for the right time. Never calls Spotify.
+/// </summary>
+internal sealed class ClockCheck : IHealthCheck
+{
+    // The machine's own clock: what Spotify's answers are compared with is never a test's.
+    public ClockOffset Offset { get; } = new("Spotify", TimeProvider.System);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Offset.Finding is { } finding ? HealthCheckResult.Degraded(finding) : HealthCheckResult.Healthy());
 }

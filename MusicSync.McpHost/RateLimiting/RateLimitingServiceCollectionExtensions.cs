@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Settings;
 
 namespace MusicSync.McpHost.RateLimiting;
@@ -18,8 +17,6 @@ internal static class RateLimitingServiceCollectionExtensions
         services.AddSingleton<QuotaStateFile>();
         services.AddSingleton<QuotaStore>();
         services.AddHostedService<QuotaStoreSaver>();
-        services.AddTransient<GateHandler>();
-        services.AddHostMetrics().AddActivatedSingleton<SpotifyGauges>();
         services.AddHealthChecks().AddCheck<LimitsCheck>("spotify-limits");
         return services;
     }

@@ -9,7 +9,7 @@ namespace MusicSync.McpHost.Spotify;
 internal sealed class PlaylistClient(
     SpotifyTransport spotify,
     RememberedPlaylists remembered,
-    WritesInHand writes,
+    InFlightWrites writes,
     RememberedProfile profile,
     CatalogClient catalog)
 {
@@ -63,32 +63,32 @@ internal sealed class PlaylistClient(
         return ToPage(page, page.Offset ?? offset, limit, [.. playlists]);
     }
 
-    public async Task<Playlist> CreateAsync(string name, string? description, bool isPublic, WriteTerms terms)
+    public async Task<Playlist> CreateAsync(string name, string? description, bool isPublic, WriteDeadline deadline)
     {
         var body = JsonContent.Create(
             new WireCreatePlaylist(name, isPublic, Collaborative: false, description), WireJson.Default.WireCreatePlaylist);
-        var wire = await spotify.WriteAsync(HttpMethod.Post, "me/playlists", body, terms, WireJson.Default.WirePlaylist);
+        var wire = await spotify.WriteAsync(HttpMethod.Post, "me/playlists", body, deadline, WireJson.Default.WirePlaylist);
         var playlist = wire.ToPlaylist(editable: true) ?? throw IncompleteAnswer.Write("the new playlist's id");
         remembered.Add(playlist);
         return playlist;
     }
 
-    public Task<string?> AddAsync(string id, IReadOnlyList<string> uris, int? position, WriteTerms terms) =>
+    public Task<string?> AddAsync(string id, IReadOnlyList<string> uris, int? position, WriteDeadline deadline) =>
         WriteItemsAsync(
-            id, HttpMethod.Post, JsonContent.Create(new WireAddItems(uris, position), WireJson.Default.WireAddItems), terms);
+            id, HttpMethod.Post, JsonContent.Create(new WireAddItems(uris, position), WireJson.Default.WireAddItems), deadline);
 
     /// <summary>Removes every copy of each URI; no snapshot is sent, since Spotify fails on some that it gave out itself.</summary>
-    public Task<string?> RemoveAsync(string id, IReadOnlyList<string> uris, WriteTerms terms)
+    public Task<string?> RemoveAsync(string id, IReadOnlyList<string> uris, WriteDeadline deadline)
     {
         var body = new WireRemoveItems([.. uris.Select(uri => new WireUri(uri))]);
-        return WriteItemsAsync(id, HttpMethod.Delete, JsonContent.Create(body, WireJson.Default.WireRemoveItems), terms);
+        return WriteItemsAsync(id, HttpMethod.Delete, JsonContent.Create(body, WireJson.Default.WireRemoveItems), deadline);
     }
 
-    private Task<string?> WriteItemsAsync(string id, HttpMethod method, HttpContent body, WriteTerms terms) =>
+    private Task<string?> WriteItemsAsync(string id, HttpMethod method, HttpContent body, WriteDeadline deadline) =>
         AboutAsync(id, async () =>
         {
-            using var inHand = writes.Begin(id);
-            var answer = await spotify.WriteAsync(method, $"playlists/{id}/items", body, terms, WireJson.Default.WireSnapshot);
+            using var inFlight = writes.Begin(id);
+            var answer = await spotify.WriteAsync(method, $"playlists/{id}/items", body, deadline, WireJson.Default.WireSnapshot);
             return answer.SnapshotId;
         });
 

@@ -33,7 +33,7 @@ internal static class Arguments
     }
 
     /// <summary>Until when this write may be sent.</summary>
-    public static WriteTerms Terms(RequestContext<CallToolRequestParams> context, CancellationToken cancellationToken) =>
+    public static WriteDeadline Deadline(RequestContext<CallToolRequestParams> context, CancellationToken cancellationToken) =>
         new(NotAfter(context.Params?.Meta), cancellationToken);
 
     /// <summary>Who waits for the answer; a client that does not say so has a person in front of it.</summary>

@@ -27,7 +27,7 @@ internal sealed class PlaylistEditTools(PlaylistClient spotify)
             Arguments.Text(name, LongestName, nameof(name)),
             string.IsNullOrWhiteSpace(description) ? null : Arguments.Text(description, LongestDescription, nameof(description)),
             @public,
-            Arguments.Terms(context, cancellationToken));
+            Arguments.Deadline(context, cancellationToken));
 
     [McpServerTool(
         Name = "add_to_playlist", Title = "Add to playlist", ReadOnly = false, Destructive = false, Idempotent = false,
@@ -45,7 +45,7 @@ internal sealed class PlaylistEditTools(PlaylistClient spotify)
         var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
         var rows = Arguments.Rows(uris, SpotifyId.ParseRow);
         Arguments.InRange(position ?? 0, 0, LongestPlaylist, nameof(position));
-        var snapshot = await spotify.AddAsync(id, rows, position, Arguments.Terms(context, cancellationToken));
+        var snapshot = await spotify.AddAsync(id, rows, position, Arguments.Deadline(context, cancellationToken));
         return new AddToPlaylistResult(rows.Count, snapshot);
     }
 
@@ -64,7 +64,7 @@ internal sealed class PlaylistEditTools(PlaylistClient spotify)
     {
         var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
         string[] rows = [.. Arguments.Rows(uris, SpotifyId.ParseRowOrLocal).Distinct(StringComparer.Ordinal)];
-        var snapshot = await spotify.RemoveAsync(id, rows, Arguments.Terms(context, cancellationToken));
+        var snapshot = await spotify.RemoveAsync(id, rows, Arguments.Deadline(context, cancellationToken));
         return new RemoveFromPlaylistResult(rows.Length, snapshot);
     }
 }

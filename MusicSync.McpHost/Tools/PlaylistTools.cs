@@ -11,7 +11,7 @@ namespace MusicSync.McpHost.Tools;
 
 /// <summary>Reading playlists.</summary>
 [McpServerToolType]
-internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists playlists, WritesInHand writes)
+internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists playlists, InFlightWrites writes)
 {
     private const int PageSize = 50;
     private const int LargestOffset = 100_000;

@@ -30,7 +30,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task CallerOfAWriteInHand_GoingAway_ChangesNothing()
+    public async Task CallerOfAWriteInFlight_GoingAway_ChangesNothing()
     {
         var arrived = new TaskCompletionSource();
         var release = new TaskCompletionSource();

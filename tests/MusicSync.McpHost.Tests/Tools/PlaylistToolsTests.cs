@@ -62,7 +62,7 @@ public sealed class PlaylistToolsTests
     }
 
     [Fact]
-    public async Task Items_AfterAWrite_SayWhenItWasInHand()
+    public async Task Items_AfterAWrite_SayWhenItWasInFlight()
     {
         await using var bench = await TestBench.StartAsync();
         var playlist = bench.Spotify.Playlists.Add("Mine");

@@ -3,17 +3,17 @@ using MusicSync.McpHost.Http;
 
 namespace MusicSync.McpHost.Tests.Http;
 
-public sealed class WritesInHandTests
+public sealed class InFlightWritesTests
 {
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Playlist_NeverWritten_HasNoTime() => Assert.Null(new WritesInHand(_time).Last("one"));
+    public void Playlist_NeverWritten_HasNoTime() => Assert.Null(new InFlightWrites(_time).Last("one"));
 
     [Fact]
-    public void Playlist_WhileOneOfTwoWritesIsInHand_HasTheTimeOfNow()
+    public void Playlist_WhileOneOfTwoWritesIsInFlight_HasTheTimeOfNow()
     {
-        var writes = new WritesInHand(_time);
+        var writes = new InFlightWrites(_time);
         var first = writes.Begin("one");
         using var second = writes.Begin("one");
 
@@ -26,7 +26,7 @@ public sealed class WritesInHandTests
     [Fact]
     public void Playlist_AfterItsLastWrite_KeepsThatTime()
     {
-        var writes = new WritesInHand(_time);
+        var writes = new InFlightWrites(_time);
         writes.Begin("one").Dispose();
         var ended = _time.GetUtcNow();
 
@@ -39,7 +39,7 @@ public sealed class WritesInHandTests
     [Fact]
     public void Playlist_LongAfterItsLastWrite_IsForgotten()
     {
-        var writes = new WritesInHand(_time);
+        var writes = new InFlightWrites(_time);
         writes.Begin("one").Dispose();
 
         _time.Advance(TimeSpan.FromHours(2));

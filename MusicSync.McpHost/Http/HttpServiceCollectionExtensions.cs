@@ -1,26 +1,26 @@
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Settings;
-using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Http;
 
-/// <summary>Registers the Spotify client with its options and pipeline.</summary>
-internal static class SpotifyServiceCollectionExtensions
+/// <summary>Registers the way to Spotify: transport, pipeline, circuit.</summary>
+internal static class HttpServiceCollectionExtensions
 {
     // Names come back in this language whatever the machine's; matching needs them stable.
     private const string Language = "en";
 
-    public static IServiceCollection AddSpotify(this IServiceCollection services)
+    public static IServiceCollection AddSpotifyHttp(this IServiceCollection services)
     {
         services.AddOptions<SpotifyCircuitOptions>().BindConfiguration(SpotifyCircuitOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SpotifyCircuitOptions>, SpotifyCircuitOptionsValidator>();
         services.AddSingleton<SpotifyCircuit>();
         services.AddSingleton<ClockCheck>();
         services.AddHealthChecks().AddCheck<CircuitCheck>("spotify-circuit").AddCheck<ClockCheck>("clock");
-        services.AddSingleton<WritesInHand>();
+        services.AddSingleton<InFlightWrites>();
+        services.AddMetrics().AddActivatedSingleton<SpotifyMetrics>();
+        services.AddTransient<BearerTokenHandler>();
+        services.AddTransient<GateHandler>();
         services.AddTransient<WireHandler>();
-        services.AddTransient<CatalogClient>();
-        services.AddTransient<PlaylistClient>();
         services
             .AddHttpClient<SpotifyTransport>((provider, http) =>
             {
