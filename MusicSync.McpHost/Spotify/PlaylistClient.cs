@@ -1,4 +1,3 @@
-using MusicSync.McpHost.Caching;
 using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Spotify.Wire;
@@ -6,12 +5,7 @@ using MusicSync.McpHost.Spotify.Wire;
 namespace MusicSync.McpHost.Spotify;
 
 /// <summary>Reads and edits playlists.</summary>
-internal sealed class PlaylistClient(
-    SpotifyTransport spotify,
-    RememberedPlaylists remembered,
-    InFlightWrites writes,
-    RememberedProfile profile,
-    CatalogClient catalog)
+internal sealed class PlaylistClient(SpotifyTransport spotify, InFlightWrites writes)
 {
     // A filter saves some 98 % of the bytes. `item` is today's name, `track` the one older apps still get.
     private const string RowFields =
@@ -26,7 +20,7 @@ internal sealed class PlaylistClient(
         "id,uri,name,description,public,collaborative,snapshot_id,owner(id,display_name),external_urls(spotify),"
         + "items(total),tracks(total)";
 
-    public Task<Playlist> GetAsync(string id, CancellationToken cancellationToken) => AboutAsync(id, async () =>
+    public async Task<Playlist> GetAsync(string id, CancellationToken cancellationToken)
     {
         var wire = await spotify.ReadAsync(
             $"playlists/{id}?fields={PlaylistFields}",
@@ -35,10 +29,9 @@ internal sealed class PlaylistClient(
             cancellationToken);
         return wire.ToPlaylist(editable: (wire.Items ?? wire.Tracks) is not null)
             ?? throw IncompleteAnswer.Read("the playlist's id");
-    });
+    }
 
-    public Task<Page<PlaylistItem>> GetItemsAsync(
-        string id, int offset, int limit, CancellationToken cancellationToken) => AboutAsync(id, async () =>
+    public async Task<Page<PlaylistItem>> GetItemsAsync(string id, int offset, int limit, CancellationToken cancellationToken)
     {
         var page = await spotify.ReadAsync(
             $"playlists/{id}/items?offset={offset}&limit={limit}&additional_types=track,episode&fields={PageFields}",
@@ -47,18 +40,21 @@ internal sealed class PlaylistClient(
             cancellationToken);
         var start = page.Offset ?? offset;
         return ToPage(page, start, limit, [.. (page.Items ?? []).Select((row, index) => row.ToItem(start + index))]);
-    });
+    }
 
-    public async Task<Page<Playlist>> GetMineAsync(int offset, int limit, CancellationToken cancellationToken)
+    /// <param name="userId">Who is signed in, and may edit what is theirs.</param>
+    /// <param name="offset">How many playlists to skip.</param>
+    /// <param name="limit">How many to list at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<Page<Playlist>> GetMineAsync(string userId, int offset, int limit, CancellationToken cancellationToken)
     {
-        var me = await profile.GetOrAskAsync(catalog.GetProfileAsync, cancellationToken);
         var page = await spotify.ReadAsync(
             $"me/playlists?offset={offset}&limit={limit}",
             SpotifyScopes.ReadPlaylists,
             WireJson.Default.WirePageWirePlaylist,
             cancellationToken);
         var playlists = (page.Items ?? [])
-            .Select(wire => wire.ToPlaylist(editable: wire?.Owner?.Id == me.Id || wire?.Collaborative is true))
+            .Select(wire => wire.ToPlaylist(editable: wire?.Owner?.Id == userId || wire?.Collaborative is true))
             .OfType<Playlist>();
         return ToPage(page, page.Offset ?? offset, limit, [.. playlists]);
     }
@@ -68,9 +64,7 @@ internal sealed class PlaylistClient(
         var body = JsonContent.Create(
             new WireCreatePlaylist(name, isPublic, Collaborative: false, description), WireJson.Default.WireCreatePlaylist);
         var wire = await spotify.WriteAsync(HttpMethod.Post, "me/playlists", body, deadline, WireJson.Default.WirePlaylist);
-        var playlist = wire.ToPlaylist(editable: true) ?? throw IncompleteAnswer.Write("the new playlist's id");
-        remembered.Add(playlist);
-        return playlist;
+        return wire.ToPlaylist(editable: true) ?? throw IncompleteAnswer.Write("the new playlist's id");
     }
 
     public Task<string?> AddAsync(string id, IReadOnlyList<string> uris, int? position, WriteDeadline deadline) =>
@@ -84,26 +78,11 @@ internal sealed class PlaylistClient(
         return WriteItemsAsync(id, HttpMethod.Delete, JsonContent.Create(body, WireJson.Default.WireRemoveItems), deadline);
     }
 
-    private Task<string?> WriteItemsAsync(string id, HttpMethod method, HttpContent body, WriteDeadline deadline) =>
-        AboutAsync(id, async () =>
-        {
-            using var inFlight = writes.Begin(id);
-            var answer = await spotify.WriteAsync(method, $"playlists/{id}/items", body, deadline, WireJson.Default.WireSnapshot);
-            return answer.SnapshotId;
-        });
-
-    // Whatever was remembered of a playlist that is gone or no longer ours is wrong.
-    private async Task<T> AboutAsync<T>(string id, Func<Task<T>> call)
+    private async Task<string?> WriteItemsAsync(string id, HttpMethod method, HttpContent body, WriteDeadline deadline)
     {
-        try
-        {
-            return await call();
-        }
-        catch (SpotifyException error) when (error.Failure.Kind is FailureKind.NotFound or FailureKind.Forbidden)
-        {
-            remembered.Forget(id);
-            throw;
-        }
+        using var inFlight = writes.Begin(id);
+        var answer = await spotify.WriteAsync(method, $"playlists/{id}/items", body, deadline, WireJson.Default.WireSnapshot);
+        return answer.SnapshotId;
     }
 
     private static Page<TItem> ToPage<TWire, TItem>(

@@ -10,7 +10,7 @@ namespace MusicSync.McpHost.Tools;
 
 /// <summary>Finding tracks.</summary>
 [McpServerToolType]
-internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches searches, QuotaStore quota)
+internal sealed class CatalogTools(CachedCatalog spotify, QuotaStore quota)
 {
     [McpServerTool(
         Name = "search_tracks", Title = "Search tracks", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
@@ -31,7 +31,7 @@ internal sealed class CatalogTools(CatalogClient spotify, RememberedSearches sea
     {
         Arguments.InRange(limit, 1, CatalogClient.PageSize, nameof(limit));
         var terms = SearchArguments.Query(query, title, artist, album, isrc, year);
-        var tracks = await searches.GetOrAskAsync(terms, spotify.SearchAsync, cancellationToken);
+        var tracks = await spotify.SearchAsync(terms, cancellationToken);
         return StructuredResult.Of(new SearchTracksResult([.. tracks.Take(limit)]), Budget());
     }
 

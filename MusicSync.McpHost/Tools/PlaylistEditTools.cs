@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using MusicSync.McpHost.Caching;
 using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;
 
 /// <summary>Creating and changing playlists.</summary>
 [McpServerToolType]
-internal sealed class PlaylistEditTools(PlaylistClient spotify)
+internal sealed class PlaylistEditTools(CachedPlaylists spotify)
 {
     private const int LongestName = 100;
     private const int LongestDescription = 300;

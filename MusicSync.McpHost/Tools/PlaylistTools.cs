@@ -11,7 +11,7 @@ namespace MusicSync.McpHost.Tools;
 
 /// <summary>Reading playlists.</summary>
 [McpServerToolType]
-internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists playlists, InFlightWrites writes)
+internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writes)
 {
     private const int PageSize = 50;
     private const int LargestOffset = 100_000;
@@ -25,8 +25,7 @@ internal sealed class PlaylistTools(PlaylistClient spotify, RememberedPlaylists 
     public Task<Playlist> GetPlaylistAsync(
         [Description(Descriptions.PlaylistId)] string playlistId,
         CancellationToken cancellationToken = default) =>
-        playlists.GetOrAskAsync(
-            SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId)), spotify.GetAsync, cancellationToken);
+        spotify.GetAsync(SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId)), cancellationToken);
 
     [McpServerTool(
         Name = "get_playlist_items", Title = "Get playlist items", ReadOnly = true, Destructive = false, Idempotent = true,

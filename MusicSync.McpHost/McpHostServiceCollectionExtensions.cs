@@ -3,6 +3,7 @@ using ModelContextProtocol.Protocol;
 using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.Caching;
 using MusicSync.McpHost.Http;
+using MusicSync.McpHost.RateLimiting;
 using MusicSync.McpHost.Settings;
 using MusicSync.McpHost.Spotify;
 using MusicSync.McpHost.Tools;
@@ -10,7 +11,7 @@ using MusicSync.McpHost.Tools;
 namespace MusicSync.McpHost;
 
 /// <summary>What the host is, whatever carries its messages.</summary>
-internal static class McpServices
+internal static class McpHostServiceCollectionExtensions
 {
     private const string Instructions =
         "Searches Spotify and reads and edits the signed-in user's playlists. A failed call says in its text what to do.";
@@ -18,8 +19,10 @@ internal static class McpServices
     public static IMcpServerBuilder AddMusicSyncMcp(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSettings().AddQuota().AddSpotifyAuthorization().AddSpotifyHttp();
+        services.AddSettings().AddRateLimiting().AddSpotifyAuthorization().AddSpotifyHttp();
         services.AddTransient<CatalogClient>().AddTransient<PlaylistClient>();
+        services.AddSingleton<SearchCache>().AddTransient<CachedCatalog>();
+        services.AddSingleton<PlaylistCache>().AddTransient<CachedPlaylists>();
         return services
             .AddMcpServer(server =>
             {

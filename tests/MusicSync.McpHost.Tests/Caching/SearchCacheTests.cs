@@ -8,7 +8,7 @@ using MusicSync.McpHost.Tests.Support;
 
 namespace MusicSync.McpHost.Tests.Caching;
 
-public sealed class RememberedSearchesTests : IDisposable
+public sealed class SearchCacheTests : IDisposable
 {
     private static readonly Track Song = new("6rqhFgbbKwnb9MLmUQDhG6", "spotify:track:6rqhFgbbKwnb9MLmUQDhG6", "Dónde", ["Ana"], 231_277, false, Isrc: "ZZSIM1610814");
 
@@ -227,15 +227,15 @@ public sealed class RememberedSearchesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private RememberedSearches Open(string refreshToken = "one") => Searches(_folder.Path, refreshToken);
+    private SearchCache Open(string refreshToken = "one") => Searches(_folder.Path, refreshToken);
 
-    private RememberedSearches Searches(string directory, string refreshToken) => new(
+    private SearchCache Searches(string directory, string refreshToken) => new(
         Options.Create(new StorageOptions { DataDirectory = directory }),
         Options.Create(new SpotifyOptions { ClientId = "client", RefreshToken = refreshToken }),
         _time,
-        _log.For<RememberedSearches>());
+        _log.For<SearchCache>());
 
-    private Task<IReadOnlyList<Track>> AskAsync(RememberedSearches searches, string query, params Track[] answer) =>
+    private Task<IReadOnlyList<Track>> AskAsync(SearchCache searches, string query, params Track[] answer) =>
         searches.GetOrAskAsync(
             query,
             (_, _) =>

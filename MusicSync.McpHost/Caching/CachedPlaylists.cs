@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Http;
+using MusicSync.McpHost.Spotify;
+
+namespace MusicSync.McpHost.Caching;
+
+/// <summary>The user's playlists behind what is known of them.</summary>
+internal sealed class CachedPlaylists(PlaylistClient spotify, CatalogClient catalog, PlaylistCache cache)
+{
+    public Task<Playlist> GetAsync(string id, CancellationToken cancellationToken) => cache.GetOrAskAsync(
+        id, (asked, stop) => AboutAsync(asked, () => spotify.GetAsync(asked, stop)), cancellationToken);
+
+    public Task<Page<PlaylistItem>> GetItemsAsync(string id, int offset, int limit, CancellationToken cancellationToken) =>
+        AboutAsync(id, () => spotify.GetItemsAsync(id, offset, limit, cancellationToken));
+
+    public async Task<Page<Playlist>> GetMineAsync(int offset, int limit, CancellationToken cancellationToken)
+    {
+        var me = await cache.GetOrAskAsync(catalog.GetProfileAsync, cancellationToken);
+        return await spotify.GetMineAsync(me.Id, offset, limit, cancellationToken);
+    }
+
+    public async Task<Playlist> CreateAsync(string name, string? description, bool isPublic, WriteDeadline deadline)
+    {
+        var playlist = await spotify.CreateAsync(name, description, isPublic, deadline);
+        cache.Add(playlist);
+        return playlist;
+    }
+
+    public Task<string?> AddAsync(string id, IReadOnlyList<string> uris, int? position, WriteDeadline deadline) =>
+        AboutAsync(id, () => spotify.AddAsync(id, uris, position, deadline));
+
+    public Task<string?> RemoveAsync(string id, IReadOnlyList<string> uris, WriteDeadline deadline) =>
+        AboutAsync(id, () => spotify.RemoveAsync(id, uris, deadline));
+
+    // Whatever was remembered of a playlist that is gone or no longer ours is wrong.
+    private async Task<T> AboutAsync<T>(string id, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (SpotifyException error) when (error.Failure.Kind is FailureKind.NotFound or FailureKind.Forbidden)
+        {
+            cache.Forget(id);
+            throw;
+        }
+    }
+}
+
+/// <summary>
+/// What rarely changes about a playlist, for ten minutes: the check before a sync then costs nothing. What every edit
+/// changes (snapshot, total) is not remembered, so writes need not forget anything.
+/// </summary>
+internal sealed class PlaylistCache(TimeProvider time)
+{
+    private const int Capacity = 1_000;
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, (Playlist Playlist, DateTimeOffset Until)> _playlists = new();
+    private UserProfile? _profile;
+
+    public async Task<Playlist> GetOrAskAsync(
+        string id, Func<string, CancellationToken, Task<Playlist>> ask, CancellationToken cancellationToken)
+    {
+        if (_playlists.TryGetValue(id, out var known) && known.Until > time.GetUtcNow())
+        {
+            return known.Playlist;
+        }
+
+        var playlist = await ask(id, cancellationToken);
+        Add(playlist);
+        return playlist;
+    }
+
+    /// <summary>Who is signed in. Read once: another user means another refresh token, hence another process.</summary>
+    public async Task<UserProfile> GetOrAskAsync(
+        Func<CancellationToken, Task<UserProfile>> ask, CancellationToken cancellationToken) =>
+        _profile ??= await ask(cancellationToken);
+
+    public void Add(Playlist playlist)
+    {
+        if (_playlists.Count >= Capacity)
+        {
+            _playlists.Clear();
+        }
+
+        _playlists[playlist.Id] = (playlist with { SnapshotId = null, Total = null }, time.GetUtcNow() + KeptFor);
+    }
+
+    public void Forget(string id) => _playlists.TryRemove(id, out _);
+}
