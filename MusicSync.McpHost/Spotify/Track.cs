@@ -18,3 +18,9 @@ internal sealed record Track(
     [property: Description("yyyy, yyyy-MM or yyyy-MM-dd, as precise as known.")] string? ReleaseDate = null,
     [property: Description("album, single or compilation.")] string? AlbumType = null,
     [property: Description("False when the track cannot be played in the user's country.")] bool? IsPlayable = null);
+
+/// <summary>The signed-in Spotify user.</summary>
+internal sealed record UserProfile(
+    [property: Description("User id; the ownerId of the user's own playlists.")] string Id,
+    [property: Description("Immutable pseudonymous id, to be preferred for linking accounts.")] string? AccountId = null,
+    string? DisplayName = null);

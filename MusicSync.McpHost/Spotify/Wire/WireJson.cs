@@ -17,3 +17,17 @@ namespace MusicSync.McpHost.Spotify.Wire;
 [JsonSerializable(typeof(WireAddItems))]
 [JsonSerializable(typeof(WireRemoveItems))]
 internal sealed partial class WireJson : JsonSerializerContext;
+
+internal sealed record WireCreatePlaylist(string Name, bool Public, bool Collaborative, string? Description);
+
+internal sealed record WireAddItems(IReadOnlyList<string> Uris, int? Position);
+
+internal sealed record WireRemoveItems(IReadOnlyList<WireUri> Items);
+
+internal sealed record WireUri(string Uri);
+
+/// <summary>The answer to a write.</summary>
+internal sealed record WireSnapshot
+{
+    public string? SnapshotId { get; init; }
+}

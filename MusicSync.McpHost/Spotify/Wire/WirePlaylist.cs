@@ -47,3 +47,35 @@ internal sealed record WirePlaylistRow
 
     public WireTrack? Track { get; init; }
 }
+
+/// <summary>The signed-in user, or the owner of a playlist (without <c>account_id</c>).</summary>
+internal sealed record WireUser
+{
+    public string? Id { get; init; }
+
+    public string? AccountId { get; init; }
+
+    public string? DisplayName { get; init; }
+}
+
+/// <summary>One page of a list; entries may be null.</summary>
+internal sealed record WirePage<T>
+    where T : class
+{
+    public IReadOnlyList<T?>? Items { get; init; }
+
+    public int? Total { get; init; }
+
+    public int? Limit { get; init; }
+
+    public int? Offset { get; init; }
+
+    public string? Next { get; init; }
+
+    public string? SnapshotId { get; init; }
+}
+
+internal sealed record WireSearch
+{
+    public WirePage<WireTrack>? Tracks { get; init; }
+}
