@@ -54,3 +54,9 @@ internal static class Arguments
         _ => throw new InvalidArgumentException(MusicSyncMeta.NotAfter, "must be a time such as 2026-11-24T14:05:00Z."),
     };
 }
+
+/// <summary>Descriptions that several tools share.</summary>
+internal static class Descriptions
+{
+    public const string PlaylistId = "Playlist id (22 letters and digits), spotify:playlist: URI or open.spotify.com link.";
+}

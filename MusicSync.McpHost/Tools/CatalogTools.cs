@@ -48,3 +48,8 @@ internal sealed class CatalogTools(CachedCatalog spotify, QuotaStore quota)
         ? new JsonObject { [MusicSyncMeta.SearchesADay] = stop.Used }
         : null;
 }
+
+/// <summary>Answer of <c>search_tracks</c>.</summary>
+internal sealed record SearchTracksResult(
+    [property: Description("In Spotify's order, which carries no score; empty when nothing was found.")]
+    IReadOnlyList<Track> Tracks);

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
 namespace MusicSync.McpHost.Tools;
 
 /// <summary>Our members of MCP's <c>_meta</c>; part of the contract with callers.</summary>
@@ -15,6 +20,21 @@ internal static class MusicSyncMeta
     /// <summary>On found tracks: searches made in the 24 h before Spotify last ended the quota; absent while it never did.</summary>
     public const string SearchesADay = "dev.musicsync/searchesADay";
 
-    /// <summary>On the rows of a playlist: when this host last had a write to it in hand (ISO 8601 UTC).</summary>
+    /// <summary>On the rows of a playlist: when this host last had a write to it in flight (ISO 8601 UTC).</summary>
     public const string LastWriteInHand = "dev.musicsync/lastWriteInHand";
+}
+
+/// <summary>What the SDK makes of a returned record, for tools that also answer in <c>_meta</c>.</summary>
+internal static class StructuredResult
+{
+    public static CallToolResult Of<T>(T value, JsonObject? meta)
+    {
+        var json = JsonSerializer.SerializeToElement(value, McpJsonUtilities.DefaultOptions);
+        return new CallToolResult
+        {
+            StructuredContent = json,
+            Content = [new TextContentBlock { Text = json.GetRawText() }],
+            Meta = meta,
+        };
+    }
 }

@@ -69,3 +69,13 @@ internal sealed class PlaylistEditTools(CachedPlaylists spotify)
         return new RemoveFromPlaylistResult(rows.Length, snapshot);
     }
 }
+
+/// <summary>Answer of <c>add_to_playlist</c>.</summary>
+internal sealed record AddToPlaylistResult(
+    [property: Description("Number of rows added.")] int Added,
+    [property: Description("Version of the playlist after the change.")] string? SnapshotId = null);
+
+/// <summary>Answer of <c>remove_from_playlist</c>.</summary>
+internal sealed record RemoveFromPlaylistResult(
+    [property: Description("Number of different URIs that are no longer in the playlist.")] int Removed,
+    [property: Description("Version of the playlist after the change.")] string? SnapshotId = null);

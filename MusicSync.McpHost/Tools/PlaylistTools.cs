@@ -66,3 +66,20 @@ internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writ
         ? new JsonObject { [MusicSyncMeta.LastWriteInHand] = moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }
         : null;
 }
+
+/// <summary>Answer of <c>get_playlist_items</c>.</summary>
+internal sealed record PlaylistItemsResult(
+    IReadOnlyList<PlaylistItem> Items,
+    [property: Description("Number of rows of the whole playlist.")] int Total,
+    [property: Description("Position of the first row of this page.")] int Offset,
+    [property: Description("Most rows a page can have.")] int Limit,
+    [property: Description("offset of the next page; absent on the last one.")] int? NextOffset = null,
+    [property: Description("Version of the playlist, if Spotify sends one with its rows; not proof of a write.")]
+    string? SnapshotId = null);
+
+/// <summary>Answer of <c>list_playlists</c>.</summary>
+internal sealed record ListPlaylistsResult(
+    [property: Description("Owned and followed playlists; only editable ones can be read and changed.")]
+    IReadOnlyList<Playlist> Playlists,
+    [property: Description("Number of playlists of the user.")] int Total,
+    [property: Description("offset of the next page; absent on the last one.")] int? NextOffset = null);
