@@ -9,7 +9,7 @@ internal sealed class HealthOptions
     public const string SectionName = "Health";
 
     /// <summary>How long one result is told to all who ask; 0 s (each is looked up anew) to 1 min, default 2 s.</summary>
-    [SettingRange(SectionName, "00:00:00", "00:01:00")]
+    [SettingRange(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan SharedFor { get; set; } = TimeSpan.FromSeconds(2);
 }
 

@@ -1,37 +1,65 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using static System.FormattableString;
 
 namespace MusicSync.ServiceDefaults;
 
 /// <summary>
-/// The range of a setting. Unlike <see cref="RangeAttribute"/>'s own, the refusal holds the value that was found, its unit
-/// and what to set.
+/// A range of a setting. Unlike <see cref="RangeAttribute"/> alone its message says what to do: it names the setting, the
+/// value, the range and the variable to set. The section is the constant <c>SectionName</c> of the options class.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingRangeAttribute : RangeAttribute
 {
-    private readonly string _section;
-    private readonly string _unit;
+    /// <summary>A whole number.</summary>
+    /// <param name="min">The smallest that is allowed.</param>
+    /// <param name="max">The largest that is allowed.</param>
+    public SettingRangeAttribute(int min, int max)
+        : base(min, max)
+    {
+    }
 
-    /// <summary>A number between two others, both allowed.</summary>
-    /// <param name="section">The section of the configuration that holds the setting.</param>
-    /// <param name="minimum">The smallest allowed.</param>
-    /// <param name="maximum">The largest allowed.</param>
-    /// <param name="unit">What is counted, such as <c>calls</c>.</param>
-    public SettingRangeAttribute(string section, int minimum, int maximum, string unit)
-        : base(minimum, maximum) => (_section, _unit) = (section, $" {unit}");
+    /// <summary>A number.</summary>
+    /// <param name="min">The smallest that is allowed.</param>
+    /// <param name="max">The largest that is allowed.</param>
+    public SettingRangeAttribute(double min, double max)
+        : base(min, max)
+    {
+    }
 
-    /// <summary>A time span between two others, both allowed.</summary>
-    /// <param name="section">The section of the configuration that holds the setting.</param>
-    /// <param name="minimum">The shortest allowed, such as <c>00:00:01</c>.</param>
-    /// <param name="maximum">The longest allowed.</param>
-    public SettingRangeAttribute(string section, string minimum, string maximum)
-        : base(typeof(TimeSpan), minimum, maximum) => (_section, _unit) = (section, "");
+    /// <summary>Anything that can be compared and read from text, such as a <see cref="TimeSpan"/>.</summary>
+    /// <param name="type">The type of the setting.</param>
+    /// <param name="min">The smallest that is allowed.</param>
+    /// <param name="max">The largest that is allowed.</param>
+    public SettingRangeAttribute(Type type, string min, string max)
+        : base(type, min, max) =>
+        (ParseLimitsInInvariantCulture, ConvertValueInInvariantCulture) = (true, true);
+
+    /// <summary>What is counted, such as <c>calls</c>.</summary>
+    public string? Unit { get; set; }
+
+    /// <summary>A value that works.</summary>
+    public string? Example { get; set; }
 
     /// <inheritdoc/>
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => IsValid(value)
-        ? ValidationResult.Success
-        : new ValidationResult(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_section}:{validationContext.MemberName} ({value}) must be {Minimum} to {Maximum}{_unit}; set {_section}__{validationContext.MemberName}."));
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    {
+        ArgumentNullException.ThrowIfNull(validationContext);
+        return IsValid(value) ? ValidationResult.Success : new ValidationResult(Finding(value, validationContext));
+    }
+
+    private string Finding(object? value, ValidationContext context)
+    {
+        var section = context.ObjectType.GetField("SectionName")?.GetRawConstantValue();
+        var member = context.ObjectType.GetProperty(context.MemberName!)!;
+        var name = member.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? member.Name;
+        var example = Example is null ? "" : $", for example {Example}";
+        return Invariant($"{section}:{name} ({value}) must be {Bounds()}; set {section}__{name}{example}.");
+    }
+
+    private string Bounds() =>
+        MinimumIsExclusive ? Invariant($"above {Minimum} and at most {Maximum}")
+        : OperandType == typeof(TimeSpan) ? Invariant($"between {Minimum} and {Maximum}")
+        : Invariant($"{Minimum} to {Maximum} {Unit}").TrimEnd();
 }

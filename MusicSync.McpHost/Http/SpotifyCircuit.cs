@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Failures;
+using MusicSync.ServiceDefaults;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -103,47 +104,17 @@ internal enum SpotifyHealth
 }
 
 /// <summary>When Spotify counts as down. Only its 5xx answers and lost connections count, never a limit or a refusal.</summary>
-internal sealed class SpotifyCircuitOptions
+internal sealed record SpotifyCircuitOptions : CircuitOptions
 {
     public const string SectionName = "SpotifyCircuit";
 
-    /// <summary>Share of failed calls from which on Spotify counts as down; above 0, at most 1, default 0.5.</summary>
-    public double FailureRatio { get; set; } = 0.5;
-
-    /// <summary>Fewer calls than this in a period prove nothing; 2 to 1000, default 10.</summary>
-    public int MinimumCalls { get; set; } = 10;
-
-    /// <summary>Over which time calls are counted; 1 s to 10 min, default 30 s.</summary>
-    public TimeSpan SamplingPeriod { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long nothing is sent before one call is let through to see; 0.5 s to 10 min, default 10 s.</summary>
-    public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(10);
+    public SpotifyCircuitOptions() => (FailureRatio, MinimumCalls, SamplingPeriod, BreakDuration) =
+        (0.5, 10, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10));
 }
 
 /// <summary>Stops the start on settings with which the circuit could not work.</summary>
-internal sealed class SpotifyCircuitOptionsValidator : IValidateOptions<SpotifyCircuitOptions>
-{
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
-
-    public ValidateOptionsResult Validate(string? name, SpotifyCircuitOptions options)
-    {
-        string?[] findings =
-        [
-            options.FailureRatio is > 0 and <= 1 ? null : Finding(nameof(options.FailureRatio), options.FailureRatio, "above 0 and at most 1"),
-            options.MinimumCalls is >= 2 and <= 1_000 ? null : Finding(nameof(options.MinimumCalls), options.MinimumCalls, "2 to 1000 calls"),
-            Duration(nameof(options.SamplingPeriod), options.SamplingPeriod, TimeSpan.FromSeconds(1)),
-            Duration(nameof(options.BreakDuration), options.BreakDuration, TimeSpan.FromSeconds(0.5)),
-        ];
-        var failures = findings.OfType<string>().ToArray();
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static string? Duration(string key, TimeSpan value, TimeSpan least) =>
-        value >= least && value <= Longest ? null : Finding(key, value, $"between {least} and {Longest}");
-
-    private static string Finding(string key, object value, string range) =>
-        FormattableString.Invariant($"SpotifyCircuit:{key} ({value}) must be {range}; set SpotifyCircuit__{key}.");
-}
+[OptionsValidator]
+internal sealed partial class SpotifyCircuitOptionsValidator : IValidateOptions<SpotifyCircuitOptions>;
 
 /// <summary>Degraded, not unhealthy, while Spotify is down: restarting or bypassing this host would not help. Never calls Spotify.</summary>
 internal sealed class CircuitCheck(SpotifyCircuit circuit) : IHealthCheck

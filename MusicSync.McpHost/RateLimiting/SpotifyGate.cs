@@ -51,7 +51,7 @@ internal sealed class SpotifyGate(GateLimits limits, TimeProvider time) : IDispo
 
     private async Task<GateLease> WaitAsync(CallPriority priority, CancellationToken cancellationToken)
     {
-        using var hold = new CancellationTokenSource(limits.LongestHold, time);
+        using var hold = new CancellationTokenSource(limits.MaxHold, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(hold.Token, cancellationToken);
         try
         {

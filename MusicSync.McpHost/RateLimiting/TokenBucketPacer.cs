@@ -78,7 +78,7 @@ internal sealed class TokenBucketPacer(GateLimits limits, TimeProvider time)
         lock (_lock)
         {
             var wait = Refill().WaitFor(ReserveOf(priority), limits);
-            return wait > limits.LongestHold
+            return wait > limits.MaxHold
                 ? throw GateRefusal.Busy(wait)
                 : (wait, Taken: (priority is CallPriority.Interactive || wait <= TimeSpan.Zero) && Take());
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost.Settings;
 
@@ -23,50 +24,46 @@ internal sealed class SpotifyOptions
     public Uri AccountsUrl { get; set; } = new("https://accounts.spotify.com/");
 
     /// <summary>Longest time for a read, its two retries included; 1 s to 60 s, default 12 s.</summary>
+    [SettingRange(typeof(TimeSpan), "00:00:01", "00:01:00", Example = "00:00:12")]
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Longest time for a write; 1 s to 60 s, default 6 s. A caller's settle time counts on it.</summary>
+    [SettingRange(typeof(TimeSpan), "00:00:01", "00:01:00", Example = "00:00:12")]
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(6);
 
     /// <summary>After a refused sign-in, how long every call is answered without asking again; 1 s to 1 h, default 1 min.</summary>
+    [SettingRange(typeof(TimeSpan), "00:00:01", "01:00:00", Example = "00:00:12")]
     public TimeSpan SignInRecheck { get; set; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>Stops the start on settings that cannot work; missing credentials are not among them (the host answers what to do).</summary>
 internal sealed class SpotifyOptionsValidator : IValidateOptions<SpotifyOptions>
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestRecheck = TimeSpan.FromHours(1);
+    private readonly SpotifyOptionsRanges _ranges = new();
 
     public ValidateOptionsResult Validate(string? name, SpotifyOptions options)
     {
-        string?[] findings =
-        [
-            Address(nameof(options.ApiUrl), options.ApiUrl, "https://api.spotify.com/v1/"),
-            Address(nameof(options.AccountsUrl), options.AccountsUrl, "https://accounts.spotify.com/"),
-            Duration(nameof(options.ReadTimeout), options.ReadTimeout, Longest),
-            Duration(nameof(options.WriteTimeout), options.WriteTimeout, Longest),
-            Duration(nameof(options.SignInRecheck), options.SignInRecheck, LongestRecheck),
-            Credentials(options),
-        ];
-        var failures = findings.OfType<string>().ToArray();
-        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        var findings = new ValidateOptionsResultBuilder();
+        CheckAddress(findings, nameof(options.ApiUrl), options.ApiUrl, "https://api.spotify.com/v1/");
+        CheckAddress(findings, nameof(options.AccountsUrl), options.AccountsUrl, "https://accounts.spotify.com/");
+        findings.AddResult(_ranges.Validate(name, options));
+        if (string.IsNullOrWhiteSpace(options.ClientId)
+            && !(string.IsNullOrWhiteSpace(options.RefreshToken) && string.IsNullOrWhiteSpace(options.ClientSecret)))
+        {
+            findings.AddError("Spotify:ClientId is missing although Spotify:RefreshToken or Spotify:ClientSecret is given; set Spotify__ClientId.");
+        }
+
+        return findings.Build();
     }
 
-    private static string? Address(string key, Uri address, string example) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-            ? null
-            : $"Spotify:{key} ({address}) must be an absolute http or https address such as {example}; set Spotify__{key}.";
-
-    private static string? Duration(string key, TimeSpan value, TimeSpan longest) =>
-        value >= Shortest && value <= longest
-            ? null
-            : $"Spotify:{key} ({value}) must be between {Shortest} and {longest}; set Spotify__{key}, for example 00:00:12.";
-
-    private static string? Credentials(SpotifyOptions options) =>
-        string.IsNullOrWhiteSpace(options.ClientId)
-        && !(string.IsNullOrWhiteSpace(options.RefreshToken) && string.IsNullOrWhiteSpace(options.ClientSecret))
-            ? "Spotify:ClientId is missing although Spotify:RefreshToken or Spotify:ClientSecret is given; set Spotify__ClientId."
-            : null;
+    private static void CheckAddress(ValidateOptionsResultBuilder findings, string key, Uri address, string example)
+    {
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        {
+            findings.AddError($"Spotify:{key} ({address}) must be an absolute http or https address such as {example}; set Spotify__{key}.");
+        }
+    }
 }
+
+[OptionsValidator]
+internal sealed partial class SpotifyOptionsRanges : IValidateOptions<SpotifyOptions>;

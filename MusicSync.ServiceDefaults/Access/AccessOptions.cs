@@ -22,11 +22,11 @@ internal sealed class AccessOptions
     /// Calls a second that one address may make in the long run; 1 to 100,000, default 5,000. A stop for a caller that
     /// runs wild, far above what a sync needs; Spotify's own limits are kept elsewhere.
     /// </summary>
-    [SettingRange(SectionName, 1, MaxCalls, "calls")]
+    [SettingRange(1, MaxCalls, Unit = "calls")]
     public int CallsPerSecond { get; set; } = 5_000;
 
     /// <summary>Calls that one address may make at once after a pause; 1 to 100,000, default 10,000.</summary>
-    [SettingRange(SectionName, 1, MaxCalls, "calls")]
+    [SettingRange(1, MaxCalls, Unit = "calls")]
     public int Burst { get; set; } = 10_000;
 
     public bool RequiresKey => !string.IsNullOrEmpty(ApiKey);

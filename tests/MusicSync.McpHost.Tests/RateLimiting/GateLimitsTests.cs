@@ -30,7 +30,7 @@ public sealed class GateLimitsTests
     public void Hold_IsAtMostHalfOfWhatAWriteMayTake() =>
         Assert.Equal(
             TimeSpan.FromSeconds(0.5),
-            GateLimits.Of(new GateOptions(), new SpotifyOptions { WriteTimeout = TimeSpan.FromSeconds(1) }).LongestHold);
+            GateLimits.Of(new GateOptions(), new SpotifyOptions { WriteTimeout = TimeSpan.FromSeconds(1) }).MaxHold);
 
     [Fact]
     public void Defaults_AreGood() => Assert.True(Validate(new GateOptions()).Succeeded);
@@ -38,7 +38,7 @@ public sealed class GateLimitsTests
     [Fact]
     public void Limits_ThatCannotWorkTogether_AreNamedWithTheirValues()
     {
-        var result = Validate(new GateOptions { LongestHold = TimeSpan.FromSeconds(7), Burst = 8, Concurrency = 1, BulkConcurrency = 2 });
+        var result = Validate(new GateOptions { MaxHold = TimeSpan.FromSeconds(7), Burst = 8, Concurrency = 1, BulkConcurrency = 2 });
 
         Assert.Equal(
             [
