@@ -12,7 +12,7 @@ internal static class HttpHost
     public const string DefaultAddress = "http://127.0.0.1:5310";
 
     // The longest call is add_to_playlist with 100 URIs, about 5 KB.
-    private const int LargestRequest = 1024 * 1024;
+    private const int MaxRequestBodySize = 1024 * 1024;
 
     // Settings lie beside the program, wherever it is started from.
     public static IHost Build(string[] args) => Build(WebApplication.CreateBuilder(
@@ -24,7 +24,7 @@ internal static class HttpHost
         builder.AddServiceDefaults();
         builder.Services.AddAccess();
         builder.Services.AddMusicSyncMcp().WithMusicSyncHttp();
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestRequest);
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize);
         builder.Services.Configure<ExceptionHandlerOptions>(handler => handler.StatusCodeSelector = Status);
 
         var app = builder.Build();

@@ -20,7 +20,7 @@ internal sealed partial class TokenSource(
     TimeProvider time,
     ILogger<TokenSource> logger)
 {
-    private static readonly TimeSpan LongestLead = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxLead = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UnstatedLifetime = TimeSpan.FromHours(1);
 
     private static readonly ActivitySource Spans = new(TelemetrySources.MusicSync);
@@ -135,7 +135,7 @@ internal sealed partial class TokenSource(
     private AccessToken Keep(Grant grant)
     {
         var lifetime = grant.ExpiresIn is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : UnstatedLifetime;
-        var lead = lifetime / 10 < LongestLead ? lifetime / 10 : LongestLead;
+        var lead = lifetime / 10 < MaxLead ? lifetime / 10 : MaxLead;
         if (grant.RefreshToken is { Length: > 0 } rotated && rotated != store.Current)
         {
             store.Keep(rotated);

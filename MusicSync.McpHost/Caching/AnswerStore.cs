@@ -45,8 +45,8 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
 
     private static readonly TimeSpan OpenAgainAfter = TimeSpan.FromMinutes(1);
 
-    // Longest wait for another host's commit, in seconds; then Spotify is asked.
-    private const int LongestWait = 2;
+    // How long another host's commit is waited for, in seconds; then Spotify is asked.
+    private const int MaxWaitSeconds = 2;
 
     private readonly Lock _lock = new();
     private readonly int _addsBetweenTrims = Math.Max(1, capacity / 200);
@@ -136,7 +136,7 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
         {
             DataSource = FilePath,
             Pooling = false,
-            DefaultTimeout = LongestWait,
+            DefaultTimeout = MaxWaitSeconds,
         }.ToString());
         try
         {

@@ -6,7 +6,7 @@ namespace MusicSync.McpHost.Failures;
 /// <summary>What can be read of an error answer, which is JSON in three shapes, plain text, HTML or nothing.</summary>
 internal sealed record ErrorReply(int Status, string? Message, string? Reason, TimeSpan? RetryAfter)
 {
-    private const int LongestText = 200;
+    private const int MaxTextLength = 200;
 
     // {"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}}
     // {"error":"invalid_grant","error_description":"Refresh token revoked"}
@@ -43,7 +43,7 @@ internal sealed record ErrorReply(int Status, string? Message, string? Reason, T
     private static string? PlainText(string text) => text switch
     {
         "" or ['<', ..] => null,
-        { Length: > LongestText } => text[..LongestText],
+        { Length: > MaxTextLength } => text[..MaxTextLength],
         _ => text,
     };
 }
@@ -52,8 +52,8 @@ internal sealed record ErrorReply(int Status, string? Message, string? Reason, T
 internal static class RetryAfter
 {
     // Waits of a day are real; anything beyond a week is a broken header, not an order.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Max = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Min = TimeSpan.FromSeconds(1);
 
     public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
@@ -64,7 +64,7 @@ internal static class RetryAfter
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
         {
-            return double.IsNaN(seconds) ? null : Bounded(Math.Min(Math.Ceiling(seconds), Longest.TotalSeconds));
+            return double.IsNaN(seconds) ? null : Bounded(Math.Min(Math.Ceiling(seconds), Max.TotalSeconds));
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
@@ -73,5 +73,5 @@ internal static class RetryAfter
     }
 
     private static TimeSpan Bounded(double seconds) =>
-        TimeSpan.FromSeconds(Math.Clamp(seconds, Shortest.TotalSeconds, Longest.TotalSeconds));
+        TimeSpan.FromSeconds(Math.Clamp(seconds, Min.TotalSeconds, Max.TotalSeconds));
 }

@@ -16,7 +16,7 @@ namespace MusicSync.McpHost.Http;
 internal sealed partial class SpotifyCircuit(
     IOptions<SpotifyCircuitOptions> options, TimeProvider time, ILogger<SpotifyCircuit> logger)
 {
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
 
     private readonly CircuitBreakerStateProvider _breaker = new();
     private long _openUntil;
@@ -46,7 +46,7 @@ internal sealed partial class SpotifyCircuit(
         return new SpotifyException(
             new SpotifyFailure(FailureKind.UpstreamUnavailable, "Spotify is not answering. Nothing was sent; repeat the call a little later.")
             {
-                RetryAfter = rest > ShortestWait ? rest : ShortestWait,
+                RetryAfter = rest > MinWait ? rest : MinWait,
             },
             cause);
     }

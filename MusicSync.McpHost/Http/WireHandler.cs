@@ -11,7 +11,7 @@ namespace MusicSync.McpHost.Http;
 /// </summary>
 internal sealed class WireHandler(QuotaStore quota, SpotifyMetrics metrics, ClockCheck clock, TimeProvider time) : DelegatingHandler
 {
-    private const long LargestBody = 16 * 1024 * 1024;
+    private const long MaxBodySize = 16 * 1024 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class WireHandler(QuotaStore quota, SpotifyMetrics metrics, Cloc
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            await response.Content.LoadIntoBufferAsync(LargestBody, cancellationToken);
+            await response.Content.LoadIntoBufferAsync(MaxBodySize, cancellationToken);
             answer = response.StatusCode;
             clock.Offset.Tell(response);
             return response;

@@ -6,12 +6,12 @@ namespace MusicSync.McpHost.RateLimiting;
 /// <summary>Calls that the host does not send, as the caller gets to see them: always a wait, never in doubt. Pure.</summary>
 internal static class GateRefusal
 {
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Too many calls at once.</summary>
     public static SpotifyException Busy(TimeSpan wait)
     {
-        var rest = wait < ShortestWait ? ShortestWait : wait;
+        var rest = wait < MinWait ? MinWait : wait;
         return new SpotifyException(new SpotifyFailure(
             FailureKind.RateLimited,
             $"This host has more calls to Spotify waiting than it may make. Nothing was sent; repeat the call after {Seconds(rest)} s.")

@@ -6,7 +6,7 @@ namespace MusicSync.McpHost.Spotify;
 internal static partial class SearchQuery
 {
     /// <summary>Longer ones fail at Spotify with a misleading 400 or 404.</summary>
-    public const int LongestQuery = 100;
+    public const int MaxLength = 100;
 
     // "Don't Stop (Live)" finds nothing as a filter; "Dont Stop Live" does. Colons and plus signs may be read as syntax.
     [GeneratedRegex("""['’‘`´ʼ"“”„]+""")]
@@ -24,7 +24,7 @@ internal static partial class SearchQuery
             new("isrc", Words(isrc)), new("year", Words(year)),
         ];
         var shortened = fields;
-        while (Join(shortened).Length > LongestQuery)
+        while (Join(shortened).Length > MaxLength)
         {
             shortened = Shorten(shortened);
         }

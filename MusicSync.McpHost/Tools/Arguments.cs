@@ -12,16 +12,16 @@ namespace MusicSync.McpHost.Tools;
 /// <summary>Limits that several tools share.</summary>
 internal static class Arguments
 {
-    public static int InRange(int value, int least, int most, string argument) =>
-        value >= least && value <= most
+    public static int InRange(int value, int min, int max, string argument) =>
+        value >= min && value <= max
             ? value
-            : throw new InvalidArgumentException(argument, $"must be {least} to {most}, not {value}.");
+            : throw new InvalidArgumentException(argument, $"must be {min} to {max}, not {value}.");
 
-    public static string Text(string value, int longest, string argument) => value.Trim() switch
+    public static string Text(string value, int maxLength, string argument) => value.Trim() switch
     {
         "" => throw new InvalidArgumentException(argument, "must not be empty."),
-        { Length: var length } when length > longest =>
-            throw new InvalidArgumentException(argument, $"has {length} characters; Spotify takes at most {longest}."),
+        { Length: var length } when length > maxLength =>
+            throw new InvalidArgumentException(argument, $"has {length} characters; Spotify takes at most {maxLength}."),
         var text => text.ReplaceLineEndings(" "),
     };
 

@@ -10,9 +10,9 @@ namespace MusicSync.McpHost.Tools;
 [McpServerToolType]
 internal sealed class PlaylistEditTools(CachedPlaylists spotify)
 {
-    private const int LongestName = 100;
-    private const int LongestDescription = 300;
-    private const int LongestPlaylist = 10_000;
+    private const int MaxNameLength = 100;
+    private const int MaxDescriptionLength = 300;
+    private const int MaxPlaylistLength = 10_000;
 
     [McpServerTool(
         Name = "create_playlist", Title = "Create playlist", ReadOnly = false, Destructive = false, Idempotent = false,
@@ -25,8 +25,8 @@ internal sealed class PlaylistEditTools(CachedPlaylists spotify)
         [Description("True to list it on the user's profile; Spotify does not always honour false.")] bool @public = false,
         CancellationToken cancellationToken = default) =>
         spotify.CreateAsync(
-            Arguments.Text(name, LongestName, nameof(name)),
-            string.IsNullOrWhiteSpace(description) ? null : Arguments.Text(description, LongestDescription, nameof(description)),
+            Arguments.Text(name, MaxNameLength, nameof(name)),
+            string.IsNullOrWhiteSpace(description) ? null : Arguments.Text(description, MaxDescriptionLength, nameof(description)),
             @public,
             Arguments.Deadline(context, cancellationToken));
 
@@ -45,7 +45,7 @@ internal sealed class PlaylistEditTools(CachedPlaylists spotify)
     {
         var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
         var rows = Arguments.Rows(uris, SpotifyId.ParseRow);
-        Arguments.InRange(position ?? 0, 0, LongestPlaylist, nameof(position));
+        Arguments.InRange(position ?? 0, 0, MaxPlaylistLength, nameof(position));
         var snapshot = await spotify.AddAsync(id, rows, position, Arguments.Deadline(context, cancellationToken));
         return new AddToPlaylistResult(rows.Count, snapshot);
     }

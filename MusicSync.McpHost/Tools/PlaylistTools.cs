@@ -14,7 +14,7 @@ namespace MusicSync.McpHost.Tools;
 internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writes)
 {
     private const int PageSize = 50;
-    private const int LargestOffset = 100_000;
+    private const int MaxOffset = 100_000;
 
     [McpServerTool(
         Name = "get_playlist", Title = "Get playlist", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
@@ -39,7 +39,7 @@ internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writ
         [Description("Most rows to read, 1 to 50.")] int limit = PageSize,
         CancellationToken cancellationToken = default)
     {
-        Arguments.InRange(offset, 0, LargestOffset, nameof(offset));
+        Arguments.InRange(offset, 0, MaxOffset, nameof(offset));
         Arguments.InRange(limit, 1, PageSize, nameof(limit));
         var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
         var page = await spotify.GetItemsAsync(id, offset, limit, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writ
         [Description("Most playlists to list, 1 to 50.")] int limit = PageSize,
         CancellationToken cancellationToken = default)
     {
-        Arguments.InRange(offset, 0, LargestOffset, nameof(offset));
+        Arguments.InRange(offset, 0, MaxOffset, nameof(offset));
         Arguments.InRange(limit, 1, PageSize, nameof(limit));
         var page = await spotify.GetMineAsync(offset, limit, cancellationToken);
         return new ListPlaylistsResult(page.Items, page.Total, page.NextOffset);

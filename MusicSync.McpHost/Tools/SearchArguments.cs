@@ -22,7 +22,7 @@ internal static partial class SearchArguments
         return (string.IsNullOrWhiteSpace(query), fields) switch
         {
             (true, { } built) => built,
-            (false, null) => Arguments.Text(query!, SearchQuery.LongestQuery, nameof(query)),
+            (false, null) => Arguments.Text(query!, SearchQuery.MaxLength, nameof(query)),
             (false, _) => throw new InvalidArgumentException(
                 nameof(query), "cannot be combined with title, artist, album, isrc or year."),
             _ => throw new InvalidArgumentException(

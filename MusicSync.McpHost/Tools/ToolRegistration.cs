@@ -6,7 +6,7 @@ namespace MusicSync.McpHost.Tools;
 internal static class ToolRegistration
 {
     private static readonly TimeSpan IdleSession = TimeSpan.FromMinutes(10);
-    private const int MostIdleSessions = 1_000;
+    private const int MaxIdleSessions = 1_000;
 
     public static IMcpServerBuilder WithMusicSyncTools(this IMcpServerBuilder mcp) => mcp
         .WithTools<CatalogTools>()
@@ -24,7 +24,7 @@ internal static class ToolRegistration
 #pragma warning disable MCP9004, MCP9006
         http.EnableLegacySse = true;
         http.IdleTimeout = IdleSession;
-        http.MaxIdleSessionCount = MostIdleSessions;
+        http.MaxIdleSessionCount = MaxIdleSessions;
 #pragma warning restore MCP9004, MCP9006
     });
 }

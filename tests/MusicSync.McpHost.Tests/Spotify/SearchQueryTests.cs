@@ -27,7 +27,7 @@ public sealed class SearchQueryTests
         var query = SearchQuery.Build(string.Join(' ', Enumerable.Repeat("word", 40)), "Some Artist", null, null, null);
 
         Assert.Equal($"track:{string.Join(' ', Enumerable.Repeat("word", 15))} artist:Some Artist", query);
-        Assert.InRange(query!.Length, 90, SearchQuery.LongestQuery);
+        Assert.InRange(query!.Length, 90, SearchQuery.MaxLength);
     }
 
     [Fact]
@@ -35,6 +35,6 @@ public sealed class SearchQueryTests
     {
         var query = SearchQuery.Build(new string('あ', 300), "𝄞" + new string('b', 80), null, null, null);
 
-        Assert.InRange(query!.Length, 1, SearchQuery.LongestQuery);
+        Assert.InRange(query!.Length, 1, SearchQuery.MaxLength);
     }
 }
