@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using MusicSync.ServiceDefaults;
 
@@ -28,11 +29,11 @@ internal sealed class SpotifyOptions
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Longest time for a write; 1 s to 60 s, default 6 s. A caller's settle time counts on it.</summary>
-    [SettingRange(typeof(TimeSpan), "00:00:01", "00:01:00", Example = "00:00:12")]
+    [SettingRange(typeof(TimeSpan), "00:00:01", "00:01:00", Example = "00:00:06")]
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(6);
 
     /// <summary>After a refused sign-in, how long every call is answered without asking again; 1 s to 1 h, default 1 min.</summary>
-    [SettingRange(typeof(TimeSpan), "00:00:01", "01:00:00", Example = "00:00:12")]
+    [SettingRange(typeof(TimeSpan), "00:00:01", "01:00:00", Example = "00:01:00")]
     public TimeSpan SignInRecheck { get; set; } = TimeSpan.FromMinutes(1);
 }
 
@@ -67,3 +68,22 @@ internal sealed class SpotifyOptionsValidator : IValidateOptions<SpotifyOptions>
 
 [OptionsValidator]
 internal sealed partial class SpotifyOptionsRanges : IValidateOptions<SpotifyOptions>;
+
+/// <summary>How Spotify is connected to: its Web API and its accounts service alike.</summary>
+internal static class SpotifyConnection
+{
+    // Well below a write's total time-out, so that "never connected" is told from "outcome unknown".
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>The address with the slash that relative addresses need.</summary>
+    public static Uri AsDirectory(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + "/");
+
+    // A redirect would turn a POST into a GET, or carry a token elsewhere; Spotify sends none.
+    public static SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+}
