@@ -10,7 +10,7 @@ internal enum CallPriority
     Bulk,
 }
 
-/// <summary>The priority of the tool call in hand; it flows from the tool filter to the gate, past all that lies between.</summary>
+/// <summary>The priority of the tool call that runs; it flows from the tool filter to the gate, past all that lies between.</summary>
 internal static class CurrentPriority
 {
     private static readonly AsyncLocal<CallPriority> Flowing = new();

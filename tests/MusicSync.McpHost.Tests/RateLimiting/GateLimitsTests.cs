@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.RateLimiting;
 using MusicSync.McpHost.Settings;
+using MusicSync.McpHost.Tests.Support;
 
 namespace MusicSync.McpHost.Tests.RateLimiting;
 
@@ -31,6 +32,24 @@ public sealed class GateLimitsTests
         Assert.Equal(
             TimeSpan.FromSeconds(0.5),
             GateLimits.Of(new GateOptions(), new SpotifyOptions { WriteTimeout = TimeSpan.FromSeconds(1) }).MaxHold);
+
+    [Fact]
+    public async Task Hold_IsSetUnderItsDocumentedName()
+    {
+        await using var bench = await TestBench.StartAsync(new Dictionary<string, string?> { ["Gate:LongestHold"] = "00:00:01" });
+
+        Assert.Equal(TimeSpan.FromSeconds(1), bench.Host.Get<GateLimits>().MaxHold);
+    }
+
+    [Fact]
+    public async Task Hold_OutOfRange_IsNamedAsItIsSet()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestBench.StartAsync(new Dictionary<string, string?> { ["Gate:LongestHold"] = "00:00:11", ["Spotify:WriteTimeout"] = "00:00:20" }));
+
+        Assert.Equal(
+            "Gate:LongestHold (00:00:11) must be between 00:00:00 and 00:00:10; set Gate__LongestHold, for example 00:00:02.", error.Message);
+    }
 
     [Fact]
     public void Defaults_AreGood() => Assert.True(Validate(new GateOptions()).Succeeded);
