@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;

@@ -44,7 +44,7 @@ public sealed class AddressTests
     [InlineData("Access:AllowedOrigins:0", "*", "Access:AllowedOrigins has '*'")]
     [InlineData("Access:CallsPerSecond", "0", "Access:CallsPerSecond (0) must be 1 to 100000 calls")]
     [InlineData("Access:Burst", "100001", "Access:Burst (100001) must be 1 to 100000 calls")]
-    [InlineData("Health:SharedFor", "00:01:01", "Health:SharedFor (00:01:01) must be 00:00:00 to 00:01:00; set Health__SharedFor.")]
+    [InlineData("Health:SharedFor", "00:01:01", "Health:SharedFor (00:01:01) must be between 00:00:00 and 00:01:00; set Health__SharedFor.")]
     public async Task Start_WithASettingThatCannotWork_SaysWhich(string setting, string value, string expected)
     {
         await using var app = GuardedService.Build((setting, value), ("urls", "http://127.0.0.1:0"));
