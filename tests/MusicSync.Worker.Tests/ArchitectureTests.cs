@@ -54,6 +54,18 @@ public sealed class ArchitectureTests
     [Fact]
     public void Matching_KnowsNoIo() => AssertNoneKnows(In("Matching"), Io);
 
+    /// <summary>What a playlist holds is pure; who reads, writes and names it stands in rooms of its own, one above the other.</summary>
+    [Fact]
+    public void Playlists_KnowNoIo_AndNoRoomAboveThem() => AssertNoneKnows(
+        Types.InAssembly(Worker).That().ResideInNamespaceMatching(@"^MusicSync\.Worker\.Playlists$"),
+        [.. Io, .. new[] { "Mcp", "Temporal", "Playlists.Reading", "Playlists.Writer", "Playlists.Naming" }.Select(Namespace)]);
+
+    [Theory]
+    [InlineData("Playlists.Reading", "Playlists.Writer", "Playlists.Naming")]
+    [InlineData("Playlists.Writer", "Playlists.Naming")]
+    public void RoomOfPlaylists_KnowsNoneAboveIt(string room, params string[] above) =>
+        AssertNoneKnows(In(room), [.. above.Select(Namespace)]);
+
     [Theory]
     [InlineData("Mcp")]
     [InlineData("Spotify")]
