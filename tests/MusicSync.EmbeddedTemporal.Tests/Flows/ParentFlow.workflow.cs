@@ -50,11 +50,12 @@ public sealed class ParentFlow
         return await child.GetResultAsync();
     }
 
-    private static async Task<string> CancelChildAsync()
+    private async Task<string> CancelChildAsync()
     {
         using var source = new CancellationTokenSource();
         var child = await Workflow.StartChildWorkflowAsync(
             (PlainFlow flow) => flow.RunAsync("hold"), new() { Id = ChildId, CancellationToken = source.Token });
+        await Workflow.WaitConditionAsync(() => _go);
         source.Cancel();
         return await child.GetResultAsync();
     }

@@ -31,12 +31,12 @@ internal sealed class TaskQueue(TimeProvider real)
     private readonly PriorityQueue<QueuedTask, (int Priority, long Order)> _tasks = new();
     private readonly LinkedList<Poller> _pollers = [];
     private long _order;
-    private long? _lastTaken;
+    private long? _lastSeen;
 
     public bool HasPollers => _pollers.Count > 0;
 
-    /// <summary>Whether a worker waits here, or is busy with what it has taken and likely to come back.</summary>
-    public bool IsAlive => HasPollers || (_lastTaken is { } taken && real.GetElapsedTime(taken) < LikelyBack);
+    /// <summary>Whether a worker waits here, or was here lately and is likely to come back.</summary>
+    public bool IsAlive => HasPollers || (_lastSeen is { } seen && real.GetElapsedTime(seen) < LikelyBack);
 
     public void Add(QueuedTask task)
     {
@@ -68,10 +68,14 @@ internal sealed class TaskQueue(TimeProvider real)
     }
 
     /// <returns>Whether it still waited.</returns>
-    public bool Remove(Poller poller) => _pollers.Remove(poller);
+    public bool Remove(Poller poller)
+    {
+        _lastSeen = real.GetTimestamp();
+        return _pollers.Remove(poller);
+    }
 
     /// <summary>The last poller has gone without a task: its process has ended.</summary>
-    public void Forget() => _lastTaken = null;
+    public void Forget() => _lastSeen = null;
 
     /// <summary>Answers all polls of one worker, without a task; of all workers when the key is null.</summary>
     public void Release(string? workerKey)
@@ -90,7 +94,7 @@ internal sealed class TaskQueue(TimeProvider real)
             return false;
         }
 
-        _lastTaken = real.GetTimestamp();
+        _lastSeen = real.GetTimestamp();
         poller.Taken = task;
         poller.Answer.TrySetResult(answer);
         return true;
