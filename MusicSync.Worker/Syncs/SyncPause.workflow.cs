@@ -11,12 +11,17 @@ namespace MusicSync.Worker.Syncs;
 internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewException?> nextRun)
 {
     private const string Parking = "parking";
+    private const string ResumeIsHeard = "resume-is-heard";
     private const string Resumed = "The sync is resumed; Spotify is not asked about the sign-in again before.";
 
     private static readonly TimeSpan MinTimer = TimeSpan.FromMilliseconds(1);
 
     private bool _waits;
     private bool _resumed;
+
+    // Of several calls that meet a refusal at once, only one may learn until when the host repeats it. A resume after a stop
+    // that did not know is answered from that memory: no answer to the person who resumed, so it is waited out and tried again.
+    private string? _unheard;
 
     /// <summary>Whether it waits now, so that it can be resumed.</summary>
     public bool Waits => _waits && !_resumed;
@@ -55,12 +60,15 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
             throw new ApplicationFailureException(stop.Message, stop.Kind, nonRetryable: true);
         }
 
+        var answersEarlierCall = _unheard == stop.Kind && stop.ResumeAt is not null && Workflow.Patched(ResumeIsHeard);
+        _unheard = null;
         try
         {
-            if (parks)
+            if (parks && !answersEarlierCall)
             {
                 progress.Waiting = WaitReasons.ForSomebody(stop, progress.Id);
                 await ResumedAsync(max: null);
+                _unheard = stop.ResumeAt is null ? stop.Kind : null;
             }
 
             if (stop.ResumeAt is { } resumeAt)

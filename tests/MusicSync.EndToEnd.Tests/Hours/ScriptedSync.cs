@@ -62,6 +62,9 @@ internal sealed class ScriptedSync : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets that much time pass at once.</summary>
+    public Task SkipAsync(TimeSpan time) => _temporal.SkipAsync(time);
+
     /// <summary>Waits until the status is as wanted, without letting time pass.</summary>
     public async Task<SyncStatus> UntilAsync(Func<SyncStatus, bool> wanted)
     {
