@@ -23,8 +23,6 @@ internal sealed class SkippingStack : IAsyncDisposable
     private readonly MadeSongs _made;
     private SkippingTime? _temporal;
     private SpotifySimulatorServer? _spotify;
-    private WrongClock? _hostClock;
-    private WrongClock? _workerClock;
     private WebApplication? _host;
     private WebApplication? _worker;
 
@@ -44,18 +42,6 @@ internal sealed class SkippingStack : IAsyncDisposable
     public WorkerApi Worker { get; private set; } = null!;
 
     public DateTimeOffset Now => _temporal!.Clock.GetUtcNow();
-
-    /// <summary>How far the host's clock is ahead of all others.</summary>
-    public TimeSpan HostAhead
-    {
-        set => _hostClock!.Ahead = value;
-    }
-
-    /// <summary>How far the worker's clock is ahead of all others.</summary>
-    public TimeSpan WorkerAhead
-    {
-        set => _workerClock!.Ahead = value;
-    }
 
     public static async Task<SkippingStack> StartAsync(SkippingServer server, int songs)
     {
@@ -96,10 +82,6 @@ internal sealed class SkippingStack : IAsyncDisposable
     /// <summary>The history of a sync's workflow.</summary>
     public WorkflowHistory HistoryOf(string sync) => new(_temporal!.Client.Connection.Options.TargetHost!, $"sync/{sync}");
 
-    /// <summary>The history of a playlist's writer.</summary>
-    public WorkflowHistory HistoryOfWriter(string playlist) =>
-        new(_temporal!.Client.Connection.Options.TargetHost!, $"playlist/{playlist}");
-
     public async ValueTask DisposeAsync()
     {
         Worker?.Dispose();
@@ -123,35 +105,10 @@ internal sealed class SkippingStack : IAsyncDisposable
         _spotify = await SpotifySimulatorServer.StartAsync(
             new SimulatorOptions { Catalog = TrackCatalog.Load(_made.WriteCatalog(_folder.Root)), Time = _temporal.Clock },
             TestContext.Current.CancellationToken);
-        _hostClock = new WrongClock(_temporal.Clock);
-        _workerClock = new WrongClock(_temporal.Clock);
-        _host = await HostInProcess.StartAsync(_spotify, _folder.Root, _hostClock);
-        _worker = await WorkerInProcess.StartAsync(_temporal.Client, UrlOf(_host), _folder.Root, _workerClock);
+        _host = await HostInProcess.StartAsync(_spotify, _folder.Root, _temporal.Clock);
+        _worker = await WorkerInProcess.StartAsync(_temporal.Client, UrlOf(_host), _folder.Root, _temporal.Clock);
         Worker = new WorkerApi(UrlOf(_worker));
     }
 
     private static Uri UrlOf(WebApplication app) => new(app.Urls.Single());
-}
-
-/// <summary>A clock that may be set wrong; the time that passes is the other one's.</summary>
-internal sealed class WrongClock(TimeProvider right) : TimeProvider
-{
-    private long _ahead;
-
-    public TimeSpan Ahead
-    {
-        get => TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
-        set => Interlocked.Exchange(ref _ahead, value.Ticks);
-    }
-
-    public override long TimestampFrequency => right.TimestampFrequency;
-
-    public override TimeZoneInfo LocalTimeZone => right.LocalTimeZone;
-
-    public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + Ahead;
-
-    public override long GetTimestamp() => right.GetTimestamp();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        right.CreateTimer(callback, state, dueTime, period);
 }
