@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using MusicSync.LocalStack;
+using MusicSync.LocalStack.Processes;
 
 namespace MusicSync.EndToEnd.Tests.Fixtures;
 
@@ -12,21 +12,22 @@ internal sealed class StackProgram : IDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ConcurrentQueue<string> _said = new();
+    private readonly ServiceLog _log;
     private readonly Process _process;
 
     public StackProgram()
     {
         var program = new BuildOutput(AppContext.BaseDirectory).Program("MusicSync.LocalStack");
         string[] arguments = ["--ready-file", ReadyFileName, "--data-dir", _folder["data"], "--temporal", TestRun.TemporalWord];
+        _log = new ServiceLog(_folder["stack.log"]);
         // setsid makes it the leader of a group, as a shell does with what it runs.
         _process = Process.Start(new ProcessStartInfo("setsid", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
+        _process.OutputDataReceived += (_, line) => _log.Write(line.Data);
+        _process.ErrorDataReceived += (_, line) => _log.Write(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -45,7 +46,7 @@ internal sealed class StackProgram : IDisposable
         using var poll = new PeriodicTimer(PollInterval);
         while (await poll.WaitForNextTickAsync(limit.Token))
         {
-            Assert.False(_process.HasExited, $"The stack ended before it was ready.\n{string.Join('\n', _said)}");
+            Assert.False(_process.HasExited, $"The stack ended before it was ready.\n{_log.Tail()}");
             if (File.Exists(ReadyFileName) && isWanted(Read()))
             {
                 break;
@@ -71,15 +72,8 @@ internal sealed class StackProgram : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _log.Dispose();
         _folder.Dispose();
-    }
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is { } text)
-        {
-            _said.Enqueue(text);
-        }
     }
 
     private ReadyFile Read() =>
