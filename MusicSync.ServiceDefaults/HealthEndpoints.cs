@@ -27,8 +27,7 @@ public static class HealthEndpoints
     internal static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
-        services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<HealthOptions, HealthOptionsValidator>().BindConfiguration(HealthOptions.SectionName);
         // The machine's own clock: how long an answer is shared has nothing to do with the time that a service lives in.
         services.AddSingleton(provider => new HealthReports(
             provider.GetRequiredService<HealthCheckService>(),

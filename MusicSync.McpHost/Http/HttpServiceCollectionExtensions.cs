@@ -11,8 +11,7 @@ internal static class HttpServiceCollectionExtensions
 
     public static IServiceCollection AddSpotifyHttp(this IServiceCollection services)
     {
-        services.AddOptions<SpotifyCircuitOptions>().BindConfiguration(SpotifyCircuitOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SpotifyCircuitOptions>, SpotifyCircuitOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<SpotifyCircuitOptions, SpotifyCircuitOptionsValidator>().BindConfiguration(SpotifyCircuitOptions.SectionName);
         services.AddSingleton<SpotifyCircuit>();
         services.AddSingleton<ClockCheck>();
         services.AddHealthChecks().AddCheck<CircuitCheck>("spotify-circuit").AddCheck<ClockCheck>("clock");

@@ -8,8 +8,7 @@ internal static class RateLimitingServiceCollectionExtensions
 {
     public static IServiceCollection AddRateLimiting(this IServiceCollection services)
     {
-        services.AddOptions<GateOptions>().BindConfiguration(GateOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<GateOptions>, GateOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<GateOptions, GateOptionsValidator>().BindConfiguration(GateOptions.SectionName);
         services.AddSingleton(provider => GateLimits.Of(
             provider.GetRequiredService<IOptions<GateOptions>>().Value,
             provider.GetRequiredService<IOptions<SpotifyOptions>>().Value));

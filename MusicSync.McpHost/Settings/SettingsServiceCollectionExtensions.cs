@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace MusicSync.McpHost.Settings;
 
 /// <summary>Registers the settings that several rooms share.</summary>
@@ -7,8 +5,7 @@ internal static class SettingsServiceCollectionExtensions
 {
     public static IServiceCollection AddSettings(this IServiceCollection services)
     {
-        services.AddOptions<SpotifyOptions>().BindConfiguration(SpotifyOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SpotifyOptions>, SpotifyOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<SpotifyOptions, SpotifyOptionsValidator>().BindConfiguration(SpotifyOptions.SectionName);
         services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.SectionName)
             .Validate(

@@ -16,8 +16,7 @@ public static class AccessExtensions
     /// <returns>The same services.</returns>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AccessOptions>, AccessRangesValidator>();
+        services.AddOptionsWithValidateOnStart<AccessOptions, AccessRangesValidator>().BindConfiguration(AccessOptions.SectionName);
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<BoundAddresses>();
         services.AddSingleton<KnownCallers>();

@@ -16,8 +16,7 @@ internal static class McpServiceCollectionExtensions
         services.AddSingleton<McpServers>();
         services.AddSingleton<McpToolCaller>();
         services.AddSingleton<McpHealth>();
-        services.AddOptions<McpCircuitOptions>().BindConfiguration(McpCircuitOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<McpCircuitOptions>, McpCircuitOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<McpCircuitOptions, McpCircuitOptionsValidator>().BindConfiguration(McpCircuitOptions.SectionName);
         // Activated, so that the circuits are measured before the first call, which may come late.
         services.AddMetrics().AddActivatedSingleton<McpCallRecorder>();
         services.AddHostedService<ToolContractCheck>();
