@@ -27,11 +27,7 @@ public sealed class ChildTests(TestServers servers) : ConformanceTests(servers)
     [Theory, OnBothServers]
     public Task Child_IsCancelled(Server server) => RunAsync(server, async bench =>
     {
-        var parent = await bench.StartAsync((ParentFlow flow) => flow.RunAsync("child-cancelled"));
-        await bench.WaitForAsync(parent, EventType.ChildWorkflowExecutionStarted);
-        // An answer means that its first task is over.
-        await ChildOf(bench).QueryAsync(flow => flow.Pings());
-        await parent.SignalAsync(flow => flow.GoAsync());
+        var parent = await LetGoAsync(bench, "child-cancelled");
         await bench.SayEndAsync(parent);
         await bench.SayEndAsync(ChildOf(bench));
     });
@@ -96,6 +92,17 @@ public sealed class ChildTests(TestServers servers) : ConformanceTests(servers)
     private static WorkflowHandle<PlainFlow, string> ChildOf(Bench bench) =>
         bench.Client.GetWorkflowHandle<PlainFlow, string>(bench.Id("w-child"));
 
+    /// <summary>Starts a parent that waits for its signal, and sends it once the child's first task is over.</summary>
+    private static async Task<WorkflowHandle<ParentFlow, string>> LetGoAsync(Bench bench, string kind)
+    {
+        var parent = await bench.StartAsync((ParentFlow flow) => flow.RunAsync(kind));
+        await bench.WaitForAsync(parent, EventType.ChildWorkflowExecutionStarted);
+        // It answers between two tasks only.
+        await ChildOf(bench).QueryAsync(flow => flow.Pings());
+        await parent.SignalAsync(flow => flow.GoAsync());
+        return parent;
+    }
+
     private Task EndsAsync(Server server, string kind, bool showChild = false, [CallerMemberName] string name = "") =>
         RunAsync(
             server,
@@ -117,12 +124,9 @@ public sealed class ChildTests(TestServers servers) : ConformanceTests(servers)
         server,
         async bench =>
         {
-            var parent = await bench.StartAsync((ParentFlow flow) => flow.RunAsync(kind));
-            await bench.WaitForAsync(parent, EventType.ChildWorkflowExecutionStarted);
-            var child = ChildOf(bench);
-            await child.QueryAsync(flow => flow.Pings());
-            await parent.SignalAsync(flow => flow.GoAsync());
+            var parent = await LetGoAsync(bench, kind);
             await parent.GetResultAsync();
+            var child = ChildOf(bench);
             await after(child);
             await bench.SayEndAsync(child);
         },

@@ -13,17 +13,10 @@ public sealed class ResumedSyncTests
     [SkippingData]
     public async Task RefusalThatIsOnlyRemembered_IsWaitedOut(SkippingServer server)
     {
-        var calls = 0;
-        var activities = new ScriptedActivities((chunk, now) => Task.FromResult(Interlocked.Increment(ref calls) switch
-        {
-            // A call of its own met the refusal before the host knew of it, so it names no wait.
-            1 => new MatchedChunk([], Refusal(null)),
-            2 => new MatchedChunk([], Refusal(now + Recheck)),
-            _ => new MatchedChunk([.. chunk.Songs.Select(ScriptedActivities.Accepted)]),
-        }));
+        var calls = new RefusedCalls(remembered: 1);
         await using var sync = await ScriptedSync.StartAsync(server);
 
-        await sync.RunAsync(songs: 3, mostEvents: null, activities, async () =>
+        await sync.RunAsync(songs: 3, mostEvents: null, new ScriptedActivities(calls.MatchAsync), async () =>
         {
             await sync.UntilAsync(status => status.Waiting is { Reason: "sign_in", Until: null });
             await sync.Handle.ExecuteUpdateAsync(workflow => workflow.ResumeAsync());
@@ -35,36 +28,47 @@ public sealed class ResumedSyncTests
             Assert.True(result.Status.FinishedAt!.Value - result.Status.StartedAt >= Recheck);
         });
 
-        Assert.Equal(3, calls);
+        Assert.Equal(3, calls.Count);
     }
 
     [Theory(Timeout = Chaos.Hung)]
     [SkippingData]
     public async Task RefusalThatIsMetAgain_ParksAgain(SkippingServer server)
     {
-        var calls = 0;
-        var activities = new ScriptedActivities((chunk, now) => Task.FromResult(Interlocked.Increment(ref calls) switch
-        {
-            1 => new MatchedChunk([], Refusal(null)),
-            2 or 3 => new MatchedChunk([], Refusal(now + Recheck)),
-            _ => new MatchedChunk([.. chunk.Songs.Select(ScriptedActivities.Accepted)]),
-        }));
+        var calls = new RefusedCalls(remembered: 2);
         await using var sync = await ScriptedSync.StartAsync(server);
 
-        await sync.RunAsync(songs: 3, mostEvents: null, activities, async () =>
+        await sync.RunAsync(songs: 3, mostEvents: null, new ScriptedActivities(calls.MatchAsync), async () =>
         {
             await sync.UntilAsync(status => status.Waiting is { Reason: "sign_in", Until: null });
             await sync.Handle.ExecuteUpdateAsync(workflow => workflow.ResumeAsync());
             await sync.SkipAsync(2 * Recheck);
-            await sync.UntilAsync(status => status.Waiting is { Reason: "sign_in", Until: null } && calls == 3);
+            await sync.UntilAsync(status => status.Waiting is { Reason: "sign_in", Until: null } && calls.Count == 3);
             await sync.Handle.ExecuteUpdateAsync(workflow => workflow.ResumeAsync());
             var result = await sync.Handle.GetResultAsync();
 
             Assert.Equal(SyncState.Completed, result.Status.State);
         });
 
-        Assert.Equal(4, calls);
+        Assert.Equal(4, calls.Count);
     }
 
-    private static CallStop Refusal(DateTimeOffset? until) => new(ActivityFailureTypes.SpotifyAuthError, "Sign in.", until);
+    /// <summary>
+    /// The first call meets the refusal before the host knows of it, so it names no wait; some more are told what the host
+    /// remembers; then the songs are found.
+    /// </summary>
+    private sealed class RefusedCalls(int remembered)
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public Task<MatchedChunk> MatchAsync(MatchChunk chunk, DateTime now)
+        {
+            var call = Interlocked.Increment(ref _count);
+            return Task.FromResult(call > 1 + remembered
+                ? new MatchedChunk([.. chunk.Songs.Select(ScriptedActivities.Accepted)])
+                : new MatchedChunk([], new CallStop(ActivityFailureTypes.SpotifyAuthError, "Sign in.", call == 1 ? null : now + Recheck)));
+        }
+    }
 }

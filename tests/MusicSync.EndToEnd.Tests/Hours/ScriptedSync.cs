@@ -58,7 +58,7 @@ internal sealed class ScriptedSync : IAsyncDisposable
     {
         for (var left = days; left > 0; left -= DaysAtOnce)
         {
-            await _temporal.SkipAsync(TimeSpan.FromDays(Math.Min(left, DaysAtOnce)));
+            await SkipAsync(TimeSpan.FromDays(Math.Min(left, DaysAtOnce)));
         }
     }
 
