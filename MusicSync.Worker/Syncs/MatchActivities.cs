@@ -255,7 +255,7 @@ internal static class ReportSize
     public static IReadOnlyList<MatchDecision> Cut(IReadOnlyList<MatchDecision> decisions, int maxBytes)
     {
         var cut = decisions;
-        for (var candidates = MaxCandidates; SizeOf(cut) > maxBytes && candidates >= 0; candidates--)
+        for (var candidates = MaxCandidates; TemporalJson.CompressedSizeOf(cut) > maxBytes && candidates >= 0; candidates--)
         {
             cut = [.. decisions.Select(decision => Limit(decision, candidates))];
         }
@@ -267,7 +267,4 @@ internal static class ReportSize
     {
         Candidates = decision.Outcome == MatchOutcome.Accepted ? [] : [.. decision.Candidates.Take(candidates)],
     };
-
-    private static int SizeOf(IReadOnlyList<MatchDecision> decisions) =>
-        TemporalJson.CompressedSizeOf(decisions);
 }
