@@ -7,7 +7,11 @@ var benchmarks = new RootCommand("Measures MusicSync. Each verb prints one JSON 
 {
     MatchVerb.Create(),
     OneSongVerb.Create(),
+    BurstVerb.Create(),
+    BigPlaylistVerb.Create(),
     ListVerb.Create(),
+    McpVerb.Create(),
+    StartVerb.Create(),
     TemporalVerb.Create(),
 };
 

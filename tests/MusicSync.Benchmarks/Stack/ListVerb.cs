@@ -11,6 +11,7 @@ namespace MusicSync.Benchmarks.Stack;
 /// <summary><c>list</c>: what a long list costs, and what the same list costs again after a restart of both services.</summary>
 internal static class ListVerb
 {
+    private const int StatusRuns = 30;
     private const string PlaylistName = "Benchmark";
 
     public static Command Create()
@@ -41,6 +42,8 @@ internal static class ListVerb
         await stack.RestartAsync(ServiceNames.Worker, cancellationToken);
         var (rows, csvLines) = await client.ReportAsync(first.Id);
         var second = await MeasureAsync(stack, client, songs);
+        var status = await TimesAsync(() => client.StatusAsync(second.Id));
+        var syncs = await TimesAsync(client.ListAsync);
         Console.WriteLine(JsonSerializer.Serialize(
             new
             {
@@ -53,6 +56,8 @@ internal static class ListVerb
                 ReportRowsAfterRestart = rows,
                 ReportCsvLinesAfterRestart = csvLines,
                 Unchanged = second,
+                StatusOfFinished = status,
+                ListOfSyncs = syncs,
             },
             JsonSerializerOptions.Web));
     }
@@ -63,7 +68,7 @@ internal static class ListVerb
         await client.ResetCallsAsync();
         var started = Stopwatch.GetTimestamp();
         var id = await client.PostListAsync(PlaylistName, songs);
-        var status = await client.FinishAsync(id);
+        var (status, statusTimes) = await client.FollowAsync(id);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var calls = await client.CallsAsync();
         var actions = await TemporalActions.CountAsync(stack.TemporalAddress) - actionsBefore;
@@ -78,7 +83,21 @@ internal static class ListVerb
                 [ServiceNames.Worker] = client.PeakMemoryMb(ServiceNames.Worker),
                 [ServiceNames.McpHost] = client.PeakMemoryMb(ServiceNames.McpHost),
             },
-            status.GetProperty("outcomes"));
+            status.GetProperty("outcomes"),
+            Spread.Of(statusTimes));
+    }
+
+    private static async Task<Spread> TimesAsync(Func<Task> ask)
+    {
+        List<double> times = [];
+        for (var run = 0; run < StatusRuns; run++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await ask();
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return Spread.Of(times);
     }
 
     private sealed record ListResult(
@@ -88,5 +107,6 @@ internal static class ListVerb
         double TemporalActionsPerSong,
         int Writes,
         IReadOnlyDictionary<string, int> PeakMemoryMb,
-        JsonElement Outcomes);
+        JsonElement Outcomes,
+        Spread StatusWhileRunning);
 }

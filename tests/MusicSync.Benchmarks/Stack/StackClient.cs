@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
@@ -10,6 +11,7 @@ namespace MusicSync.Benchmarks.Stack;
 internal sealed class StackClient(RunningStack stack) : IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan FollowInterval = TimeSpan.FromMilliseconds(100);
     private readonly HttpClient _worker = new() { BaseAddress = stack.WorkerUrl, Timeout = TimeSpan.FromMinutes(2) };
     private readonly HttpClient _spotify = new() { BaseAddress = stack.SpotifyUrl };
 
@@ -21,20 +23,37 @@ internal sealed class StackClient(RunningStack stack) : IDisposable
 
     public async Task<JsonElement> StatusAsync(string id) => await _worker.GetFromJsonAsync<JsonElement>(Relative($"/syncs/{id}"));
 
+    public async Task<JsonElement> ListAsync() => await _worker.GetFromJsonAsync<JsonElement>(Relative("/syncs"));
+
     public async Task<JsonElement> FinishAsync(string id)
     {
         while (true)
         {
             var status = await StatusAsync(id);
-            switch (status.GetProperty("state").GetString())
+            if (IsCompleted(status))
             {
-                case "completed":
-                    return status;
-                case "failed" or "cancelled":
-                    throw new InvalidOperationException($"The sync did not complete: {status}");
+                return status;
             }
 
             await Task.Delay(PollInterval);
+        }
+    }
+
+    /// <summary>Asks ten times a second until the sync has ended: the last status, and how long each answer took.</summary>
+    public async Task<(JsonElement Status, IReadOnlyCollection<double> Milliseconds)> FollowAsync(string id)
+    {
+        List<double> times = [];
+        while (true)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var status = await StatusAsync(id);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            if (IsCompleted(status))
+            {
+                return (status, times);
+            }
+
+            await Task.Delay(FollowInterval);
         }
     }
 
@@ -46,7 +65,15 @@ internal sealed class StackClient(RunningStack stack) : IDisposable
         return (report.GetProperty("rows").GetArrayLength(), csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
     }
 
-    public Task MakePlaylistAsync(string id) => _spotify.PutAsJsonAsync(Relative($"/_simulator/playlists/{id}"), new { items = Array.Empty<string>() });
+    public Task MakePlaylistAsync(string id, params IReadOnlyList<string> items) =>
+        _spotify.PutAsJsonAsync(Relative($"/_simulator/playlists/{id}"), new { items });
+
+    /// <summary>The rows of a playlist as they truly are, without a call that counts.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync(string playlist)
+    {
+        var state = await _spotify.GetFromJsonAsync<JsonElement>(Relative($"/_simulator/playlists/{playlist}"));
+        return [.. state.GetProperty("items").EnumerateArray().Select(item => item.GetString()!)];
+    }
 
     public Task ResetCallsAsync() => _spotify.DeleteAsync(Relative("/_simulator/calls"));
 
@@ -70,6 +97,13 @@ internal sealed class StackClient(RunningStack stack) : IDisposable
         _worker.Dispose();
         _spotify.Dispose();
     }
+
+    private static bool IsCompleted(JsonElement status) => status.GetProperty("state").GetString() switch
+    {
+        "completed" => true,
+        "failed" or "cancelled" => throw new InvalidOperationException($"The sync did not complete: {status}"),
+        _ => false,
+    };
 
     private async Task<string> StartAsync(string path, HttpContent content)
     {
