@@ -19,22 +19,19 @@ public static class SearchPlan
     /// <param name="song">The song that is looked for.</param>
     /// <param name="soFar">Answers in the order they were asked; empty at first.</param>
     /// <returns>The next search, or null when enough is known to decide.</returns>
-    public static SearchStep? Next(Song song, IReadOnlyList<SearchAnswer> soFar)
-    {
-        if (song.Uri is not null)
-        {
-            return null;
-        }
+    public static SearchStep? Next(Song song, IReadOnlyList<SearchAnswer> soFar) => SongLookup.Of(song, soFar).Next();
 
-        var wanted = WantedSong.Of(song);
-        if (soFar.Count > 0 && IsEnough(Ranking.Of(song, soFar), soFar.Count))
+    /// <summary>The same from candidates that are judged already.</summary>
+    internal static SearchStep? Next(Ranking ranking, IReadOnlyList<SearchAnswer> soFar)
+    {
+        if (ranking.Song.Uri is not null || (soFar.Count > 0 && IsEnough(ranking.Best(), soFar.Count)))
         {
             return null;
         }
 
         var asked = soFar.Select(answer => answer.Step).ToHashSet();
 
-        return All(wanted).FirstOrDefault(step => !asked.Contains(step));
+        return All(ranking.Wanted).FirstOrDefault(step => !asked.Contains(step));
     }
 
     // One side of a double title is enough only when the other one was looked for too.

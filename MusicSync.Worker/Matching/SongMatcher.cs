@@ -12,8 +12,13 @@ public static class SongMatcher
     /// <param name="answers">All searches made for it, in order.</param>
     /// <param name="rules">How sure the decision has to be, and what is preferred.</param>
     /// <returns>The decision with its reasons; it never names another recording without saying so.</returns>
-    public static MatchDecision Decide(Song song, IReadOnlyList<SearchAnswer> answers, MatchRules rules)
+    public static MatchDecision Decide(Song song, IReadOnlyList<SearchAnswer> answers, MatchRules rules) =>
+        SongLookup.Of(song, answers).Decide(rules);
+
+    /// <summary>The same from candidates that are judged already.</summary>
+    internal static MatchDecision Decide(Ranking ranking, IReadOnlyList<SearchAnswer> answers, MatchRules rules)
     {
+        var song = ranking.Song;
         if (song.Uri is { } uri)
         {
             var given = new ChosenTrack(uri, song.Title, song.Artist.Length == 0 ? [] : [song.Artist], song.Album);
@@ -22,11 +27,10 @@ public static class SongMatcher
         }
 
         // Each rule takes what the one before it left.
-        var ranked = Ranking.Of(song, answers);
-        ranked = RenamedArtistRule.Apply(ranked, answers);
+        var ranked = RenamedArtistRule.Apply(ranking.Best(), answers);
         ranked = DoubleSideRule.Apply(ranked);
         ranked = ExplicitRule.Apply(ranked, rules.Explicit);
-        ranked = EditionLengthRule.Apply(ranked, song);
+        ranked = EditionLengthRule.Apply(ranked, ranking);
 
         return Decisions.From(song, ranked, answers, rules.Policy);
     }

@@ -218,15 +218,15 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
     private async Task<MatchDecision> SearchAsync(
         Song song, MatchRules rules, McpCallContext context, CancellationToken cancellationToken)
     {
-        var answers = new List<SearchAnswer>();
-        while (SearchPlan.Next(song, answers) is { } step)
+        var lookup = new SongLookup(song);
+        while (lookup.Next() is { } step)
         {
             var found = await mcp.CallThroughShortPausesAsync(SpotifyTools.SearchTracks, Arguments(step), context, cancellationToken);
             budget.Learn(found.Meta);
-            answers.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
+            lookup.Add(new SearchAnswer(step, [.. found.Value.Tracks.Select(Candidate)]));
         }
 
-        return SongMatcher.Decide(song, answers, rules);
+        return lookup.Decide(rules);
     }
 
     private static SearchTracksArguments Arguments(SearchStep step) =>

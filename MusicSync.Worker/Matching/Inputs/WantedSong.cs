@@ -8,8 +8,12 @@ namespace MusicSync.Worker.Matching.Inputs;
 /// <summary>A row of the list, cleaned and taken apart once for all comparisons.</summary>
 internal sealed class WantedSong
 {
+    private readonly string _title;
+    private readonly string _artist;
+
     private WantedSong(Song song, string title, string artist)
     {
+        (_title, _artist) = (title, artist);
         Song = song;
         Title = TitleParser.Parse(title);
         Artists = ArtistParser.Wanted(artist, Title.Featured);
@@ -36,6 +40,9 @@ internal sealed class WantedSong
     /// <summary>What its album says about all tracks on it.</summary>
     public RecordingKinds AlbumRecordings { get; }
 
+    /// <summary>Whether nothing had to be cleaned.</summary>
+    public bool IsAsWritten => _title == Song.Title && _artist == Song.Artist;
+
     /// <summary>Prepares a row.</summary>
     public static WantedSong Of(Song song)
     {
@@ -44,13 +51,8 @@ internal sealed class WantedSong
         return new WantedSong(song, title, artist);
     }
 
-    /// <summary>Prepares a row as if its title and artist stood in each other's column.</summary>
-    public static WantedSong Swapped(Song song)
-    {
-        var (title, artist) = InputCleaner.Clean(song.Title, song.Artist);
-
-        return new WantedSong(song, artist, title);
-    }
+    /// <summary>The row as if its title and artist stood in each other's column.</summary>
+    public WantedSong Swapped() => new(Song, _artist, _title);
 
     /// <summary>Takes a row as it is written: some names look like decoration ("Bhavi - Session #1" by Bhavi).</summary>
     public static WantedSong AsWritten(Song song) => new(song, song.Title, song.Artist);

@@ -2,7 +2,6 @@ using System.Globalization;
 using MusicSync.Worker.Matching.Inputs;
 using MusicSync.Worker.Matching.Scoring;
 using MusicSync.Worker.Matching.Titles;
-using MusicSync.Worker.Songs;
 
 namespace MusicSync.Worker.Matching.Rules;
 
@@ -16,38 +15,38 @@ internal static class EditionLengthRule
     private const double Apart = 0.35;
 
     /// <summary>Lowers the best track to undecided when a single of much other length stands beside it.</summary>
-    public static IReadOnlyList<Assessment> Apply(IReadOnlyList<Assessment> ranked, Song song)
+    public static IReadOnlyList<Assessment> Apply(IReadOnlyList<Assessment> ranked, Ranking ranking)
     {
-        if (song.DurationMs is > 0 || ranked is not [{ Verdict: >= Verdict.Likely } best, ..])
+        if (ranking.Song.DurationMs is > 0 || ranked is not [{ Verdict: >= Verdict.Likely } best, ..])
         {
             return ranked;
         }
 
         var other = ranked.Skip(1).FirstOrDefault(next =>
-            next.Verdict >= Verdict.Likely && (IsSingleOf(best.Track, next.Track) || IsSingleOf(next.Track, best.Track)));
-        if (other is null || IsSettledBy(WantedSong.Of(song), best.Track))
+            next.Verdict >= Verdict.Likely && (IsSingleOf(best, next) || IsSingleOf(next, best)));
+        if (other is null || IsSettledBy(ranking.Wanted, best.Found))
         {
             return ranked;
         }
 
-        IReadOnlyList<string> reasons = [.. best.Reasons, $"{Length(best.Track)} long, the {Cut(other.Track)} is {Length(other.Track)}"];
+        IReadOnlyList<string> reasons = [.. best.Reasons, $"{Length(best.Track)} long, the {Cut(other)} is {Length(other.Track)}"];
 
         return [best with { Verdict = Verdict.Undecided, Reasons = reasons }, .. ranked.Skip(1)];
     }
 
-    private static bool IsSingleOf(CandidateTrack single, CandidateTrack track) =>
-        single.DurationMs > 0 && track.DurationMs > (1 + Apart) * single.DurationMs && IsShort(single) && !IsShort(track);
+    private static bool IsSingleOf(Assessment single, Assessment track) =>
+        single.Track.DurationMs > 0 && track.Track.DurationMs > (1 + Apart) * single.Track.DurationMs && IsShort(single) && !IsShort(track);
 
     // An "album edit" is the album's cut.
-    private static bool IsShort(CandidateTrack track) =>
-        TitleParser.Parse(track.Title).Version.Editions is var editions && (editions & Short) != 0 && (editions & Editions.Album) == 0;
+    private static bool IsShort(Assessment track) =>
+        track.Found.Title.Version.Editions is var editions && (editions & Short) != 0 && (editions & Editions.Album) == 0;
 
-    private static bool IsSettledBy(WantedSong wanted, CandidateTrack track) =>
+    private static bool IsSettledBy(WantedSong wanted, ParsedTrack found) =>
         wanted.Title.Version != VersionLabel.Plain
-            || (wanted.Song.Isrc is { } isrc && string.Equals(isrc, track.Isrc, StringComparison.OrdinalIgnoreCase))
-            || (!wanted.Album.IsEmpty && wanted.Album.Compact == Text.Phrase.Of(track.Album ?? "").Compact);
+            || (wanted.Song.Isrc is { } isrc && string.Equals(isrc, found.Track.Isrc, StringComparison.OrdinalIgnoreCase))
+            || (!wanted.Album.IsEmpty && wanted.Album.Compact == found.Album.Compact);
 
-    private static string Cut(CandidateTrack track) => IsShort(track) ? "single" : "other cut";
+    private static string Cut(Assessment track) => IsShort(track) ? "single" : "other cut";
 
     private static string Length(CandidateTrack track) =>
         TimeSpan.FromMilliseconds(track.DurationMs).ToString(@"m\:ss", CultureInfo.InvariantCulture);

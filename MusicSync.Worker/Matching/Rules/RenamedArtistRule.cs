@@ -33,7 +33,7 @@ internal static class RenamedArtistRule
         return renamed ? [best with { Verdict = Verdict.Likely }, .. ranked.Skip(1)] : ranked;
     }
 
-    private static bool IsRare(Assessment best) => TitleParser.Parse(best.Track.Title).Full.ContentWords >= RareTitleWords;
+    private static bool IsRare(Assessment best) => best.Found.Title.Full.ContentWords >= RareTitleWords;
 
     private static bool IsAlone(IReadOnlyList<Assessment> ranked) =>
         !ranked.Any(other => other.Artist == NameGrade.Different && other.Title.Grade == TitleGrade.Exact);

@@ -4,7 +4,7 @@ using MusicSync.Worker.Matching.Titles;
 namespace MusicSync.Worker.Matching.Scoring;
 
 /// <summary>What was found out about one candidate.</summary>
-/// <param name="Track">The candidate.</param>
+/// <param name="Found">The candidate, taken apart.</param>
 /// <param name="Verdict">What it is worth.</param>
 /// <param name="Score">How close it is, 0 to 1.</param>
 /// <param name="Title">How the titles compare.</param>
@@ -12,13 +12,17 @@ namespace MusicSync.Worker.Matching.Scoring;
 /// <param name="Reasons">What differs, in words; empty when nothing does.</param>
 /// <param name="IsCompilation">Whether it stands on an album that gathers others' tracks.</param>
 internal sealed record Assessment(
-    CandidateTrack Track,
+    ParsedTrack Found,
     Verdict Verdict,
     double Score,
     TitleLikeness Title,
     NameGrade Artist,
     IReadOnlyList<string> Reasons,
-    bool IsCompilation = false);
+    bool IsCompilation = false)
+{
+    /// <summary>The candidate.</summary>
+    public CandidateTrack Track => Found.Track;
+}
 
 /// <summary>What a single candidate is worth.</summary>
 internal enum Verdict

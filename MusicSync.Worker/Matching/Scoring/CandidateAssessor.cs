@@ -13,13 +13,13 @@ internal static class CandidateAssessor
     private const double ForUnnamedArtists = 0.01;
 
     /// <summary>Judges a candidate.</summary>
-    public static Assessment Assess(WantedSong wanted, CandidateTrack track)
+    public static Assessment Assess(WantedSong wanted, ParsedTrack found)
     {
-        var found = new ParsedTrack(track);
+        var track = found.Track;
         var title = TitleComparer.Compare(wanted.Title, found.Title);
         if (title.Grade == TitleGrade.Different)
         {
-            return new Assessment(track, Verdict.Unrelated, 0, title, NameGrade.Different, []);
+            return new Assessment(found, Verdict.Unrelated, 0, title, NameGrade.Different, []);
         }
 
         var artist = ArtistComparer.Compare(wanted.Artists, found.Artists);
@@ -33,7 +33,7 @@ internal static class CandidateAssessor
             + (ForUnnamedArtists * (1 - ArtistComparer.Coverage(wanted.Artists, found.Artists)));
 
         return new Assessment(
-            track,
+            found,
             verdict,
             Score(verdict, title, artist, cost),
             title,

@@ -8,7 +8,7 @@ internal static class MatchReport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static string ToJson(IReadOnlyList<QueryResult> open, IReadOnlyList<QueryResult> withheld, double songsPerSecond)
+    public static string ToJson(IReadOnlyList<QueryResult> open, IReadOnlyList<QueryResult> withheld, (double PerSecond, double PerCpuSecond) speed)
     {
         var report = new JsonObject();
         foreach (var origin in open.Select(result => result.Query.Origin).Distinct(StringComparer.Ordinal))
@@ -17,7 +17,8 @@ internal static class MatchReport
         }
 
         report["all"] = Node(open, withheld);
-        report["songsPerSecond"] = Math.Round(songsPerSecond);
+        report["songsPerSecond"] = Math.Round(speed.PerSecond);
+        report["songsPerCpuSecond"] = Math.Round(speed.PerCpuSecond);
 
         return report.ToJsonString(Json);
     }

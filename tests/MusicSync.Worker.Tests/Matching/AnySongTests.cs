@@ -25,15 +25,21 @@ public sealed class AnySongTests
     private static void Decide(Song song, CandidateTrack[] found, MatchRules rules)
     {
         List<SearchAnswer> answers = [];
+        var lookup = new SongLookup(song);
         while (SearchPlan.Next(song, answers) is { } step)
         {
             AssertCanBeAsked(step);
             Assert.InRange(answers.Count, 0, MaxSearches - 1);
+            // What was judged after an earlier answer is worth as much as what is judged anew.
+            Assert.Equal(step, lookup.Next());
             answers.Add(new SearchAnswer(step, [.. found.Skip(answers.Count).Take(1)]));
+            lookup.Add(answers[^1]);
         }
 
         var decision = SongMatcher.Decide(song, answers, rules);
 
+        Assert.Null(lookup.Next());
+        Assert.Equivalent(decision, lookup.Decide(rules), strict: true);
         Assert.Equal(song.Line, decision.Line);
         Assert.Equal(decision.Outcome == MatchOutcome.Accepted, decision.Track is not null);
         Assert.InRange(decision.Score, 0, 1);
