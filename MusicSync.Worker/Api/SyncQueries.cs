@@ -7,11 +7,16 @@ using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
+using Temporalio.Converters;
 using Temporalio.Exceptions;
+using Memo = Temporalio.Api.Common.V1.Memo;
 
 namespace MusicSync.Worker.Api;
 
-/// <summary>Reads syncs from Temporal: a running one by query, an ended one from its result, a page of them from visibility.</summary>
+/// <summary>
+/// Reads syncs from Temporal: a running one by query, the status of an ended one from its memo, its report from its result, a
+/// page of them from visibility.
+/// </summary>
 internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries, ClockNotice clocks, TimeProvider time)
 {
     private const int RowsPerPage = 500;
@@ -27,7 +32,8 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
         var described = await DescribeAsync(id, rpc);
         if (!IsRunning(described, id))
         {
-            return (await handle.GetResultAsync(rpcOptions: query)).Status;
+            // The result holds the whole report: of 10,000 rows it takes ten times as long to read as everything else.
+            return await FinalStatusAsync(described.WorkflowExecutionInfo.Memo, client.Options.DataConverter) ?? (await handle.GetResultAsync(rpcOptions: query)).Status;
         }
 
         var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
@@ -153,6 +159,10 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
         status.Changes,
         status.StartedAt.UtcDateTime,
         status.FinishedAt?.UtcDateTime);
+
+    /// <summary>The status that an ended sync's memo holds; null for one that ended before there was one in it.</summary>
+    public static async Task<SyncStatus?> FinalStatusAsync(Memo? memo, DataConverter converter) =>
+        memo is not null && memo.Fields.TryGetValue(SyncMemo.Status, out var status) ? await converter.ToValueAsync<SyncStatus>(status) : null;
 
     private static byte[] DecodeToken(string token)
     {

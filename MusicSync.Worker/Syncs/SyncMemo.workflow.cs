@@ -27,6 +27,9 @@ internal static class SyncMemo
     /// <summary>Final change counts.</summary>
     public const string Changes = "changes";
 
+    /// <summary>The final status document, whose size no list changes; absent while running and in syncs of before.</summary>
+    public const string Status = "status";
+
     public static IReadOnlyDictionary<string, object> OfStarted(SyncRequest request, string contentHash) =>
         new Dictionary<string, object>
         {
@@ -48,5 +51,6 @@ internal static class SyncMemo
         MemoUpdate.ValueSet(Songs, status.Songs),
         MemoUpdate.ValueSet(Outcomes, status.Outcomes),
         MemoUpdate.ValueSet(Changes, status.Changes),
+        MemoUpdate.ValueSet(Status, status),
     ];
 }
