@@ -47,6 +47,8 @@ internal static class ServiceBuilderExtensions
             .WithRestart()
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", service.ApplicationBuilder.Environment.EnvironmentName)
             .WithEnvironment("OTEL_EXPORTER_OTLP_TIMEOUT", ExportPatienceMs)
+            // A defence against code written into a process, and dear while it compiles: not where everything is on loopback.
+            .WithEnvironment("DOTNET_EnableWriteXorExecute", "0")
             // Aspire sets always_on, which would bring back the thousands of alike steps that the services leave out.
             .WithEnvironment("OTEL_TRACES_SAMPLER", "parentbased_always_on");
 #pragma warning restore ASPIRECERTIFICATES001

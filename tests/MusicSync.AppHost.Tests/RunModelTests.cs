@@ -81,6 +81,18 @@ public sealed class RunModelTests
         Assert.Equal("parentbased_always_on", (await model.EnvironmentOfAsync(name))["OTEL_TRACES_SAMPLER"]);
     }
 
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("mcp-host")]
+    public async Task Defence_AgainstWrittenCode_IsOffOnLoopbackOnly(string name)
+    {
+        await using var run = await AppModel.ForRunAsync();
+        await using var published = await AppModel.ForPublishAsync();
+
+        Assert.Equal("0", (await run.EnvironmentOfAsync(name))["DOTNET_EnableWriteXorExecute"]);
+        Assert.DoesNotContain("DOTNET_EnableWriteXorExecute", (await published.EnvironmentOfAsync(name)).Keys);
+    }
+
     [Fact]
     public async Task Host_WithTheSimulator_KeepsItsDataInTheCheckout()
     {

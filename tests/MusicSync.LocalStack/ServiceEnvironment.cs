@@ -10,6 +10,7 @@ namespace MusicSync.LocalStack;
 internal sealed class ServiceEnvironment(LocalStackOptions options, IDictionary inherited)
 {
     private const string Temporal = "TEMPORAL_";
+    private const string WriteXorExecute = "DOTNET_EnableWriteXorExecute";
 
     // Another Temporal cluster, another Spotify app, other addresses or a key to enter, from the user's shell.
     private static readonly string[] LeadsElsewhere =
@@ -28,6 +29,12 @@ internal sealed class ServiceEnvironment(LocalStackOptions options, IDictionary 
         variables["DOTNET_hostBuilder__reloadConfigOnChange"] = "false";
         variables["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority);
         variables["OTEL_SERVICE_NAME"] = telemetryName;
+        if (!inherited.Contains(WriteXorExecute))
+        {
+            // A defence against code written into a process, and dear while it compiles: not where everything is on loopback.
+            variables[WriteXorExecute] = "0";
+        }
+
         if (options.TimeScale is { } scale)
         {
             variables["MusicSync__TimeScale"] = scale.ToString(CultureInfo.InvariantCulture);

@@ -45,6 +45,22 @@ public sealed class ServiceEnvironmentTests
         Assert.Equal("0.2", variables["MusicSync__TimeScale"]);
     }
 
+    [Theory]
+    [InlineData(null, "0")]
+    [InlineData("1", null)]
+    public void Defence_AgainstWrittenCode_IsOffOnLoopback_UnlessTheUserSaysOtherwise(string? inherited, string? expected)
+    {
+        var user = new Dictionary<string, string>();
+        if (inherited is not null)
+        {
+            user["DOTNET_EnableWriteXorExecute"] = inherited;
+        }
+
+        var variables = new ServiceEnvironment(new LocalStackOptions(), user).For("worker", Url);
+
+        Assert.Equal(expected, variables.GetValueOrDefault("DOTNET_EnableWriteXorExecute"));
+    }
+
     [Fact]
     public void Environment_OfTheOptions_WinsOverThatOfTheStack()
     {
