@@ -1,6 +1,4 @@
-using System.Net;
 using MusicSync.McpHost.Authorization;
-using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.RateLimiting;
 using Polly.CircuitBreaker;
 
@@ -24,7 +22,7 @@ internal sealed class GateHandler(
         try
         {
             ThrowIfStopped(call, family);
-            return await SendAndLearnAsync(request, call, family, cancellationToken);
+            return await SendOnAsync(request, cancellationToken);
         }
         catch when (call.Sent == sent)
         {
@@ -32,19 +30,6 @@ internal sealed class GateHandler(
             lease.GiveTokenBack();
             throw;
         }
-    }
-
-    private async Task<HttpResponseMessage> SendAndLearnAsync(
-        HttpRequestMessage request, SpotifyCall call, CallFamily family, CancellationToken cancellationToken)
-    {
-        var response = await SendOnAsync(request, cancellationToken);
-        if (response.StatusCode is HttpStatusCode.TooManyRequests)
-        {
-            // Before the lease is given back, so that no call that waits for it is sent into the stop.
-            await LearnAsync(response, call, family, cancellationToken);
-        }
-
-        return response;
     }
 
     private void ThrowIfStopped(SpotifyCall call, CallFamily family)
@@ -77,15 +62,5 @@ internal sealed class GateHandler(
         {
             throw circuit.Refusal(broken);
         }
-    }
-
-    // The body is in memory already (WireHandler), so that it can be read again further out.
-    private async Task LearnAsync(
-        HttpResponseMessage response, SpotifyCall call, CallFamily family, CancellationToken cancellationToken)
-    {
-        var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        var reply = ErrorReply.Read((int)response.StatusCode, body, RetryAfter.Of(response, time.GetUtcNow()));
-        var failure = FailureClassification.Of(reply, call.IsWrite, call.Scope);
-        quota.Stop(family, failure.Kind, failure.RetryAfter.GetValueOrDefault());
     }
 }

@@ -1,13 +1,15 @@
 using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.RateLimiting;
 using MusicSync.ServiceDefaults;
 
 namespace MusicSync.McpHost.Http;
 
 /// <summary>
-/// The last step before the wire, behind every wait: refuses a write that has become too late, notes that the rest may
-/// run, counts it, and takes in the whole body so that time-outs and retries further out cover it.
+/// The last step before the wire, behind every wait: refuses a write that has become too late and a call that Spotify asked to
+/// wait with since it was let through, notes that the rest may run, counts it, and takes in the whole body so that time-outs
+/// and retries further out cover it.
 /// </summary>
 internal sealed class WireHandler(QuotaStore quota, SpotifyMetrics metrics, ClockCheck clock, TimeProvider time) : DelegatingHandler
 {
@@ -20,6 +22,7 @@ internal sealed class WireHandler(QuotaStore quota, SpotifyMetrics metrics, Cloc
         var family = CallFamilies.Of(request.Method, request.RequestUri!);
         HttpStatusCode? answer = null;
         call.ThrowIfOver(time.GetUtcNow());
+        quota.CoolDowns.ThrowIfStopped(family);
         call.Send();
         quota.Count(family);
         try
@@ -28,6 +31,12 @@ internal sealed class WireHandler(QuotaStore quota, SpotifyMetrics metrics, Cloc
             await response.Content.LoadIntoBufferAsync(MaxBodySize, cancellationToken);
             answer = response.StatusCode;
             clock.Offset.Tell(response);
+            if (answer is HttpStatusCode.TooManyRequests)
+            {
+                // Here and not further out, so that the calls behind this one learn of the stop at once.
+                await LearnAsync(response, call, family, cancellationToken);
+            }
+
             return response;
         }
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
@@ -39,6 +48,16 @@ internal sealed class WireHandler(QuotaStore quota, SpotifyMetrics metrics, Cloc
         {
             metrics.Sent(family, answer);
         }
+    }
+
+    // The body is in memory already, so that it can be read again further out.
+    private async Task LearnAsync(
+        HttpResponseMessage response, SpotifyCall call, CallFamily family, CancellationToken cancellationToken)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        var reply = ErrorReply.Read((int)response.StatusCode, body, RetryAfter.Of(response, time.GetUtcNow()));
+        var failure = FailureClassification.Of(reply, call.IsWrite, call.Scope);
+        quota.Stop(family, failure.Kind, failure.RetryAfter.GetValueOrDefault());
     }
 }
 

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using MusicSync.McpHost.Failures;
+using MusicSync.McpHost.Http;
+using MusicSync.McpHost.RateLimiting;
 using MusicSync.McpHost.Tests.Support;
 using MusicSync.SpotifySimulator.Faults;
 
@@ -44,6 +47,64 @@ public sealed class CoolDownTests
         Assert.Equal(2, results.Count(result => result.IsError is not true));
         Assert.All(results.Where(result => result.IsError is true), result => Assert.Equal("rate_limited", result.Kind()));
         Assert.Equal(3, bench.Spotify.Calls.Total);
+    }
+
+    [Fact]
+    public async Task AfterA429_NothingBegins_WhateverIsStillInFlight()
+    {
+        const int InFlight = 8;
+        var (arrived, calls) = (new TaskCompletionSource(), 0);
+        var answered = new TaskCompletionSource();
+        await using var bench = await ScriptedBench.StartAsync(async context =>
+        {
+            var call = Interlocked.Increment(ref calls);
+            if (call == InFlight)
+            {
+                arrived.SetResult();
+            }
+
+            await arrived.Task;
+            if (call == 1)
+            {
+                context.Response.Headers.RetryAfter = "60";
+                await ScriptedBench.JsonAsync(context, 429, "{}");
+                return;
+            }
+
+            await answered.Task;
+            await ScriptedBench.JsonAsync(context, 200, """{"tracks":{"items":[]}}""");
+        });
+        var first = Enumerable.Range(0, InFlight).Select(call => bench.Client.CallAsync("search_tracks", new { query = $"first {call}" })).ToList();
+
+        var stopped = await await Task.WhenAny(first);
+        var later = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(call => bench.Client.CallAsync("search_tracks", new { query = $"later {call}" })));
+        answered.SetResult();
+        var results = await Task.WhenAll(first);
+
+        Assert.Equal("rate_limited", stopped.Kind());
+        Assert.All(later, result => Assert.Equal("rate_limited", result.Kind()));
+        Assert.Equal(InFlight - 1, results.Count(result => result.IsError is not true));
+        Assert.Equal(InFlight, calls);
+    }
+
+    [Fact]
+    public async Task CallThatTheGateHasLetThrough_IsNotSentIntoAStopThatBeginsThen()
+    {
+        await using var bench = await TestBench.StartAsync(_time, []);
+        using var wire = bench.Host.Get<WireHandler>();
+        using var spotify = new HttpClientHandler();
+        wire.InnerHandler = spotify;
+        using var invoker = new HttpMessageInvoker(wire, disposeHandler: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(bench.Spotify.ApiUrl, "v1/search?q=one&type=track"));
+        var call = SpotifyCall.Read(scope: null);
+        call.AttachTo(request);
+        bench.Host.Get<QuotaStore>().Stop(CallFamily.Search, FailureKind.RateLimited, TimeSpan.FromSeconds(5));
+
+        var refused = await Assert.ThrowsAsync<SpotifyException>(
+            () => invoker.SendAsync(request, TestContext.Current.CancellationToken));
+
+        Assert.Equal((FailureKind.RateLimited, 0, 0), (refused.Failure.Kind, call.Sent, bench.Spotify.Calls.Total));
     }
 
     [Fact]
