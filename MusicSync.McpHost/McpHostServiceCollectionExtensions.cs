@@ -22,7 +22,7 @@ internal static class McpHostServiceCollectionExtensions
         services.AddSettings().AddRateLimiting().AddSpotifyAuthorization().AddSpotifyHttp();
         services.AddTransient<CatalogClient>().AddTransient<PlaylistClient>();
         services.AddSingleton<SearchCache>().AddTransient<CachedCatalog>();
-        services.AddSingleton<PlaylistCache>().AddTransient<CachedPlaylists>();
+        services.AddSingleton<PlaylistCache>().AddSingleton<RowCache>().AddTransient<CachedPlaylists>();
         return services
             .AddMcpServer(server =>
             {

@@ -6,13 +6,34 @@ using MusicSync.McpHost.Spotify;
 namespace MusicSync.McpHost.Caching;
 
 /// <summary>The user's playlists behind what is known of them.</summary>
-internal sealed class CachedPlaylists(PlaylistClient spotify, CatalogClient catalog, PlaylistCache cache)
+internal sealed class CachedPlaylists(PlaylistClient spotify, CatalogClient catalog, PlaylistCache cache, RowCache rows)
 {
     public Task<Playlist> GetAsync(string id, CancellationToken cancellationToken) => cache.GetOrAskAsync(
         id, (asked, stop) => AboutAsync(asked, () => spotify.GetAsync(asked, stop)), cancellationToken);
 
-    public Task<Page<PlaylistItem>> GetItemsAsync(string id, int offset, int limit, CancellationToken cancellationToken) =>
-        AboutAsync(id, () => spotify.GetItemsAsync(id, offset, limit, cancellationToken));
+    /// <summary>Asks Spotify now; the snapshot is the newest one known, which Spotify's own answer may lag behind.</summary>
+    public async Task<Playlist> GetCurrentAsync(string id, CancellationToken cancellationToken)
+    {
+        var playlist = await AboutAsync(id, () => spotify.GetAsync(id, cancellationToken));
+        cache.Add(playlist);
+        return playlist with { SnapshotId = rows.Saw(id, playlist.SnapshotId) };
+    }
+
+    /// <summary>Rows of that snapshot as remembered, else a page of the rows as they are.</summary>
+    public async Task<Page<PlaylistItem>> GetItemsAsync(
+        string id, int offset, int limit, string? snapshotId, CancellationToken cancellationToken)
+    {
+        if (snapshotId is not null && rows.Find(id, snapshotId, offset, limit) is { } known)
+        {
+            return known;
+        }
+
+        var reading = rows.Begin(id);
+        var pageSize = Math.Min(limit, PlaylistClient.PageSize);
+        var page = await AboutAsync(id, () => spotify.GetItemsAsync(id, offset, pageSize, cancellationToken));
+        rows.Learn(reading, page);
+        return page;
+    }
 
     public async Task<Page<Playlist>> GetMineAsync(int offset, int limit, CancellationToken cancellationToken)
     {
@@ -28,10 +49,25 @@ internal sealed class CachedPlaylists(PlaylistClient spotify, CatalogClient cata
     }
 
     public Task<string?> AddAsync(string id, IReadOnlyList<string> uris, int? position, WriteDeadline deadline) =>
-        AboutAsync(id, () => spotify.AddAsync(id, uris, position, deadline));
+        WriteAsync(id, position is null ? uris.Count : null, () => spotify.AddAsync(id, uris, position, deadline));
 
     public Task<string?> RemoveAsync(string id, IReadOnlyList<string> uris, WriteDeadline deadline) =>
-        AboutAsync(id, () => spotify.RemoveAsync(id, uris, deadline));
+        WriteAsync(id, appended: null, () => spotify.RemoveAsync(id, uris, deadline));
+
+    private async Task<string?> WriteAsync(string id, int? appended, Func<Task<string?>> write)
+    {
+        try
+        {
+            var snapshot = await AboutAsync(id, write);
+            rows.Wrote(id, snapshot, appended);
+            return snapshot;
+        }
+        catch (Exception error) when (error is not SpotifyException { Failure.OutcomeUnknown: false })
+        {
+            rows.Forget(id);
+            throw;
+        }
+    }
 
     // Whatever was remembered of a playlist that is gone or no longer ours is wrong.
     private async Task<T> AboutAsync<T>(string id, Func<Task<T>> call)
@@ -43,6 +79,7 @@ internal sealed class CachedPlaylists(PlaylistClient spotify, CatalogClient cata
         catch (SpotifyException error) when (error.Failure.Kind is FailureKind.NotFound or FailureKind.Forbidden)
         {
             cache.Forget(id);
+            rows.Forget(id);
             throw;
         }
     }

@@ -33,5 +33,6 @@ internal sealed record PlaylistItem(
     [property: Description("International Standard Recording Code, 12 characters.")] string? Isrc = null,
     [property: Description("When the row was added, UTC.")] DateTimeOffset? AddedAt = null);
 
-/// <summary>A page of a list as Spotify gave it.</summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Offset, int Limit, int? NextOffset, string? SnapshotId);
+/// <summary>A page of a list as Spotify gave it, now or, when it is remembered, before.</summary>
+internal sealed record Page<T>(
+    IReadOnlyList<T> Items, int Total, int Offset, int Limit, int? NextOffset, string? SnapshotId, bool Remembered = false);

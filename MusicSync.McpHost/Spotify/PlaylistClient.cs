@@ -7,6 +7,9 @@ namespace MusicSync.McpHost.Spotify;
 /// <summary>Reads and edits playlists.</summary>
 internal sealed class PlaylistClient(SpotifyTransport spotify, InFlightWrites writes)
 {
+    /// <summary>Most rows or playlists in one page.</summary>
+    public const int PageSize = 50;
+
     // A filter saves some 98 % of the bytes. `item` is today's name, `track` the one older apps still get.
     private const string RowFields =
         "added_at,is_local,item(" + TrackFields + "),track(" + TrackFields + ")";

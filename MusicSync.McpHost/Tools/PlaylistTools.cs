@@ -13,7 +13,7 @@ namespace MusicSync.McpHost.Tools;
 [McpServerToolType]
 internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writes)
 {
-    private const int PageSize = 50;
+    private const int PageSize = PlaylistClient.PageSize;
     private const int MaxOffset = 100_000;
 
     [McpServerTool(
@@ -21,29 +21,39 @@ internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writ
         UseStructuredContent = true)]
     [Description(
         "Reads a playlist's name, owner and whether the signed-in user may edit it. The answer may be up to 10 minutes old and "
-        + "then leaves out snapshotId and total; get_playlist_items has the current total.")]
+        + "then leaves out snapshotId and total, unless current is true; get_playlist_items has the current total.")]
     public Task<Playlist> GetPlaylistAsync(
         [Description(Descriptions.PlaylistId)] string playlistId,
-        CancellationToken cancellationToken = default) =>
-        spotify.GetAsync(SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId)), cancellationToken);
+        [Description("True to ask Spotify now.")] bool current = false,
+        CancellationToken cancellationToken = default)
+    {
+        var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
+        return current ? spotify.GetCurrentAsync(id, cancellationToken) : spotify.GetAsync(id, cancellationToken);
+    }
 
     [McpServerTool(
         Name = "get_playlist_items", Title = "Get playlist items", ReadOnly = true, Destructive = false, Idempotent = true,
         OpenWorld = true, UseStructuredContent = true, OutputSchemaType = typeof(PlaylistItemsResult))]
     [Description(
-        "Reads one page of a playlist's rows in their order, always from Spotify. Every row keeps its position, also those that "
-        + "show nothing. Only playlists that the signed-in user owns or collaborates on can be read.")]
+        "Reads one page of a playlist's rows in their order, from Spotify unless snapshotId says otherwise. Every row keeps its "
+        + "position, also those that show nothing. Only playlists that the signed-in user owns or collaborates on can be read.")]
     public async Task<CallToolResult> GetPlaylistItemsAsync(
         [Description(Descriptions.PlaylistId)] string playlistId,
         [Description("Position of the first row to read, from 0.")] int offset = 0,
-        [Description("Most rows to read, 1 to 50.")] int limit = PageSize,
+        [Description("Most rows to read, 1 to 50; with snapshotId up to 1000, of which only remembered ones come more than 50 at once.")]
+        int limit = PageSize,
+        [Description(
+            "Version of the playlist as get_playlist told it with current: rows remembered of it may be answered without asking "
+            + "Spotify. They can be 30 s behind, so they prove nothing about a write.")]
+        string? snapshotId = null,
         CancellationToken cancellationToken = default)
     {
         Arguments.InRange(offset, 0, MaxOffset, nameof(offset));
-        Arguments.InRange(limit, 1, PageSize, nameof(limit));
+        Arguments.InRange(limit, 1, snapshotId is null ? PageSize : RowCache.MaxRows, nameof(limit));
         var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
-        var page = await spotify.GetItemsAsync(id, offset, limit, cancellationToken);
-        var result = new PlaylistItemsResult(page.Items, page.Total, page.Offset, page.Limit, page.NextOffset, page.SnapshotId);
+        var page = await spotify.GetItemsAsync(id, offset, limit, snapshotId, cancellationToken);
+        var result = new PlaylistItemsResult(
+            page.Items, page.Total, page.Offset, page.Limit, page.NextOffset, page.SnapshotId, page.Remembered ? true : null);
         return StructuredResult.Of(result, WriteEvidence(id));
     }
 
@@ -75,7 +85,8 @@ internal sealed record PlaylistItemsResult(
     [property: Description("Most rows a page can have.")] int Limit,
     [property: Description("offset of the next page; absent on the last one.")] int? NextOffset = null,
     [property: Description("Version of the playlist, if Spotify sends one with its rows; not proof of a write.")]
-    string? SnapshotId = null);
+    string? SnapshotId = null,
+    [property: Description("True when the rows are remembered ones and Spotify was not asked.")] bool? Remembered = null);
 
 /// <summary>Answer of <c>list_playlists</c>.</summary>
 internal sealed record ListPlaylistsResult(

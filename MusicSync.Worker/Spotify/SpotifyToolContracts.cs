@@ -27,7 +27,7 @@ internal sealed record SpotifyTrack(
 
 internal sealed record GetTrackArguments(string TrackId);
 
-internal sealed record GetPlaylistArguments(string PlaylistId);
+internal sealed record GetPlaylistArguments(string PlaylistId, bool? Current = null);
 
 internal sealed record SpotifyPlaylist(
     string Id,
@@ -36,14 +36,16 @@ internal sealed record SpotifyPlaylist(
     string Name,
     string OwnerId,
     bool Editable,
-    string? Description = null);
+    string? Description = null,
+    string? SnapshotId = null);
 
-internal sealed record GetPlaylistItemsArguments(string PlaylistId, int Offset, int Limit);
+internal sealed record GetPlaylistItemsArguments(string PlaylistId, int Offset, int Limit, string? SnapshotId = null);
 
 internal sealed record PlaylistItemsPage(
     IReadOnlyList<SpotifyPlaylistItem> Items,
     int Total,
-    int? NextOffset = null);
+    int? NextOffset = null,
+    bool? Remembered = null);
 
 internal sealed record SpotifyPlaylistItem(
     int Position,

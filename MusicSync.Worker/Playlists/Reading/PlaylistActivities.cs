@@ -22,7 +22,7 @@ internal sealed class PlaylistActivities(PlaylistReader reader, SpotifyPlaylists
     {
         using var span = WorkerSpans.Start("plan", contents.Tracks.Count);
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
-        var rows = await reader.ReadAllAsync(contents.PlaylistId, new(contents.Interactive), scope.Token);
+        var rows = await reader.ReadToCompareAsync(contents.PlaylistId, new(contents.Interactive), scope.Token);
         return PlaylistPlan.For(contents.Tracks, rows.Slots, contents.Duplicates);
     }
 }

@@ -14,9 +14,27 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
 {
     private const int MaxReads = 5;
     private const int PagesAtATime = 8;
+    private const int RememberedRows = 1_000;
+
+    // A remembered list may have a gap, such as a page that our own rows have filled since; beyond a few it is read as a whole.
+    private const int MaxGaps = 4;
     private const string LastWriteKey = "dev.musicsync/lastWriteInHand";
 
-    /// <summary>The whole list.</summary>
+    /// <summary>
+    /// The whole list to compare songs with. Of a long one only the first page, the last page and the snapshot are read when the
+    /// host remembers the rest of that snapshot, which can be as far behind as any read: never evidence about a write.
+    /// </summary>
+    public async Task<PlaylistRows> ReadToCompareAsync(
+        string playlistId, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var first = await ReadPageAsync(playlistId, 0, context, cancellationToken);
+        return first.IsLast
+            ? first.Rows
+            : await ReadRememberedAsync(playlistId, first.Rows, context, cancellationToken)
+                ?? await ReadOnAsync(playlistId, 0, first.Rows, context, cancellationToken);
+    }
+
+    /// <summary>The whole list, every row from Spotify.</summary>
     public Task<PlaylistRows> ReadAllAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
         ReadFromAsync(playlistId, 0, context, cancellationToken);
 
@@ -24,23 +42,70 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
     public async Task<PlaylistRows> ReadFromAsync(
         string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken)
     {
+        var first = await ReadPageAsync(playlistId, offset, context, cancellationToken);
+        return first.IsLast ? first.Rows : await ReadOnAsync(playlistId, offset, first.Rows, context, cancellationToken);
+    }
+
+    private async Task<PlaylistRows> ReadOnAsync(
+        string playlistId, int offset, PlaylistRows first, McpCallContext context, CancellationToken cancellationToken)
+    {
         for (var reads = 1; ; reads++)
         {
-            var first = await ReadPageAsync(playlistId, offset, context, cancellationToken);
-            if (first.IsLast)
-            {
-                return first.Rows;
-            }
-
-            var rest = await ReadRestAsync(playlistId, offset, first.Rows.Total, context, cancellationToken);
+            var rest = await ReadRestAsync(playlistId, offset, first.Total, context, cancellationToken);
             var again = await ReadPageAsync(playlistId, offset, context, cancellationToken);
 
             // After the last try the newest answer is as good as any: somebody edits faster than it can be read.
-            if (reads == MaxReads || again.Rows.SameAs(first.Rows))
+            if (reads == MaxReads || again.Rows.SameAs(first))
             {
-                return again.Rows with { Slots = [.. first.Rows.Slots, .. rest] };
+                return again.Rows with { Slots = [.. first.Slots, .. rest] };
             }
+
+            if (again.IsLast)
+            {
+                return again.Rows;
+            }
+
+            first = again.Rows;
         }
+    }
+
+    /// <summary>The list between its first and its last page as the host remembers it; null when it remembers too little.</summary>
+    private async Task<PlaylistRows?> ReadRememberedAsync(
+        string playlistId, PlaylistRows first, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var lastOffset = (first.Total - 1) / PlaylistLimits.ItemsPage * PlaylistLimits.ItemsPage;
+        if (lastOffset <= 2 * PlaylistLimits.ItemsPage)
+        {
+            return null;
+        }
+
+        var asking = mcp.CallThroughShortPausesAsync(
+            SpotifyTools.GetPlaylist, new GetPlaylistArguments(playlistId, Current: true), context, cancellationToken);
+        var reading = ReadPageAsync(playlistId, lastOffset, context, cancellationToken);
+        await Task.WhenAll(asking, reading);
+        var (snapshot, last) = ((await asking).Value.SnapshotId, await reading);
+        if (snapshot is null || !last.IsLast || last.Rows.Total != first.Total)
+        {
+            return null;
+        }
+
+        List<PlaylistSlot> slots = [.. first.Slots];
+        var gaps = 0;
+        while (slots.Count < lastOffset)
+        {
+            var limit = Math.Min(RememberedRows, lastOffset - slots.Count);
+            var page = await ReadPageAsync(playlistId, slots.Count, context, cancellationToken, limit, snapshot);
+            gaps += page.IsRemembered ? 0 : 1;
+            if (gaps > MaxGaps || (gaps > 0 && slots.Count == first.Slots.Count) || page.Rows.Total != first.Total || page.Rows.Slots.Count == 0)
+            {
+                return null;
+            }
+
+            slots.AddRange(page.Rows.Slots);
+        }
+
+        var again = gaps == 0 ? first : (await ReadPageAsync(playlistId, 0, context, cancellationToken)).Rows;
+        return again.SameAs(first) ? last.Rows with { Slots = [.. slots, .. last.Rows.Slots] } : null;
     }
 
     /// <summary>The pages behind the first, some at a time: a song somebody waits for must not wait for 200 of them in turn.</summary>
@@ -58,12 +123,17 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
     }
 
     private async Task<Page> ReadPageAsync(
-        string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken)
+        string playlistId,
+        int offset,
+        McpCallContext context,
+        CancellationToken cancellationToken,
+        int limit = PlaylistLimits.ItemsPage,
+        string? snapshot = null)
     {
-        var arguments = new GetPlaylistItemsArguments(playlistId, offset, PlaylistLimits.ItemsPage);
+        var arguments = new GetPlaylistItemsArguments(playlistId, offset, limit, snapshot);
         var answer = await mcp.CallThroughShortPausesAsync(SpotifyTools.GetPlaylistItems, arguments, context, cancellationToken);
         var rows = new PlaylistRows([.. answer.Value.Items.Select(Slot)], answer.Value.Total, LastWrite(answer.Meta));
-        return new Page(rows, IsLast: answer.Value.NextOffset is null);
+        return new Page(rows, IsLast: answer.Value.NextOffset is null, IsRemembered: answer.Value.Remembered is true);
     }
 
     private static PlaylistSlot Slot(SpotifyPlaylistItem item) => new(
@@ -77,7 +147,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
         : null;
 
-    private sealed record Page(PlaylistRows Rows, bool IsLast);
+    private sealed record Page(PlaylistRows Rows, bool IsLast, bool IsRemembered);
 }
 
 /// <summary>Rows as they were read.</summary>

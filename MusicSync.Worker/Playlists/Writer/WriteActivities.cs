@@ -19,7 +19,7 @@ internal sealed partial class WriteActivities(
         var askedAt = time.GetUtcNow();
         try
         {
-            var rows = await reader.ReadAllAsync(request.PlaylistId, new(request.Interactive), scope.Token);
+            var rows = await reader.ReadToCompareAsync(request.PlaylistId, new(request.Interactive), scope.Token);
             var slots = RecentWrites.Overlay(rows.Slots, request.Recent);
             var delta = PlaylistDiff.Between(request.Tracks, slots, request.Duplicates);
             return new ComparedList(
