@@ -27,13 +27,16 @@ internal static class MusicSyncMeta
 /// <summary>What the SDK makes of a returned record, for tools that also answer in <c>_meta</c>.</summary>
 internal static class StructuredResult
 {
-    public static CallToolResult Of<T>(T value, JsonObject? meta)
+    /// <param name="value">The record.</param>
+    /// <param name="meta">Our members of <c>_meta</c>.</param>
+    /// <param name="text">In place of the record's JSON, for answers too long to be sent twice.</param>
+    public static CallToolResult Of<T>(T value, JsonObject? meta, string? text = null)
     {
         var json = JsonSerializer.SerializeToElement(value, McpJsonUtilities.DefaultOptions);
         return new CallToolResult
         {
             StructuredContent = json,
-            Content = [new TextContentBlock { Text = json.GetRawText() }],
+            Content = [new TextContentBlock { Text = text ?? json.GetRawText() }],
             Meta = meta,
         };
     }

@@ -54,7 +54,7 @@ internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writ
         var page = await spotify.GetItemsAsync(id, offset, limit, snapshotId, cancellationToken);
         var result = new PlaylistItemsResult(
             page.Items, page.Total, page.Offset, page.Limit, page.NextOffset, page.SnapshotId, page.Remembered ? true : null);
-        return StructuredResult.Of(result, WriteEvidence(id));
+        return StructuredResult.Of(result, WriteEvidence(id), page.Items.Count > PageSize ? LongPage(page) : null);
     }
 
     [McpServerTool(
@@ -71,6 +71,9 @@ internal sealed class PlaylistTools(CachedPlaylists spotify, InFlightWrites writ
         var page = await spotify.GetMineAsync(offset, limit, cancellationToken);
         return new ListPlaylistsResult(page.Items, page.Total, page.NextOffset);
     }
+
+    private static string LongPage(Page<PlaylistItem> page) => string.Create(
+        CultureInfo.InvariantCulture, $"{page.Items.Count} rows from {page.Offset} on of {page.Total}, in the structured content.");
 
     private JsonObject? WriteEvidence(string playlistId) => writes.Last(playlistId) is { } moment
         ? new JsonObject { [MusicSyncMeta.LastWriteInHand] = moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }

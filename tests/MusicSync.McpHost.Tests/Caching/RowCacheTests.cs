@@ -24,8 +24,10 @@ public sealed class RowCacheTests
         await ReadAllAsync(bench, playlist.Id);
         var before = bench.Calls(ReadItems);
 
-        var page = await PageAsync(bench, playlist.Id, 0, 1_000, snapshot);
+        var result = await bench.CallAsync("get_playlist_items", new { playlistId = playlist.Id, limit = 1_000, snapshotId = snapshot });
+        var page = result.Answer();
 
+        Assert.Equal("400 rows from 0 on of 420, in the structured content.", result.Text());
         Assert.True(page.GetProperty("remembered").GetBoolean());
         Assert.Equal(playlist.Uris.Take(400), Uris(page));
         Assert.Equal((Rows, 400), (page.GetProperty("total").GetInt32(), page.GetProperty("nextOffset").GetInt32()));
