@@ -7,11 +7,11 @@ namespace MusicSync.Worker.Tests.Mcp;
 public sealed class ToolContractTests
 {
     private const string Input =
-        """{"type": "object", "properties": {"playlistId": {"type": "string"}}, "required": ["playlistId"]}""";
+        """{"type": "object", "properties": {"playlistId": {"type": "string"}, "current": {}}, "required": ["playlistId"]}""";
 
     private const string Playlist =
         """
-        {"type": "object", "properties": {"id": {}, "uri": {}, "url": {}, "name": {}, "ownerId": {}, "editable": {}, "description": {}}}
+        {"type": "object", "properties": {"id": {}, "uri": {}, "url": {}, "name": {}, "ownerId": {}, "editable": {}, "description": {}, "snapshotId": {}}}
         """;
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ToolContractTests
         const string page =
             """
             {"properties": {"total": {}, "nextOffset": {}, "playlists": {"items": {"$ref": "#/$defs/p"}}},
-             "$defs": {"p": {"properties": {"id": {}, "uri": {}, "url": {}, "name": {}, "ownerId": {}, "editable": {}}}}}
+             "$defs": {"p": {"properties": {"id": {}, "uri": {}, "url": {}, "name": {}, "ownerId": {}, "editable": {}, "snapshotId": {}}}}}
             """;
         const string input = """{"properties": {"offset": {}, "limit": {}}}""";
 
