@@ -29,7 +29,7 @@ internal sealed partial class MatchActivities(
         var activity = ActivityExecutionContext.Current;
         var decided = await FromEarlierAttemptAsync(activity);
         using var span = WorkerSpans.Start("chunk", chunk.Songs.Count);
-        await using var scope = ActivityScope.Start(activity, () => decided.Values.ToArray());
+        await using var scope = ActivityScope.StartQuiet(activity, () => decided.Values.ToArray());
         var stop = await DecideAllAsync(chunk, decided, scope.Token);
         span?.SetTag(WorkerSpans.Done, decided.Count).SetTag(WorkerSpans.Stop, stop?.Kind);
         if (stop is null)

@@ -15,11 +15,14 @@ internal static class SyncActivityOptions
         MaximumInterval = TimeSpan.FromSeconds(60),
     };
 
-    /// <summary>50 songs, 4 at a time, up to 30 s a search: minutes; the heartbeat notices a dead worker long before.</summary>
+    /// <summary>
+    /// 50 songs, 4 at a time, up to 30 s a search: minutes. A dead worker is noticed 12 s after its last heartbeat; a chunk
+    /// heartbeats late and rarely (<see cref="MatchActivities"/>), since each heartbeat is an action.
+    /// </summary>
     public static ActivityOptions Match(SyncRequest request) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(15),
-        HeartbeatTimeout = TimeSpan.FromSeconds(request.IsInteractive ? 10 : 30) * request.TimeScale,
+        HeartbeatTimeout = TimeSpan.FromSeconds(request.IsInteractive ? 10 : 12) * request.TimeScale,
         RetryPolicy = Patient,
         CancellationType = ActivityCancellationType.TryCancel,
         Priority = TaskPriorities.Of(request.IsInteractive),
