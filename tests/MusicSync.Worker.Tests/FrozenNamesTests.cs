@@ -12,7 +12,7 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
         [
-            "playlist.await-created", "playlist.compare", "playlist.create", "playlist.find-by-name", "playlist.find-own",
+            "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.find-by-name", "playlist.find-own",
             "playlist.get", "playlist.plan", "playlist.repair", "playlist.resolve-name", "playlist.settle", "playlist.submit",
             "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
         ],

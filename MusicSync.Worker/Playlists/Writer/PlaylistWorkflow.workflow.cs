@@ -18,6 +18,7 @@ public sealed class PlaylistWorkflow
     private readonly TicketReporter _reporter;
     private readonly TicketSteps _steps;
     private int _taken;
+    private Task? _idle;
 
     /// <summary>Takes over what an earlier run left.</summary>
     /// <param name="writer">The playlist and the state carried over.</param>
@@ -151,6 +152,11 @@ public sealed class PlaylistWorkflow
     /// <summary>Waits for a ticket; false when the writer has been idle.</summary>
     private async Task<bool> TicketComesAsync()
     {
+        if (WriterPatches.Together)
+        {
+            return await NeededAsync();
+        }
+
         var mayEnd = WriterPatches.Progress;
         while (true)
         {
@@ -173,6 +179,37 @@ public sealed class PlaylistWorkflow
         }
     }
 
+    /// <summary>The same with one timer for many tickets: it is not begun anew with each, but asked how long nobody came.</summary>
+    private async Task<bool> NeededAsync()
+    {
+        var idleSince = Workflow.UtcNow;
+        while (true)
+        {
+            if (_state.Tickets.Count > 0)
+            {
+                return true;
+            }
+
+            // A ticket that woke it may have been withdrawn already.
+            if (MayContinueAsNew)
+            {
+                throw ContinueAsNew();
+            }
+
+            if (_idle is { IsCompleted: true })
+            {
+                _idle = null;
+                if (Workflow.UtcNow - idleSince >= IdleTime && Workflow.AllHandlersFinished)
+                {
+                    return false;
+                }
+            }
+
+            _idle ??= Workflow.DelayAsync(IdleTime);
+            await Workflow.WaitConditionAsync(() => _state.Tickets.Count > 0 || MayContinueAsNew || _idle.IsCompleted);
+        }
+    }
+
     private ContinueAsNewException ContinueAsNew()
     {
         var next = _writer with { Carried = _state };
@@ -188,4 +225,7 @@ internal static class WriterPatches
     /// compare makes other tickets look again; and only URI and ISRC tell which rows another ticket need not write.
     /// </summary>
     public static bool Progress => Workflow.Patched("writer-progress");
+
+    /// <summary>Small tickets that wait at the same time are served in one step, and one that somebody waits for in one too.</summary>
+    public static bool Together => Workflow.Patched("writer-together");
 }

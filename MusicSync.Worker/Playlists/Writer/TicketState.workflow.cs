@@ -1,3 +1,5 @@
+using MusicSync.Worker.Playlists.Reading;
+
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>How far a ticket is. Pure; travels along when the writer continues as new.</summary>
@@ -33,6 +35,9 @@ public sealed class TicketState
     /// <summary>Whether the sync asked to stop.</summary>
     public bool Withdrawn { get; set; }
 
+    /// <summary>Whether it is served by itself, since a step together with others failed.</summary>
+    public bool IsAlone { get; set; }
+
     /// <summary>Everything reported so far.</summary>
     public PlaylistChanges Changes { get; set; } = PlaylistChanges.None;
 
@@ -48,6 +53,10 @@ public sealed class TicketState
         { Written.Count: > 0, Verified: false } => TicketStep.Verify,
         _ => TicketStep.End,
     };
+
+    /// <summary>Whether one step can serve it, alone or with others: it is small, and nothing of it was ever sent.</summary>
+    internal bool IsSmall => Ticket.Tracks.Count <= PlaylistLimits.UrisPerWrite
+        && this is { IsAlone: false, Withdrawn: false, Doubt: null, Sent.Count: 0, Written.Count: 0 };
 
     /// <summary>Rows not written yet.</summary>
     internal int Waiting => Absent?.Count ?? Ticket.Tracks.Count;
@@ -79,7 +88,7 @@ public sealed class TicketState
             Sent[line] = Sent.GetValueOrDefault(line) + 1;
         }
 
-        Absent!.RemoveAll(batch.Dead.Contains);
+        Absent?.RemoveAll(batch.Dead.Contains);
         return Report(Prove(batch.Written, now) with { Dead = batch.Dead });
     }
 

@@ -9,11 +9,11 @@ namespace MusicSync.Worker.Playlists.Writer;
 internal sealed class TicketSteps(
     PlaylistWriter writer, WriterState state, TicketReporter reporter, TicketVerifier verifier)
 {
-    private TicketState? _inFlight;
+    private IReadOnlyList<TicketState> _inFlight = [];
     private CancellationTokenSource? _step;
 
     /// <summary>Whether a step of this ticket is being taken.</summary>
-    public bool IsInFlight(TicketState ticket) => ticket == _inFlight;
+    public bool IsInFlight(TicketState ticket) => _inFlight.Contains(ticket);
 
     /// <summary>
     /// Gives the step in flight up, since its ticket was withdrawn: one that is held back ends now, one that runs after the call
@@ -24,13 +24,17 @@ internal sealed class TicketSteps(
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
     {
+        IReadOnlyList<TicketState> served = ticket.Next is TicketStep.Compare or TicketStep.Write && WriterPatches.Together
+            ? state.Together(ticket)
+            : [];
+        var isOneStep = served.Count > 1 || (served.Count == 1 && ticket.Ticket.Interactive);
         using var trace = CurrentSync.UseTrace(ticket.Ticket.TraceParent);
-        using var served = CurrentSync.Use(ticket.Ticket.SyncWorkflowId);
+        using var sync = CurrentSync.Use(ticket.Ticket.SyncWorkflowId);
         using var step = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
-        (_inFlight, _step) = (ticket, step);
+        (_inFlight, _step) = (isOneStep ? served : [ticket], step);
         try
         {
-            await (ticket.Next switch
+            await (isOneStep ? AddAsync(new TicketGroup(served), step.Token) : ticket.Next switch
             {
                 TicketStep.Compare => CompareAsync(ticket, step.Token),
                 TicketStep.Write => WriteAsync(ticket, step.Token),
@@ -47,12 +51,23 @@ internal sealed class TicketSteps(
         }
         catch (ActivityFailureException failure) when (failure.InnerException is ApplicationFailureException application)
         {
-            var stop = CallStop.In(failure) ?? new CallStop(application.ErrorType ?? "Unknown", application.Message);
-            await reporter.EndAsync(ticket, TicketPhase.Stopped, stop);
+            if (_inFlight.Count > 1)
+            {
+                // Whose fault it is shows when each is served by itself.
+                foreach (var member in _inFlight)
+                {
+                    member.IsAlone = true;
+                }
+            }
+            else
+            {
+                var stop = CallStop.In(failure) ?? new CallStop(application.ErrorType ?? "Unknown", application.Message);
+                await reporter.EndAsync(ticket, TicketPhase.Stopped, stop);
+            }
         }
         finally
         {
-            (_inFlight, _step) = (null, null);
+            (_inFlight, _step) = ([], null);
         }
     }
 
@@ -84,6 +99,57 @@ internal sealed class TicketSteps(
         }
     }
 
+    /// <summary>Serves small tickets in one step; each is told its own share.</summary>
+    private async Task AddAsync(TicketGroup group, CancellationToken cancellationToken)
+    {
+        state.Forget(Workflow.UtcNow - writer.SettleTime);
+        var interactive = group.Members[0].Ticket.Interactive;
+        var request = new AddTickets(
+            writer.PlaylistId,
+            group.Request,
+            [.. state.Recent.Select(write => write.Row)],
+            [.. state.Recent.Select(write => write.TotalBefore).Distinct()],
+            interactive);
+        var added = await AddAsync(request, cancellationToken);
+        if (added.Before is { } before)
+        {
+            state.Learn(group.Members, before, added.Batch.TailReadAt);
+        }
+
+        var batch = added.Batch;
+        state.Tail = batch.Tail;
+        state.TailReadAt = batch.TailReadAt;
+        var changes = group.Apply(added, Workflow.UtcNow);
+        await ProvenAsync(group.Members, group.Rows(batch.Written), added.Before?.Total ?? 0);
+        var compared = added.Compared.Select(index => group.Members[index]).ToHashSet();
+        await Workflow.WhenAllAsync(group.Members.Zip(changes, (member, news) =>
+            GoOnAsync(member, news, added.Before is null || compared.Contains(member) ? batch.Stop : null)));
+    }
+
+    private Task GoOnAsync(TicketState member, PlaylistChanges news, CallStop? stop) => member switch
+    {
+        // All of it was there already, or it was withdrawn meanwhile.
+        { Next: TicketStep.End } => reporter.GoOnAsync(member, news),
+        _ when stop is not null => reporter.StopAsync(member, stop),
+        // It is to be compared with its next turn; what is known is told then.
+        { Absent: null, Written.Count: 0, Doubt: null } => Task.CompletedTask,
+        _ => reporter.GoOnAsync(member, news),
+    };
+
+    private async Task<AddedTickets> AddAsync(AddTickets request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Workflow.ExecuteActivityAsync(
+                (AddActivities activities) => activities.AddAsync(request),
+                WriterActivityOptions.Batch(writer.TimeScale, request.Interactive, cancellationToken));
+        }
+        catch (ActivityFailureException failure) when (failure.InnerException is TimeoutFailureException died)
+        {
+            return AddedTickets.NotCompared(InJournalOf(died));
+        }
+    }
+
     private async Task WriteAsync(TicketState ticket, CancellationToken cancellationToken)
     {
         if (state.Tail is not { } tail)
@@ -106,7 +172,7 @@ internal sealed class TicketSteps(
         state.Tail = written.Tail;
         state.TailReadAt = written.TailReadAt;
         var changes = ticket.Apply(written, Workflow.UtcNow);
-        await ProvenAsync(ticket, ticket.Rows(written.Written), tail.Total);
+        await ProvenAsync([ticket], ticket.Rows(written.Written), tail.Total);
         if (!await reporter.StopAsync(ticket, written.Stop))
         {
             await reporter.GoOnAsync(ticket, changes);
@@ -123,33 +189,46 @@ internal sealed class TicketSteps(
         }
         catch (ActivityFailureException failure) when (failure.InnerException is TimeoutFailureException died)
         {
-            // Its worker died, or was cut off; whether the write in its journal happened is for the rules of evidence.
-            var journal = died.LastHeartbeatDetails.Count > 0 ? died.LastHeartbeatDetails.ElementAt<WriteJournal>(0) : null;
-            return new WrittenBatch(journal?.Written ?? [], journal?.Dead ?? [], journal?.Intent, Tail: null);
+            return InJournalOf(died);
         }
     }
 
+    /// <summary>
+    /// What is known of an attempt whose worker died, or was cut off; whether the write in its journal happened is for the
+    /// rules of evidence.
+    /// </summary>
+    private static WrittenBatch InJournalOf(TimeoutFailureException died)
+    {
+        var journal = died.LastHeartbeatDetails.Count > 0 ? died.LastHeartbeatDetails.ElementAt<WriteJournal>(0) : null;
+        return new WrittenBatch(journal?.Written ?? [], journal?.Dead ?? [], journal?.Intent, Tail: null);
+    }
+
+    /// <summary>Settles the write in doubt for all tickets whose rows it carries.</summary>
     private async Task SettleAsync(TicketState ticket)
     {
-        var doubt = ticket.Doubt!;
-        var rows = ticket.Rows(doubt.Lines);
-        var request = new SettleWrite(writer.PlaylistId, rows, doubt, ticket.Ticket.Interactive);
+        var members = state.InDoubt;
+        var (before, notAfter) = (ticket.Doubt!.Before, ticket.Doubt.NotAfter);
+        // Numbered anew: two tickets may use the same lines.
+        var rows = members.SelectMany(member => member.Rows(member.Doubt!.Lines)).Select((row, number) => row with { Line = number }).ToList();
+        var intent = new WriteIntent([.. rows.Select(row => row.Line)], before, notAfter);
+        var request = new SettleWrite(writer.PlaylistId, rows, intent, ticket.Ticket.Interactive);
         var settled = await Workflow.ExecuteActivityAsync(
             (WriteActivities activities) => activities.SettleAsync(request), WriterActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive));
-        if (await reporter.StopAsync(ticket, settled.Stop))
+        if (settled.Stop is { } stop)
         {
+            await Workflow.WhenAllAsync(members.Select(member => reporter.StopAsync(member, stop)));
             return;
         }
 
         state.Tail = settled.Tail;
         state.TailReadAt = settled.TailReadAt;
-        var changes = ticket.Apply(settled, Workflow.UtcNow);
+        var changes = members.Select(member => member.Apply(settled, Workflow.UtcNow)).ToList();
         if (settled.Seen)
         {
-            await ProvenAsync(ticket, rows, doubt.Before.Total);
+            await ProvenAsync(members, rows, before.Total);
         }
 
-        await TicketReporter.TellAsync(ticket, TicketPhase.Writing, changes);
+        await Workflow.WhenAllAsync(members.Zip(changes, (member, news) => TicketReporter.TellAsync(member, TicketPhase.Writing, news)));
     }
 
     /// <summary>How runs of earlier code know a written track: the matcher's idea of an equal text counts too.</summary>
@@ -157,7 +236,7 @@ internal sealed class TicketSteps(
         new SlotIndex(rows.Select(PlaylistSlot.Of)).Holds;
 
     /// <summary>Remembers a proven write, and spares other tickets the same tracks.</summary>
-    private async Task ProvenAsync(TicketState ticket, IReadOnlyList<WantedTrack> rows, int totalBefore)
+    private async Task ProvenAsync(IReadOnlyList<TicketState> writers, IReadOnlyList<WantedTrack> rows, int totalBefore)
     {
         if (rows.Count == 0)
         {
@@ -166,7 +245,7 @@ internal sealed class TicketSteps(
 
         state.Forget(Workflow.UtcNow - writer.SettleTime);
         state.Remember(rows, totalBefore, Workflow.UtcNow);
-        foreach (var other in state.Tickets.Where(other => other != ticket).ToList())
+        foreach (var other in state.Tickets.Except(writers).ToList())
         {
             var present = WriterPatches.Progress ? other.Yield(rows) : other.Yield(ByText(rows));
             if (present.AlreadyPresent is { Count: > 0 })

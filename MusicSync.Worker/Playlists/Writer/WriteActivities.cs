@@ -6,9 +6,8 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>The steps by which a playlist's writer makes it contain a ticket's tracks.</summary>
-internal sealed partial class WriteActivities(
-    PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time,
-    ILogger<WriteActivities> logger)
+internal sealed class WriteActivities(
+    PlaylistReader reader, BatchWriter writer, CallStops stops, WriteTiming timing, TimeProvider time)
 {
     /// <summary>Reads the whole list and says which rows of a ticket are absent.</summary>
     [Activity("playlist.compare")]
@@ -43,42 +42,19 @@ internal sealed partial class WriteActivities(
         var activity = ActivityExecutionContext.Current;
         var lease = new WriteLease(activity, timing, time);
         lease.RefuseIfOverdue();
-        var journal = await JournalAsync(activity) ?? new WriteJournal([], [], batch.Tail, Intent: null);
+        var journal = await WriteLease.JournalAsync(activity) ?? new WriteJournal([], [], batch.Tail, Intent: null);
         if (journal.Intent is { } doubt)
         {
             // The attempt before died with this write in flight; whether it happened is for the rules of evidence.
             return new WrittenBatch(journal.Written, journal.Dead, doubt, Tail: null);
         }
 
-        lease.Record(journal);
         await using var scope = ActivityScope.Start(activity, lease.NextBeat);
-        var rows = batch.Rows.ExceptBy([.. journal.Written, .. journal.Dead], row => row.Line).ToList();
-        var context = new McpCallContext(batch.Interactive);
-        try
-        {
-            if (!await IsAsKnownAsync(batch, journal.Tail, activity.Info.Attempt, context, scope.Token))
-            {
-                return new WrittenBatch(journal.Written, journal.Dead, Doubt: null, Tail: null);
-            }
-
-            var session = new WriteSession(batch with { Rows = rows }, lease, mcp, stops, timing, time, journal);
-            var written = await session.RunAsync(scope.Token);
-            span?.SetTag(WorkerSpans.Done, written.Written.Count).SetTag(WorkerSpans.Stop, written.Stop?.Kind);
-            LogOf(written, rows.Count);
-            return written is { Tail: { } tail } ? await ReadBackAsync(batch, written, tail, context, scope.Token) : written;
-        }
-        catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
-        {
-            // What was proven before the stop stays proven.
-            var proven = (WriteJournal)lease.Details!;
-            return new WrittenBatch(proven.Written, proven.Dead, Doubt: null, Tail: null, Stop: stop);
-        }
-        catch (OperationCanceledException) when (activity.CancellationToken.IsCancellationRequested)
-        {
-            // The ticket was withdrawn, and nothing is in flight: a call that writes is not cancelled.
-            var proven = (WriteJournal)lease.Details!;
-            return new WrittenBatch(proven.Written, proven.Dead, Doubt: null, proven.Tail);
-        }
+        // What was read before an earlier attempt is not fresh any more.
+        var known = activity.Info.Attempt == 1 ? batch : batch with { TailReadAt = default };
+        var written = await writer.WriteAsync(known, journal, lease, activity.CancellationToken, scope.Token);
+        span?.SetTag(WorkerSpans.Done, written.Written.Count).SetTag(WorkerSpans.Stop, written.Stop?.Kind);
+        return written;
     }
 
     /// <summary>Waits until a write in doubt is seen, or can no longer turn up.</summary>
@@ -117,84 +93,6 @@ internal sealed partial class WriteActivities(
         {
             return new SettledWrite(Seen: false, Tail: null, stop);
         }
-    }
-
-    /// <summary>A short read of the list's end: nobody has edited since it was last known.</summary>
-    private async Task<bool> IsAsKnownAsync(
-        WriteBatch batch, ListTail known, int attempt, McpCallContext context, CancellationToken cancellationToken)
-    {
-        if (attempt == 1 && time.GetUtcNow() - batch.TailReadAt < WriteTiming.TailStaysFresh)
-        {
-            return true;
-        }
-
-        var tail = await reader.ReadFromAsync(batch.PlaylistId, known.Anchor(), context, cancellationToken);
-        return batch.StaleTotals.Contains(tail.Total)
-            || (tail.Total == known.Total && WriteEvidence.IsUndisturbed(known, tail.Total, tail.Slots));
-    }
-
-    /// <summary>Reads the end again: as expected, it is known for the next batch; otherwise somebody edits the list too.</summary>
-    private async Task<WrittenBatch> ReadBackAsync(
-        WriteBatch batch, WrittenBatch written, ListTail expected, McpCallContext context, CancellationToken cancellationToken)
-    {
-        if (written.Written.Count == 0)
-        {
-            return written;
-        }
-
-        var offset = batch.OnlyBatch ? batch.Tail.Anchor() : expected.Anchor();
-        var askedAt = time.GetUtcNow();
-        PlaylistRows rows;
-        try
-        {
-            rows = await reader.ReadFromAsync(batch.PlaylistId, offset, context, cancellationToken);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException
-            || (exception is McpCallException { Failure: var failure } && stops.OnTarget(failure) is null))
-        {
-            // The write itself is proven; whoever writes next looks at the end before.
-            return written;
-        }
-
-        if (rows.Total < expected.Total)
-        {
-            // The read lags; the write itself is proven.
-            return written;
-        }
-
-        var complete = batch.OnlyBatch
-            && rows.Total == expected.Total
-            && written.Written.Count + written.Dead.Count == batch.Rows.Count
-            && WriteEvidence.IsSeen(
-                [.. batch.Rows.IntersectBy(written.Written, row => row.Line)],
-                [.. rows.Slots.Where(slot => slot.Position >= batch.Tail.Total)]);
-        return rows.Total == expected.Total
-            ? written with { Tail = rows.Tail(), TailReadAt = askedAt, Verified = complete }
-            : written with { Tail = null };
-    }
-
-    private void LogOf(WrittenBatch batch, int rows)
-    {
-        if (batch.Stop is { Kind: var stop })
-        {
-            Log.BatchStopped(logger, batch.Written.Count, rows, stop);
-        }
-        else
-        {
-            Log.BatchWritten(logger, batch.Written.Count, rows);
-        }
-    }
-
-    private static async Task<WriteJournal?> JournalAsync(ActivityExecutionContext activity) =>
-        activity.Info.HeartbeatDetails.Count > 0 ? await activity.Info.HeartbeatDetailAtAsync<WriteJournal>(0) : null;
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Information, "{Written} of {Rows} rows written")]
-        public static partial void BatchWritten(ILogger logger, int written, int rows);
-
-        [LoggerMessage(LogLevel.Information, "{Written} of {Rows} rows written, stopped by {Stop}")]
-        public static partial void BatchStopped(ILogger logger, int written, int rows, string stop);
     }
 }
 

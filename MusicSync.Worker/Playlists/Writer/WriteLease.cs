@@ -45,6 +45,10 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
     public static ApplicationFailureException Fenced(string message) =>
         new(message, ActivityFailureTypes.McpFenced, category: ApplicationErrorCategory.Benign);
 
+    /// <summary>What an attempt before recorded, or null.</summary>
+    public static async Task<WriteJournal?> JournalAsync(ActivityExecutionContext activity) =>
+        activity.Info.HeartbeatDetails.Count > 0 ? await activity.Info.HeartbeatDetailAtAsync<WriteJournal>(0) : null;
+
     /// <summary>Replaces the details that the next heartbeat carries.</summary>
     public void Record(object details) => _details = details;
 

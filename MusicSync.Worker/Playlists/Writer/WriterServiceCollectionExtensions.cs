@@ -15,12 +15,15 @@ internal static class WriterServiceCollectionExtensions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToTiming());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.ToThresholds());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<WriteTimingOptions>>().Value.Writer);
+        services.AddSingleton<BatchWriter>();
         services.AddSingleton<WriteActivities>();
+        services.AddSingleton<AddActivities>();
         services.AddSingleton<VerifyActivities>();
         services.AddSingleton<TicketActivities>();
         return services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<PlaylistWorkflow>()
             .AddAllActivities(provider.GetRequiredService<WriteActivities>())
+            .AddAllActivities(provider.GetRequiredService<AddActivities>())
             .AddAllActivities(provider.GetRequiredService<VerifyActivities>())
             .AddAllActivities(provider.GetRequiredService<TicketActivities>())));
     }

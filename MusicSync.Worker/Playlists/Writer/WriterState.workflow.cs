@@ -52,6 +52,21 @@ public sealed class WriterState
         ?? Tickets.Find(ticket => ticket.Ticket.Interactive)
         ?? Tickets.FirstOrDefault();
 
+    /// <summary>
+    /// The tickets that are served in one step with the one whose turn it is: those of its priority that came next, up to the
+    /// first that is not small or would make the write too large.
+    /// </summary>
+    internal IReadOnlyList<TicketState> Together(TicketState turn)
+    {
+        var rows = 0;
+        return [.. Tickets.Where(ticket => ticket.Ticket.Interactive == turn.Ticket.Interactive)
+            .SkipWhile(ticket => ticket != turn)
+            .TakeWhile(ticket => ticket.IsSmall && (rows += ticket.Ticket.Tracks.Count) <= PlaylistLimits.UrisPerWrite)];
+    }
+
+    /// <summary>Tickets with rows of the one write that is in doubt, in the order in which they were sent.</summary>
+    internal IReadOnlyList<TicketState> InDoubt => [.. Tickets.Where(ticket => ticket.Doubt is not null)];
+
     /// <summary>Rows that travel along when the writer continues as new: those of all tickets, written or not, and what was
     /// written lately.</summary>
     internal int CarriedTracks => Tickets.Sum(ticket => ticket.Ticket.Tracks.Count) + Recent.Count;
@@ -93,15 +108,18 @@ public sealed class WriterState
     /// Takes over the list's end as a ticket's look at the whole list found it. Where it is another than the known one,
     /// somebody has edited the list, and what other tickets believe absent may be there.
     /// </summary>
-    internal void Learn(TicketState looker, ComparedList compared)
+    internal void Learn(TicketState looker, ComparedList compared) => Learn([looker], compared.Tail, compared.TailReadAt);
+
+    /// <summary>The same for tickets that are served together.</summary>
+    internal void Learn(IReadOnlyCollection<TicketState> lookers, ListTail? tail, DateTimeOffset readAt)
     {
-        foreach (var other in Tickets.Where(other => other != looker && compared.Tail != Tail))
+        foreach (var other in Tickets.Where(other => tail != Tail && !lookers.Contains(other)))
         {
             other.Absent = null;
         }
 
-        Tail = compared.Tail;
-        TailReadAt = compared.TailReadAt;
+        Tail = tail;
+        TailReadAt = readAt;
     }
 
     /// <summary>Remembers what was written, and the totals a lagging read may still show.</summary>

@@ -60,7 +60,7 @@ internal static class TemporalActions
     }
 
     private static bool IsWrite(ActivityTaskScheduledEventAttributes activity) =>
-        activity.ActivityType.Name is "playlist.write" or "playlist.create";
+        activity.ActivityType.Name is "playlist.write" or "playlist.add" or "playlist.create";
 
     private static int Heartbeats(ActivityTaskScheduledEventAttributes activity, TimeSpan took) =>
         activity.HeartbeatTimeout is { } timeout && timeout.ToTimeSpan() is var limit && limit > TimeSpan.Zero && took > FirstHeartbeat

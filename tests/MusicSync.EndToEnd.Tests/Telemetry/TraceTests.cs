@@ -44,7 +44,7 @@ public sealed class TraceTests(TelemetryStack fixture) : IClassFixture<Telemetry
         await AssertChainAsync(
             (Worker, "POST /syncs/"),
             (Worker, "RunActivity:playlist.submit"),
-            (Worker, "RunActivity:playlist.write"),
+            (Worker, "RunActivity:playlist.add"),
             (Worker, "tools/call add_to_playlist"),
             (McpHost, "tools/call add_to_playlist"),
             (McpHost, "POST"));

@@ -42,9 +42,9 @@ public sealed class ContinuedWriterTests(LoneTemporal server) : IClassFixture<Lo
         await lab.SubmitAsync(one);
 
         // Between two batches of the import somebody adds one of its songs by hand; the single song's look at the list sees it.
-        lab.Playlist.Before("playlist.compare", () =>
+        lab.Playlist.Before("playlist.add", () =>
         {
-            lab.Playlist.Before("playlist.compare", () => Task.CompletedTask);
+            lab.Playlist.Before("playlist.add", () => Task.CompletedTask);
             lab.Playlist.Add(WriterLab.Uri(250));
             return Task.CompletedTask;
         });

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Activities;
@@ -24,6 +25,12 @@ internal sealed class PlaylistInMemory
             }
         }
     }
+
+    /// <summary>What was to be added in one step, in turn.</summary>
+    public ConcurrentQueue<AddTickets> Added { get; } = [];
+
+    /// <summary>A track that does not exist.</summary>
+    public string? Dead { get; init; }
 
     /// <summary>What happens before an activity of this type does its work, at each attempt.</summary>
     public void Before(string activity, Func<Task> wait) => _before[activity] = wait;
@@ -80,6 +87,43 @@ internal sealed class PlaylistInMemory
             _uris.AddRange(batch.Rows.Select(row => row.Track.Uri));
             return new WrittenBatch(
                 [.. batch.Rows.Select(row => row.Line)], [], Doubt: null, TailOf(_uris), DateTimeOffset.UtcNow, batch.OnlyBatch);
+        }
+    }
+
+    [Activity("playlist.add")]
+    public async Task<AddedTickets> AddAsync(AddTickets request)
+    {
+        await EnterAsync("playlist.add");
+        Added.Enqueue(request);
+        lock (_lock)
+        {
+            var before = TailOf(_uris);
+            HashSet<string> planned = [];
+            List<int> compared = [];
+            List<WantedTrack> absent = [];
+            List<int> present = [];
+            foreach (var (index, ticket) in request.Tickets.Index())
+            {
+                if (!ticket.Rows.Any(row => planned.Contains(row.Track.Uri)))
+                {
+                    compared.Add(index);
+                    var found = ticket.Rows.ToLookup(row => _uris.Contains(row.Track.Uri));
+                    present.AddRange(found[true].Select(row => row.Line));
+                    absent.AddRange(found[false]);
+                    planned.UnionWith(found[false].Select(row => row.Track.Uri));
+                }
+            }
+
+            var written = absent.Where(row => row.Track.Uri != Dead).ToList();
+            _uris.AddRange(written.Select(row => row.Track.Uri));
+            var dead = absent.Except(written).Select(row => row.Line).ToList();
+            return new AddedTickets(
+                compared,
+                [.. absent.Select(row => row.Line)],
+                present,
+                [],
+                before,
+                new WrittenBatch([.. written.Select(row => row.Line)], dead, Doubt: null, TailOf(_uris), DateTimeOffset.UtcNow, Verified: true));
         }
     }
 

@@ -37,7 +37,10 @@ internal sealed class WriterLab : IAsyncDisposable
         _running = _worker.ExecuteAsync(_stop.Token);
     }
 
-    public PlaylistInMemory Playlist { get; } = new();
+    /// <summary>The line whose track does not exist.</summary>
+    public const int DeadLine = 666;
+
+    public PlaylistInMemory Playlist { get; } = new() { Dead = Uri(DeadLine) };
 
     /// <summary>Steps after which the writer goes on in a new run; null leaves it to Temporal.</summary>
     public int? Steps { get; init; }
