@@ -69,8 +69,8 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
         IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id);
 
     /// <summary>
-    /// Lists recent syncs: ended ones from visibility and their memos, running ones by asking each what <c>GET /syncs/{id}</c>
-    /// would. One that has not answered in time is shown as <c>running</c> with what its memo knows.
+    /// Lists recent syncs: ended ones from visibility and their memos; running ones, and small ones, which leave no memo, by asking
+    /// each what <c>GET /syncs/{id}</c> would. One that has not answered in time is shown with what its memo knows.
     /// </summary>
     public async Task<SyncPage> ListAsync(string? token, CancellationToken cancellationToken)
     {
@@ -85,8 +85,8 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
             .Where(workflow => workflow.Status != WorkflowExecutionStatus.ContinuedAsNew)
             .OrderByDescending(workflow => workflow.StartTime)
             .ToList();
-        var running = await AskRunningAsync(workflows, cancellationToken);
-        var rows = await Task.WhenAll(workflows.Select(workflow => running.TryGetValue(workflow.Id, out var status)
+        var answers = await AskThemAsync(workflows, cancellationToken);
+        var rows = await Task.WhenAll(workflows.Select(workflow => answers.TryGetValue(workflow.Id, out var status)
             ? Task.FromResult(Summary(status))
             : SummaryAsync(workflow)));
         return new SyncPage(rows, page.NextPageToken is { Length: > 0 } next ? WebEncoders.Base64UrlEncode(next) : null);
@@ -106,7 +106,11 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
                 $"Sync {id} was ended at Temporal ({ended}) and left no report. Send the list again; songs already added are not added twice."),
         };
 
-    private async Task<IReadOnlyDictionary<string, SyncStatus>> AskRunningAsync(
+    // A small sync that has ended leaves no memo: its result is small too.
+    private static bool IsToBeAsked(WorkflowExecution workflow) => workflow.Status == WorkflowExecutionStatus.Running
+        || (workflow.Status == WorkflowExecutionStatus.Completed && !workflow.Memo.ContainsKey(SyncMemo.State));
+
+    private async Task<IReadOnlyDictionary<string, SyncStatus>> AskThemAsync(
         IEnumerable<WorkflowExecution> workflows, CancellationToken cancellationToken)
     {
         var answers = new ConcurrentDictionary<string, SyncStatus>();
@@ -115,7 +119,7 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
         try
         {
             await Parallel.ForEachAsync(
-                workflows.Where(workflow => workflow.Status == WorkflowExecutionStatus.Running),
+                workflows.Where(IsToBeAsked),
                 new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stop.Token },
                 async (workflow, token) =>
                 {
@@ -178,12 +182,16 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
 
     private static async Task<SyncSummary> SummaryAsync(WorkflowExecution workflow)
     {
-        var running = workflow.Status == WorkflowExecutionStatus.Running;
+        var state = workflow.Status switch
+        {
+            WorkflowExecutionStatus.Running => "running",
+            _ when await MemoAsync<SyncState?>(workflow, SyncMemo.State) is { } final => ApiJson.Name(final),
+            WorkflowExecutionStatus.Completed => ApiJson.Name(SyncState.Completed),
+            _ => ApiJson.Name(SyncState.Cancelled),
+        };
         return new SyncSummary(
             SyncIds.FromWorkflow(workflow.Id),
-            running ? "running" : await MemoAsync<SyncState?>(workflow, SyncMemo.State) is { } state
-                ? ApiJson.Name(state)
-                : ApiJson.Name(SyncState.Cancelled),
+            state,
             await MemoAsync<PlaylistRef>(workflow, SyncMemo.Playlist),
             await MemoAsync<SongCounts>(workflow, SyncMemo.Songs),
             await MemoAsync<OutcomeCounts>(workflow, SyncMemo.Outcomes),

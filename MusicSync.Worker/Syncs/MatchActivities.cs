@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Temporal;
@@ -16,7 +17,7 @@ namespace MusicSync.Worker.Syncs;
 /// heartbeat, so a killed worker repeats little.
 /// </summary>
 internal sealed partial class MatchActivities(
-    SongSearch search, CallStops stops, TimeProvider time, ILogger<MatchActivities> logger)
+    SongSearch search, PlaylistLooks looks, CallStops stops, TimeProvider time, ILogger<MatchActivities> logger)
 {
     /// <summary>Searches of one chunk in flight; two chunks of a sync run at a time.</summary>
     private const int Concurrency = 4;
@@ -30,7 +31,10 @@ internal sealed partial class MatchActivities(
         var decided = await FromEarlierAttemptAsync(activity);
         using var span = WorkerSpans.Start("chunk", chunk.Songs.Count);
         await using var scope = ActivityScope.StartQuiet(activity, () => decided.Values.ToArray());
-        var stop = await DecideAllAsync(chunk, decided, scope.Token);
+        var deciding = DecideAllAsync(chunk, decided, scope.Token);
+        var looking = chunk.LookAt is { } playlistId ? looks.LookAsync(playlistId, new(chunk.Interactive), scope.Token) : Task.CompletedTask;
+        await Task.WhenAll(deciding, looking);
+        var stop = await deciding;
         span?.SetTag(WorkerSpans.Done, decided.Count).SetTag(WorkerSpans.Stop, stop?.Kind);
         if (stop is null)
         {
@@ -173,12 +177,14 @@ internal sealed partial class MatchActivities(
 /// <param name="Interactive">Whether somebody waits for it.</param>
 /// <param name="MaxBytes">Most bytes its decisions may take in the report, compressed; longer ones lose candidates.</param>
 /// <param name="Explicit">What to do about explicit tracks.</param>
+/// <param name="LookAt">The playlist that its writer will want to see next; null for none.</param>
 public sealed record MatchChunk(
     IReadOnlyList<Song> Songs,
     MatchPolicy Policy,
     bool Interactive,
     [property: JsonPropertyName("mostBytes")] int MaxBytes = MatchChunk.ReportBytes,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ExplicitTracks Explicit = ExplicitTracks.Any)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ExplicitTracks Explicit = ExplicitTracks.Any,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? LookAt = null)
 {
     /// <summary>
     /// Most bytes of all decisions of a sync, compressed. With 10,000 input rows (0.45 MB) the result stays below 1.5 MB;

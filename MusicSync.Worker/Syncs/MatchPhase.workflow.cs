@@ -11,12 +11,15 @@ namespace MusicSync.Worker.Syncs;
 /// Matches songs chunk by chunk. A chunk that a stop ended hands back what it has; the rest waits until the stop is over,
 /// and no other chunk starts meanwhile; after one that failed for good no other starts at all.
 /// </summary>
-internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
+internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, SyncPause pause)
 {
     private const string AcceptedPrefix = "accepted-prefix";
     private const string StopLanes = "stop-lanes";
     private const int ChunkSize = 50;
     private const int ChunksAtATime = 2;
+
+    // As many as are searched at a time: with more, what was seen of the playlist is old before the last of them is found.
+    private const int MaxSongsToLookWith = 4;
 
     private readonly LinkedList<Song[]> _waiting = [];
     private CallStop? _stop;
@@ -59,7 +62,7 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
         while (_stop is null && !IsOver() && _waiting.First is { } first)
         {
             _waiting.RemoveFirst();
-            var chunk = new MatchChunk(first.Value, request.Options.Policy, request.IsInteractive, share, request.Options.Explicit);
+            var chunk = new MatchChunk(first.Value, request.Options.Policy, request.IsInteractive, share, request.Options.Explicit, LookAt());
             var matched = await MatchAsync(chunk);
             decided(matched.Decisions);
             if (matched.Stopped is { } stop)
@@ -70,6 +73,11 @@ internal sealed class MatchPhase(SyncRequest request, SyncPause pause)
             }
         }
     }
+
+    /// <summary>The playlist that will be compared as soon as a few songs are found: it can be looked at meanwhile.</summary>
+    private string? LookAt() => request is { IsInteractive: true, Options.DryRun: false, Songs.Count: <= MaxSongsToLookWith }
+        ? progress.Playlist.Id
+        : null;
 
     private async Task<MatchedChunk> MatchAsync(MatchChunk chunk)
     {

@@ -34,7 +34,7 @@ public sealed partial class MusicSyncWorkflow
         _progress = new SyncProgress(request, Workflow.UtcNow);
         _pause = new SyncPause(_progress, NextRun);
         _target = new TargetPhase(request, _progress, _pause);
-        _match = new MatchPhase(request, _pause);
+        _match = new MatchPhase(request, _progress, _pause);
         _write = new WritePhase(request, _progress, _pause);
     }
 
@@ -159,7 +159,11 @@ public sealed partial class MusicSyncWorkflow
         _progress.State = state;
         _progress.FinishedAt = Workflow.UtcNow;
         var status = _progress.Status();
-        Workflow.UpsertMemo(SyncMemo.OfEnded(status));
+        if (!SyncMemo.IsSpared(status) || !Workflow.Patched(WritePhase.FewerActions))
+        {
+            Workflow.UpsertMemo(SyncMemo.OfEnded(status));
+        }
+
         Log.Ended(
             Workflow.Logger, _request.Id, state, status.Outcomes.Accepted, status.Outcomes.Review, status.Outcomes.Missing, status.Changes.Added);
     }

@@ -18,7 +18,7 @@ internal static class SyncMemo
     /// <summary>When the sync was accepted; absent while its first run lasts, which started then.</summary>
     public const string StartedAt = "startedAt";
 
-    /// <summary>The final state; absent while running.</summary>
+    /// <summary>The final state; absent while running, and in a small sync that completed.</summary>
     public const string State = "state";
 
     /// <summary>Final outcome counts.</summary>
@@ -29,6 +29,8 @@ internal static class SyncMemo
 
     /// <summary>The final status document, whose size no list changes; absent while running and in syncs of before.</summary>
     public const string Status = "status";
+
+    private const int MaxRowsWithoutMemo = 10;
 
     public static IReadOnlyDictionary<string, object> OfStarted(SyncRequest request, string contentHash) =>
         new Dictionary<string, object>
@@ -43,6 +45,11 @@ internal static class SyncMemo
     /// <summary>All of the memo: by itself the next run takes over only what the first one was started with.</summary>
     public static IReadOnlyDictionary<string, object> Whole() =>
         Workflow.Memo.ToDictionary(entry => entry.Key, entry => (object)entry.Value);
+
+    /// <summary>
+    /// Whether a sync that completed is so small that its result is read as quickly as a memo, which would be one action more.
+    /// </summary>
+    public static bool IsSpared(SyncStatus status) => status.State == SyncState.Completed && status.Songs.Total <= MaxRowsWithoutMemo;
 
     public static MemoUpdate[] OfEnded(SyncStatus status) =>
     [

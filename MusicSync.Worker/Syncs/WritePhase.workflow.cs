@@ -1,5 +1,7 @@
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
@@ -8,12 +10,18 @@ namespace MusicSync.Worker.Syncs;
 /// <summary>Hands the accepted tracks to the playlist's writer and follows its progress.</summary>
 internal sealed class WritePhase(SyncRequest request, SyncProgress progress, SyncPause pause)
 {
+    /// <summary>A small ticket goes by signal, one timer watches over a ticket, and a small result needs no memo.</summary>
+    public const string FewerActions = "fewer-actions";
+
     // A writer that was terminated at Temporal sends nothing any more; the same ticket again is harmless.
     private static readonly TimeSpan SubmitAgainAfter = TimeSpan.FromMinutes(10);
 
     private Ticket? _ticket;
     private TicketProgress? _ended;
     private int _signals;
+    private int _heard;
+    private bool _refused;
+    private Task? _watch;
 
     /// <summary>Tickets that were submitted.</summary>
     public int Tickets { get; private set; } = request.Carried?.Tickets ?? 0;
@@ -27,6 +35,12 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
         }
 
         _signals++;
+        if (report.Phase == TicketPhase.Refused)
+        {
+            _refused = true;
+            return;
+        }
+
         progress.Add(report.Changes);
         progress.State = report.Phase == TicketPhase.Verifying ? SyncState.Verifying : SyncState.Writing;
         _ended = report.Phase is TicketPhase.Done or TicketPhase.Stopped or TicketPhase.Withdrawn ? report : null;
@@ -61,7 +75,7 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
     private async Task<TicketProgress> WriteAsync(string playlistId, IReadOnlyList<WantedTrack> tracks)
     {
         progress.State = SyncState.Writing;
-        _ended = null;
+        (_ended, _refused) = (null, false);
         _ticket = new Ticket(
             $"{request.Id}/{++Tickets}",
             Workflow.Info.WorkflowId,
@@ -70,23 +84,79 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
             request.IsInteractive);
         try
         {
-            await SubmitAsync(playlistId, _ticket);
-            while (_ended is null)
-            {
-                var seen = _signals;
-                if (!await Workflow.WaitConditionAsync(() => _ended is not null || _signals > seen, SubmitAgainAfter))
-                {
-                    await SubmitAsync(playlistId, _ticket);
-                }
-            }
-
-            return _ended;
+            return await (Workflow.Patched(FewerActions) ? HandOverAsync(playlistId, _ticket) : SubmitAndFollowAsync(playlistId, _ticket));
         }
         catch (Exception exception) when (TemporalException.IsCanceledException(exception))
         {
             await WithdrawAsync(playlistId, _ticket);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Sends a small ticket by one signal, any other by an update in an activity, and waits for its end. One timer is enough for
+    /// however many reports.
+    /// </summary>
+    private async Task<TicketProgress> HandOverAsync(string playlistId, Ticket ticket)
+    {
+        if (ticket.Tracks.Count > PlaylistLimits.UrisPerWrite || !await SignalAsync(playlistId, ticket))
+        {
+            await SubmitAsync(playlistId, ticket);
+        }
+
+        while (true)
+        {
+            var watch = _watch ??= Workflow.DelayAsync(SubmitAgainAfter);
+            await Workflow.WaitConditionAsync(() => _ended is not null || _refused || watch.IsCompleted);
+            if (_ended is not null)
+            {
+                return _ended;
+            }
+
+            var isSilent = watch.IsCompleted && _signals == _heard;
+            if (watch.IsCompleted)
+            {
+                (_watch, _heard) = (null, _signals);
+            }
+
+            if (_refused || isSilent)
+            {
+                _refused = false;
+                await SubmitAsync(playlistId, ticket);
+            }
+        }
+    }
+
+    /// <summary>Sends a ticket to a writer that is there.</summary>
+    /// <returns>Whether it is.</returns>
+    private static async Task<bool> SignalAsync(string playlistId, Ticket ticket)
+    {
+        var traced = ticket with { TraceParent = TraceHeader.ParentIn(Workflow.Info.Headers) };
+        try
+        {
+            await Workflow.GetExternalWorkflowHandle(PlaylistWorkflow.IdOf(playlistId)).SignalAsync(TicketSignals.Submit, [traced]);
+            return true;
+        }
+        catch (FailureException failure) when (!TemporalException.IsCanceledException(failure))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How a run that was begun by earlier code hands a ticket over.</summary>
+    private async Task<TicketProgress> SubmitAndFollowAsync(string playlistId, Ticket ticket)
+    {
+        await SubmitAsync(playlistId, ticket);
+        while (_ended is null)
+        {
+            var seen = _signals;
+            if (!await Workflow.WaitConditionAsync(() => _ended is not null || _signals > seen, SubmitAgainAfter))
+            {
+                await SubmitAsync(playlistId, ticket);
+            }
+        }
+
+        return _ended;
     }
 
     private Task<TicketReceipt> SubmitAsync(string playlistId, Ticket ticket)

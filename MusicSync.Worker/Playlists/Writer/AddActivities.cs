@@ -7,7 +7,7 @@ namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>Serves small tickets in one step: one look at the list for all, one write, one read back.</summary>
 internal sealed class AddActivities(
-    PlaylistReader reader, BatchWriter writer, CallStops stops, WriteTiming timing, TimeProvider time)
+    PlaylistReader reader, PlaylistLooks looks, BatchWriter writer, CallStops stops, WriteTiming timing, TimeProvider time)
 {
     /// <summary>
     /// Compares and writes the rows of all tickets. Until its first intent is recorded it has only read, so that an attempt
@@ -50,16 +50,30 @@ internal sealed class AddActivities(
     private async Task<AddedTickets> CompareAsync(AddTickets request, CancellationToken cancellationToken)
     {
         using var span = WorkerSpans.Start("plan", request.Tickets.Sum(ticket => ticket.Rows.Count));
-        var askedAt = time.GetUtcNow();
         try
         {
-            var list = await reader.ReadAllAsync(request.PlaylistId, new(request.Interactive), cancellationToken);
-            return TicketsPlan.For(request.Tickets, RecentWrites.Overlay(list.Slots, request.Recent), list.Tail(), askedAt);
+            var (rows, askedAt) = await LookAsync(request, cancellationToken);
+            return TicketsPlan.For(request.Tickets, RecentWrites.Overlay(rows.Slots, request.Recent), rows.Tail(), askedAt);
         }
         catch (McpCallException exception) when (stops.OnTarget(exception.Failure) is { } stop)
         {
             return AddedTickets.NotCompared(new WrittenBatch([], [], Doubt: null, Tail: null, Stop: stop));
         }
+    }
+
+    /// <summary>
+    /// The list as a sync has just seen it, or as it is now. A look proves no more than a read that was as far behind, so it must
+    /// end as the list is known to end: a doubt that was settled, a foreign edit or another replica's write show in that.
+    /// </summary>
+    private async Task<PlaylistLook> LookAsync(AddTickets request, CancellationToken cancellationToken)
+    {
+        if (await looks.TakeAsync(request.PlaylistId) is { } look && (request.IsFirst || look.Rows.Tail() == request.Tail))
+        {
+            return look;
+        }
+
+        var askedAt = time.GetUtcNow();
+        return new PlaylistLook(await reader.ReadToCompareAsync(request.PlaylistId, new(request.Interactive), cancellationToken), askedAt);
     }
 }
 

@@ -8,12 +8,16 @@ namespace MusicSync.Worker.Playlists.Writer;
 /// <param name="Recent">Tracks written so lately that a read may not show them yet.</param>
 /// <param name="StaleTotals">Earlier totals that a lagging read may still answer.</param>
 /// <param name="Interactive">Whether somebody waits for them.</param>
+/// <param name="Tail">The list's end as last known; null when it is not.</param>
+/// <param name="IsFirst">Whether the writer has taken no step before, so that it knows nothing that a look could differ from.</param>
 public sealed record AddTickets(
     string PlaylistId,
     IReadOnlyList<AddTicket> Tickets,
     IReadOnlyList<WantedTrack> Recent,
     IReadOnlyList<int> StaleTotals,
-    bool Interactive);
+    bool Interactive,
+    ListTail? Tail = null,
+    bool IsFirst = false);
 
 /// <summary>One of several tickets served together.</summary>
 /// <param name="Rows">Its rows, numbered through over all tickets: their own lines may be equal.</param>

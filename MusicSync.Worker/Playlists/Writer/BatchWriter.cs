@@ -50,7 +50,7 @@ internal sealed partial class BatchWriter(
     private async Task<bool> IsAsKnownAsync(
         WriteBatch batch, ListTail known, McpCallContext context, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() - batch.TailReadAt < WriteTiming.TailStaysFresh)
+        if (time.GetUtcNow() - batch.TailReadAt < PlaylistLooks.StaysFresh)
         {
             return true;
         }

@@ -91,6 +91,27 @@ public sealed class PlaylistWorkflow
         }
     }
 
+    /// <summary>Takes a small ticket without an answer; one that finds no room is told so.</summary>
+    /// <param name="ticket">The order.</param>
+    /// <returns>A task that ends when it is taken or refused.</returns>
+    [WorkflowSignal(TicketSignals.Submit)]
+    public Task OnTicketAsync(Ticket ticket)
+    {
+        // In a run of earlier code nobody heard it; its sync submits it again after a while.
+        if (!WriterPatches.Signals)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (_state.HasRoomFor(ticket, _writer.MaxCarriedTracks))
+        {
+            _state.Take(ticket);
+            return Task.CompletedTask;
+        }
+
+        return TicketReporter.TellAsync(new TicketState { Ticket = ticket }, TicketPhase.Refused, PlaylistChanges.None);
+    }
+
     /// <summary>
     /// Ends a ticket: at once when nothing of it is in flight, else after the call in flight. A step that an outage holds back
     /// is given up.
@@ -228,4 +249,7 @@ internal static class WriterPatches
 
     /// <summary>Small tickets that wait at the same time are served in one step, and one that somebody waits for in one too.</summary>
     public static bool Together => Workflow.Patched("writer-together");
+
+    /// <summary>A small ticket may come by signal.</summary>
+    public static bool Signals => Workflow.Patched("writer-signals");
 }

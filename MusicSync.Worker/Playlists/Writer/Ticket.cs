@@ -46,6 +46,9 @@ public enum TicketPhase
 
     /// <summary>Ended early on request.</summary>
     Withdrawn,
+
+    /// <summary>Not taken, for want of room: it is to be submitted by an update, which waits for room.</summary>
+    Refused,
 }
 
 /// <summary>Names of the signals between a playlist's writer and its syncs; part of the wire contract.</summary>
@@ -53,4 +56,7 @@ public static class TicketSignals
 {
     /// <summary>Carries a <see cref="TicketProgress"/> to the sync.</summary>
     public const string Progress = "ticket-progress";
+
+    /// <summary>Carries a small <see cref="Ticket"/> to a writer that is there.</summary>
+    public const string Submit = "submit-ticket";
 }

@@ -1,41 +1,17 @@
 namespace MusicSync.Worker.Playlists.Writer;
 
-/// <summary>
-/// Small tickets of one priority that are served in one step. Their rows are numbered through, since two tickets may use the
-/// same lines; each gets its own share of the result. Pure.
-/// </summary>
-internal sealed class TicketGroup
+/// <summary>Small tickets of one priority that are served in one step; each gets its own share of the result. Pure.</summary>
+internal sealed class TicketGroup(IReadOnlyList<TicketState> members)
 {
-    private readonly IReadOnlyList<IReadOnlyList<WantedTrack>> _rows;
-    private readonly IReadOnlyList<int> _firsts;
-
-    public TicketGroup(IReadOnlyList<TicketState> members)
-    {
-        Members = members;
-        var firsts = new List<int>();
-        var rows = new List<IReadOnlyList<WantedTrack>>();
-        var next = 0;
-        foreach (var member in members)
-        {
-            var first = next;
-            firsts.Add(first);
-            rows.Add([.. member.Ticket.Tracks.Select((row, index) => row with { Line = first + index })]);
-            next += member.Ticket.Tracks.Count;
-        }
-
-        (_firsts, _rows) = (firsts, rows);
-    }
+    private readonly NumberedRows _rows = new(members.Select(member => member.Ticket.Tracks));
 
     /// <summary>The tickets, in order of arrival.</summary>
-    public IReadOnlyList<TicketState> Members { get; }
+    public IReadOnlyList<TicketState> Members => members;
 
-    public IReadOnlyList<AddTicket> Request => [.. Members.Zip(_rows, (member, rows) => new AddTicket(rows, member.Ticket.Duplicates))];
+    public IReadOnlyList<AddTicket> Request =>
+        [.. members.Select((member, index) => new AddTicket(_rows.Of(index), member.Ticket.Duplicates))];
 
-    public IReadOnlyList<WantedTrack> Rows(IEnumerable<int> numbers)
-    {
-        var chosen = numbers.ToHashSet();
-        return [.. _rows.SelectMany(rows => rows).Where(row => chosen.Contains(row.Line))];
-    }
+    public IReadOnlyList<WantedTrack> Rows(IEnumerable<int> numbers) => [.. _rows.All.IntersectBy(numbers, row => row.Line)];
 
     /// <summary>Gives each member its share.</summary>
     /// <returns>What is news to each.</returns>
@@ -52,16 +28,16 @@ internal sealed class TicketGroup
         if (isCompared)
         {
             placed = member.Apply(new ComparedList(
-                Lines(index, added.Absent), Lines(index, added.Present), Lines(index, added.Duplicates), added.Before));
+                _rows.Lines(index, added.Absent), _rows.Lines(index, added.Present), _rows.Lines(index, added.Duplicates), added.Before));
         }
 
-        var doubt = Lines(index, batch.Doubt?.Lines ?? []);
+        var doubt = _rows.Lines(index, batch.Doubt?.Lines ?? []);
         member.Start ??= batch.Doubt?.Before.Total;
         var written = member.Apply(
             batch with
             {
-                Written = Lines(index, batch.Written),
-                Dead = Lines(index, batch.Dead),
+                Written = _rows.Lines(index, batch.Written),
+                Dead = _rows.Lines(index, batch.Dead),
                 Doubt = doubt.Count == 0 ? null : batch.Doubt! with { Lines = doubt },
             },
             now);
@@ -72,11 +48,5 @@ internal sealed class TicketGroup
         }
 
         return placed.And(written);
-    }
-
-    private List<int> Lines(int index, IReadOnlyList<int> numbers)
-    {
-        var (first, tracks) = (_firsts[index], Members[index].Ticket.Tracks);
-        return [.. numbers.Where(number => number >= first && number < first + tracks.Count).Select(number => tracks[number - first].Line)];
     }
 }

@@ -54,9 +54,15 @@ public sealed class TicketState
         _ => TicketStep.End,
     };
 
-    /// <summary>Whether one step can serve it, alone or with others: it is small, and nothing of it was ever sent.</summary>
+    /// <summary>Whether one step can serve it, alone or with others: it is small, and nothing of it is written yet.</summary>
     internal bool IsSmall => Ticket.Tracks.Count <= PlaylistLimits.UrisPerWrite
-        && this is { IsAlone: false, Withdrawn: false, Doubt: null, Sent.Count: 0, Written.Count: 0 };
+        && this is { IsAlone: false, Withdrawn: false, Doubt: null, Written.Count: 0 };
+
+    /// <summary>
+    /// Whether two tickets are verified by one look: they were written by one step, and neither found there what the other wrote.
+    /// </summary>
+    internal bool IsVerifiedWith(TicketState other) => this is { Next: TicketStep.Verify, IsAlone: false }
+        && LastWrite == other.LastWrite && Ticket.Interactive == other.Ticket.Interactive && !Found(other) && !other.Found(this);
 
     /// <summary>Rows not written yet.</summary>
     internal int Waiting => Absent?.Count ?? Ticket.Tracks.Count;
@@ -82,14 +88,17 @@ public sealed class TicketState
     internal PlaylistChanges Apply(WrittenBatch batch, DateTimeOffset now)
     {
         Doubt = batch.Doubt;
-        Verified = batch.Verified;
         foreach (var line in batch.Doubt?.Lines ?? [])
         {
             Sent[line] = Sent.GetValueOrDefault(line) + 1;
         }
 
         Absent?.RemoveAll(batch.Dead.Contains);
-        return Report(Prove(batch.Written, now) with { Dead = batch.Dead });
+        var proven = Prove(batch.Written, now);
+
+        // Of a row that was sent twice a second copy may still turn up.
+        Verified = batch.Verified && Sent.Values.All(times => times <= 1);
+        return Report(proven with { Dead = batch.Dead });
     }
 
     internal PlaylistChanges Apply(SettledWrite settled, DateTimeOffset now)
@@ -147,6 +156,12 @@ public sealed class TicketState
     {
         Changes = Changes.And(changes);
         return changes;
+    }
+
+    private bool Found(TicketState writer)
+    {
+        var written = writer.Rows(writer.Written).Select(row => row.Track.Uri).ToHashSet(StringComparer.Ordinal);
+        return this != writer && Rows(Changes.AlreadyPresent ?? []).Any(row => written.Contains(row.Track.Uri));
     }
 
     private PlaylistChanges Prove(IReadOnlyList<int> lines, DateTimeOffset now)

@@ -11,6 +11,7 @@ internal sealed class TicketSteps(
 {
     private IReadOnlyList<TicketState> _inFlight = [];
     private CancellationTokenSource? _step;
+    private int _taken;
 
     /// <summary>Whether a step of this ticket is being taken.</summary>
     public bool IsInFlight(TicketState ticket) => _inFlight.Contains(ticket);
@@ -24,14 +25,16 @@ internal sealed class TicketSteps(
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
     {
+        _taken++;
         IReadOnlyList<TicketState> served = ticket.Next is TicketStep.Compare or TicketStep.Write && WriterPatches.Together
             ? state.Together(ticket)
             : [];
+        var verified = ticket.Next == TicketStep.Verify && WriterPatches.Together ? state.VerifiedWith(ticket) : [ticket];
         var isOneStep = served.Count > 1 || (served.Count == 1 && ticket.Ticket.Interactive);
         using var trace = CurrentSync.UseTrace(ticket.Ticket.TraceParent);
         using var sync = CurrentSync.Use(ticket.Ticket.SyncWorkflowId);
         using var step = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
-        (_inFlight, _step) = (isOneStep ? served : [ticket], step);
+        (_inFlight, _step) = (isOneStep ? served : verified, step);
         try
         {
             await (isOneStep ? AddAsync(new TicketGroup(served), step.Token) : ticket.Next switch
@@ -39,7 +42,7 @@ internal sealed class TicketSteps(
                 TicketStep.Compare => CompareAsync(ticket, step.Token),
                 TicketStep.Write => WriteAsync(ticket, step.Token),
                 TicketStep.Settle => SettleAsync(ticket),
-                TicketStep.Verify => verifier.VerifyAsync(ticket, step.Token),
+                TicketStep.Verify => verifier.VerifyAsync(verified, step.Token),
                 _ => reporter.EndAsync(ticket),
             });
         }
@@ -109,7 +112,9 @@ internal sealed class TicketSteps(
             group.Request,
             [.. state.Recent.Select(write => write.Row)],
             [.. state.Recent.Select(write => write.TotalBefore).Distinct()],
-            interactive);
+            interactive,
+            state.Tail,
+            IsFirst: _taken == 1 && writer.Carried is null);
         var added = await AddAsync(request, cancellationToken);
         if (added.Before is { } before)
         {
@@ -208,8 +213,7 @@ internal sealed class TicketSteps(
     {
         var members = state.InDoubt;
         var (before, notAfter) = (ticket.Doubt!.Before, ticket.Doubt.NotAfter);
-        // Numbered anew: two tickets may use the same lines.
-        var rows = members.SelectMany(member => member.Rows(member.Doubt!.Lines)).Select((row, number) => row with { Line = number }).ToList();
+        var rows = new NumberedRows(members.Select(member => member.Rows(member.Doubt!.Lines))).All;
         var intent = new WriteIntent([.. rows.Select(row => row.Line)], before, notAfter);
         var request = new SettleWrite(writer.PlaylistId, rows, intent, ticket.Ticket.Interactive);
         var settled = await Workflow.ExecuteActivityAsync(
@@ -259,20 +263,23 @@ internal sealed class TicketSteps(
 /// <summary>Has a written ticket read back, mends what this ticket lost or doubled, and names what it cannot mend.</summary>
 internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, TicketReporter reporter)
 {
-    public async Task VerifyAsync(TicketState ticket, CancellationToken cancellationToken)
+    /// <summary>Verifies tickets that were written by one step, with one look.</summary>
+    public async Task VerifyAsync(IReadOnlyList<TicketState> tickets, CancellationToken cancellationToken)
     {
-        await TicketReporter.TellAsync(ticket, TicketPhase.Verifying, PlaylistChanges.None);
-        var request = new VerifyList(
-            writer.PlaylistId,
-            ticket.Rows(ticket.Written),
-            ticket.Sent.Where(sent => sent.Value > 1).ToDictionary(),
-            ticket.LastWrite,
-            ticket.Ticket.Interactive,
-            ticket.Rows(ticket.Changes.AlreadyPresent ?? []),
-            ticket.Start ?? 0);
+        await Workflow.WhenAllAsync(tickets.Select(ticket => TicketReporter.TellAsync(ticket, TicketPhase.Verifying, PlaylistChanges.None)));
+        var group = new VerifyGroup(tickets);
+        var request = group.Request(writer.PlaylistId);
         var verified = await Workflow.ExecuteActivityAsync(
             (VerifyActivities activities) => activities.VerifyAsync(request),
-            WriterActivityOptions.Read(writer.TimeScale, ticket.Ticket.Interactive, cancellationToken));
+            WriterActivityOptions.Read(writer.TimeScale, request.Interactive, cancellationToken));
+        foreach (var (index, ticket) in tickets.Index())
+        {
+            await ApplyAsync(ticket, group.Share(index, verified));
+        }
+    }
+
+    private async Task ApplyAsync(TicketState ticket, VerifiedList verified)
+    {
         if (await reporter.StopAsync(ticket, verified.Stop))
         {
             return;

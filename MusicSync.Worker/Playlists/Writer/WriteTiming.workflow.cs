@@ -21,9 +21,6 @@ internal sealed record WriteTiming(double Scale, TimeSpan SettleTime)
     /// <summary>Pause between two looks for a write that may have happened.</summary>
     public TimeSpan SettlePoll => TimeSpan.FromSeconds(2) * Scale;
 
-    /// <summary>How long the end of a list counts as just read.</summary>
-    public static readonly TimeSpan TailStaysFresh = TimeSpan.FromSeconds(1);
-
     /// <summary>Longest time until a write whose answer was lost has turned up or never will.</summary>
     public TimeSpan MaxDoubt => SendWithin + HostWriteTimeout + SettleTime;
 

@@ -64,6 +64,21 @@ public sealed class WriterState
             .TakeWhile(ticket => ticket.IsSmall && (rows += ticket.Ticket.Tracks.Count) <= PlaylistLimits.UrisPerWrite)];
     }
 
+    /// <summary>The tickets that are verified by one look with the one whose turn it is, that one first.</summary>
+    internal IReadOnlyList<TicketState> VerifiedWith(TicketState turn)
+    {
+        List<TicketState> together = [turn];
+        foreach (var ticket in Tickets.Where(ticket => ticket != turn && !turn.IsAlone))
+        {
+            if (together.TrueForAll(ticket.IsVerifiedWith))
+            {
+                together.Add(ticket);
+            }
+        }
+
+        return together;
+    }
+
     /// <summary>Tickets with rows of the one write that is in doubt, in the order in which they were sent.</summary>
     internal IReadOnlyList<TicketState> InDoubt => [.. Tickets.Where(ticket => ticket.Doubt is not null)];
 

@@ -1,6 +1,7 @@
 using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
 
@@ -27,7 +28,7 @@ public sealed class TurnTakingTests(DurabilityStack fixture) : IClassFixture<Dur
 
         Assert.True(items.Count < bulk.Count, "The long write was over.");
         var position = items.ToList().IndexOf(song.Uri);
-        var earlier = (await scenario.Writer.ActivitiesBeforeLastUpdateAsync("submit")).Count(type => type == "playlist.write");
+        var earlier = (await scenario.Writer.ActivitiesBeforeLastSignalAsync(TicketSignals.Submit)).Count(type => type == "playlist.write");
         Chaos.Write($"in at {position}, submitted beside batch {earlier}");
         // A batch that the writer had already decided on when the song came goes first.
         Assert.InRange(position, 1, BatchSize * (earlier + 1));

@@ -24,13 +24,13 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
         return Types(events.Skip(taken));
     }
 
-    /// <summary>Types of the activities that were scheduled before the workflow took the newest update of this name.</summary>
-    public async Task<IReadOnlyList<string>> ActivitiesBeforeLastUpdateAsync(string update)
+    /// <summary>Types of the activities that were scheduled before the workflow got the newest signal of this name.</summary>
+    public async Task<IReadOnlyList<string>> ActivitiesBeforeLastSignalAsync(string signal)
     {
         var events = await EventsAsync();
-        var taken = events.ToList().FindLastIndex(item => Takes(item, update));
-        Assert.NotEqual(-1, taken);
-        return Types(events.Take(taken));
+        var got = events.ToList().FindLastIndex(item => item.WorkflowExecutionSignaledEventAttributes?.SignalName == signal);
+        Assert.NotEqual(-1, got);
+        return Types(events.Take(got));
     }
 
     /// <summary>The highest attempt of any activity.</summary>

@@ -17,6 +17,7 @@ internal sealed class ScriptedSync : IAsyncDisposable
 {
     private const string Id = "scripted";
     private const int DaysAtOnce = 5;
+    private static readonly string WriterId = PlaylistWorkflow.IdOf("playlist");
     private readonly SkippingTime _temporal;
 
     private ScriptedSync(SkippingTime temporal) => _temporal = temporal;
@@ -49,6 +50,36 @@ internal sealed class ScriptedSync : IAsyncDisposable
             },
             TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Runs a sync of one song that somebody waits for beside a workflow that stands where the playlist's writer stands.</summary>
+    public async Task RunAsync<TWriter>(ScriptedActivities activities, Func<Task> test)
+    {
+        using var worker = new TemporalWorker(
+            _temporal.Client,
+            new TemporalWorkerOptions(TaskQueues.Sync).AddWorkflow<MusicSyncWorkflow>().AddWorkflow<TWriter>().AddAllActivities(activities));
+        await worker.ExecuteAsync(
+            async () =>
+            {
+                var writer = new PlaylistWriter("playlist", TimeScale: 1, SettleTime: TimeSpan.FromSeconds(35));
+                await _temporal.Client.StartWorkflowAsync(nameof(PlaylistWorkflow), [writer], new(WriterId, TaskQueues.Sync));
+                var request = new SyncRequest(
+                    Id,
+                    new PlaylistTarget(Id: "playlist"),
+                    [new Song(1, "Title", "Artist")],
+                    [],
+                    new SyncOptions(Priority: SyncPriority.Interactive),
+                    new PlaylistRef("playlist", "Name", Url: null));
+                await _temporal.Client.StartWorkflowAsync(
+                    (MusicSyncWorkflow workflow) => workflow.RunAsync(request), new(SyncIds.ToWorkflow(Id), TaskQueues.Sync));
+                await test();
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until what stands for the writer has got a signal of this name.</summary>
+    public Task UntilWriterGotAsync(string signal) => Eventually.TrueAsync(async () =>
+        (await _temporal.Client.GetWorkflowHandle(WriterId).FetchHistoryAsync()).Events
+            .Any(item => item.WorkflowExecutionSignaledEventAttributes?.SignalName == signal));
 
     /// <summary>
     /// Lets days pass. Nobody asks the workflow meanwhile: the test server then stands still now and then, until its call times

@@ -7,6 +7,7 @@ using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Writer;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
+using Temporalio.Exceptions;
 using Temporalio.Worker;
 
 namespace MusicSync.EndToEnd.Tests.Writers;
@@ -64,12 +65,31 @@ internal sealed class WriterLab : IAsyncDisposable
 
     public async Task SubmitAsync(Ticket ticket)
     {
-        await _client.StartWorkflowAsync(
-            (ToldSync sync) => sync.RunAsync(),
-            new(ticket.SyncWorkflowId, Queue) { IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting });
+        await StartSyncAsync(ticket);
         await _client.ExecuteUpdateWithStartWorkflowAsync(
             (PlaylistWorkflow workflow) => workflow.SubmitAsync(ticket), new(ticket.Id, Start()));
     }
+
+    /// <summary>Sends a ticket to a writer that is there, as a sync does.</summary>
+    public async Task SignalAsync(Ticket ticket)
+    {
+        await StartSyncAsync(ticket);
+        await _client.GetWorkflowHandle(WriterId).SignalAsync(TicketSignals.Submit, [ticket]);
+    }
+
+    /// <summary>Submits a ticket until the writer has room for it.</summary>
+    public Task UntilRoomAsync(Ticket ticket) => Eventually.TrueAsync(async () =>
+    {
+        try
+        {
+            await SubmitAsync(ticket);
+            return true;
+        }
+        catch (WorkflowUpdateFailedException)
+        {
+            return false;
+        }
+    });
 
     public Task<PlaylistChanges> WithdrawAsync(Ticket ticket) => _client.ExecuteUpdateWithStartWorkflowAsync(
         (PlaylistWorkflow workflow) => workflow.WithdrawAsync(ticket.Id), new($"withdraw/{ticket.Id}", Start()))
@@ -91,6 +111,10 @@ internal sealed class WriterLab : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
         }
     }
+
+    /// <summary>Waits until the writer has told a ticket's sync this.</summary>
+    public Task UntilToldAsync(Ticket ticket, TicketPhase phase) => Eventually.TrueAsync(async () =>
+        (await _client.GetWorkflowHandle<ToldSync>(ticket.SyncWorkflowId).QueryAsync(sync => sync.Reports)).Any(report => report.Phase == phase));
 
     /// <summary>What Temporal knows of the writer.</summary>
     public WorkflowHistory History => new(_client.Connection.Options.TargetHost!, WriterId);
@@ -118,6 +142,10 @@ internal sealed class WriterLab : IAsyncDisposable
         _worker.Dispose();
         _stop.Dispose();
     }
+
+    private Task<WorkflowHandle<ToldSync>> StartSyncAsync(Ticket ticket) => _client.StartWorkflowAsync(
+        (ToldSync sync) => sync.RunAsync(),
+        new(ticket.SyncWorkflowId, Queue) { IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting });
 
     private WithStartWorkflowOperation<WorkflowHandle<PlaylistWorkflow>> Start()
     {

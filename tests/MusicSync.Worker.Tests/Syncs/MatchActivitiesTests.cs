@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
@@ -108,7 +109,9 @@ public sealed class MatchActivitiesTests
         var time = new FakeTimeProvider();
         var stops = new CallStops(new PauseOptions().At(1), time);
         var activities = new MatchActivities(
-            new SongSearch(bench.Get<McpToolCaller>(), new SearchBudget()), stops, time, NullLogger<MatchActivities>.Instance);
+            new SongSearch(bench.Get<McpToolCaller>(), new SearchBudget()),
+            new PlaylistLooks(new PlaylistReader(bench.Get<McpToolCaller>()), time),
+            stops, time, NullLogger<MatchActivities>.Instance);
         var songs = Enumerable.Range(1, Songs).Select(line => new Song(line, $"Title {line}", line == 4 ? badArtist : $"Artist {line}"));
         var chunk = new MatchChunk([.. songs], MatchPolicy.Balanced, Interactive: false);
         var matching = new ActivityEnvironment().RunAsync(() => activities.MatchAsync(chunk));

@@ -102,11 +102,11 @@ public sealed class TicketGroupTests
     }
 
     [Fact]
-    public void TicketThatWasSentOrFailedTogether_OrIsLong_IsServedByItself()
+    public void TicketThatFailedTogether_OrIsWrittenInPart_OrIsLong_IsServedByItself()
     {
-        _state.Take(Ticket("a", "u1"));
-        _state.Take(Ticket("b", "u2"));
-        _state.Tickets[0].Sent[1] = 1;
+        _state.Take(Ticket("a", "u1", "u2"));
+        _state.Take(Ticket("b", "u3"));
+        _state.Tickets[0].Written.Add(1);
         Assert.Empty(_state.Together(_state.Tickets[0]));
 
         _state.Tickets[1].IsAlone = true;
@@ -115,6 +115,87 @@ public sealed class TicketGroupTests
         _state.Take(Long("long", 101));
         Assert.Empty(_state.Together(_state.Tickets[2]));
     }
+
+    [Fact]
+    public void TicketThatWasSentBefore_IsServedTogether_AndVerifiedAfterwards()
+    {
+        var group = Group(Ticket("a", "u1"), Ticket("b", "u2"));
+        group.Members[0].Sent[1] = 1;
+
+        group.Apply(Verified(Added(absent: [0, 1], present: [], written: [0, 1])), Now);
+
+        Assert.Equal(TicketStep.Verify, group.Members[0].Next);
+        Assert.Equal(TicketStep.End, group.Members[1].Next);
+    }
+
+    [Fact]
+    public void VerifiedTogether_AreThoseOfOneWrite()
+    {
+        var group = SentTwice(Ticket("a", "u1"), Ticket("b", "u2"), Ticket("c", "u3"));
+        group.Members[1].LastWrite += TimeSpan.FromSeconds(1);
+
+        Assert.Equal(["a", "c"], _state.VerifiedWith(_state.Tickets[0]).Select(member => member.Ticket.Id));
+        Assert.Equal(["b"], _state.VerifiedWith(_state.Tickets[1]).Select(member => member.Ticket.Id));
+    }
+
+    [Fact]
+    public void TicketThatFoundWhatAnotherWrote_IsVerifiedByItself()
+    {
+        var group = SentTwice(Ticket("a", "u1"), Ticket("b", "u2", "u1"));
+        group.Members[1].Changes = group.Members[1].Changes with { AlreadyPresent = [2] };
+
+        Assert.Single(_state.VerifiedWith(_state.Tickets[0]));
+        Assert.Single(_state.VerifiedWith(_state.Tickets[1]));
+    }
+
+    [Fact]
+    public void WhatIsSeenOfRows_IsToldToTheTicketWhoseTheyAre()
+    {
+        var group = SentTwice(Ticket("a", "u1", "u2"), Ticket("b", "u3"));
+        var look = new VerifyGroup(_state.VerifiedWith(_state.Tickets[0]));
+        var request = look.Request("list");
+
+        var verified = new VerifiedList(Lost: [2], [new DoubledRow(1, Copies: 2, Position: 7)], DoubledElsewhere: [0]);
+
+        Assert.Equal([0, 1, 2], request.Rows.Select(row => row.Line));
+        Assert.Equal([0, 1, 2], request.Sent.Keys.Order());
+        Assert.Equal([1], look.Share(0, verified).DoubledElsewhere);
+        Assert.Equal(new DoubledRow(2, Copies: 2, Position: 7), Assert.Single(look.Share(0, verified).DoubledHere));
+        Assert.Empty(look.Share(0, verified).Lost);
+        Assert.Equal([1], look.Share(1, verified).Lost);
+        Assert.Empty(look.Share(1, verified).DoubledHere);
+        Assert.Equal(2, group.Members.Count);
+    }
+
+    [Fact]
+    public void OneByItself_IsVerifiedByItsOwnLines()
+    {
+        SentTwice(Ticket("a", "u1", "u2"));
+        var look = new VerifyGroup(_state.Tickets);
+        var verified = new VerifiedList(Lost: [2], [], []);
+
+        Assert.Equal([1, 2], look.Request("list").Rows.Select(row => row.Line));
+        Assert.Same(verified, look.Share(0, verified));
+    }
+
+    /// <summary>Tickets whose first write did not happen, and whose second one was read back.</summary>
+    private TicketGroup SentTwice(params Ticket[] tickets)
+    {
+        var group = Group(tickets);
+        foreach (var member in group.Members)
+        {
+            foreach (var row in member.Ticket.Tracks)
+            {
+                member.Sent[row.Line] = 1;
+            }
+        }
+
+        int[] all = [.. group.Request.SelectMany(ticket => ticket.Rows).Select(row => row.Line)];
+        group.Apply(Verified(Added(absent: all, present: [], written: all) with { Compared = [.. Enumerable.Range(0, tickets.Length)] }), Now);
+        return group;
+    }
+
+    private static AddedTickets Verified(AddedTickets added) => added with { Batch = added.Batch with { Verified = true } };
 
     private TicketGroup Group(params Ticket[] tickets)
     {

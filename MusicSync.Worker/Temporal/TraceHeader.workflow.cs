@@ -48,6 +48,9 @@ internal static class TraceHeader
         };
     }
 
+    /// <summary>The W3C <c>traceparent</c> in these headers, or null.</summary>
+    public static string? ParentIn(IReadOnlyDictionary<string, Payload>? headers) => Read(headers) is { } context ? Format(context) : null;
+
     // version-traceid-spanid-flags, https://www.w3.org/TR/trace-context/#traceparent-header
     private static string Format(ActivityContext context) =>
         $"00-{context.TraceId}-{context.SpanId}-{(byte)context.TraceFlags:x2}";
