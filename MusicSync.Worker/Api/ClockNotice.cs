@@ -1,6 +1,6 @@
 using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Mcp;
-using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;

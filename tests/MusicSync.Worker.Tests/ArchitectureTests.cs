@@ -58,10 +58,11 @@ public sealed class ArchitectureTests
     [Fact]
     public void Playlists_KnowNoIo_AndNoRoomAboveThem() => AssertNoneKnows(
         Types.InAssembly(Worker).That().ResideInNamespaceMatching(@"^MusicSync\.Worker\.Playlists$"),
-        [.. Io, .. new[] { "Mcp", "Temporal", "Playlists.Reading", "Playlists.Writer", "Playlists.Naming" }.Select(Namespace)]);
+        [.. Io, .. new[] { "Mcp", "Temporal", "Playlists.Reading", "Playlists.Writing", "Playlists.Writer", "Playlists.Naming" }.Select(Namespace)]);
 
     [Theory]
-    [InlineData("Playlists.Reading", "Playlists.Writer", "Playlists.Naming")]
+    [InlineData("Playlists.Reading", "Playlists.Writing", "Playlists.Writer", "Playlists.Naming")]
+    [InlineData("Playlists.Writing", "Playlists.Writer", "Playlists.Naming")]
     [InlineData("Playlists.Writer", "Playlists.Naming")]
     public void RoomOfPlaylists_KnowsNoneAboveIt(string room, params string[] above) =>
         AssertNoneKnows(In(room), [.. above.Select(Namespace)]);

@@ -1,5 +1,6 @@
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;

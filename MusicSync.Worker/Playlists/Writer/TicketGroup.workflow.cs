@@ -1,3 +1,5 @@
+using MusicSync.Worker.Playlists.Writing;
+
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>Small tickets of one priority that are served in one step; each gets its own share of the result. Pure.</summary>

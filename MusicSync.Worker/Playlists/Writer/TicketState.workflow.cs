@@ -1,4 +1,5 @@
 using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Playlists.Writing;
 
 namespace MusicSync.Worker.Playlists.Writer;
 

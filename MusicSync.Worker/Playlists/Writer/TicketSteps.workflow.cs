@@ -1,4 +1,5 @@
 using MusicSync.Worker.Playlists.Reading;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;

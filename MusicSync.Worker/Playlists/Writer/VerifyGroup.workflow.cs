@@ -1,3 +1,5 @@
+using MusicSync.Worker.Playlists.Writing;
+
 namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>Tickets that are verified by one look; one by itself keeps its own lines. Pure.</summary>

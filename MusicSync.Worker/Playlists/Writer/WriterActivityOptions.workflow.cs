@@ -1,3 +1,4 @@
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Temporal;
 using Temporalio.Common;
 using Temporalio.Workflows;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Writer;

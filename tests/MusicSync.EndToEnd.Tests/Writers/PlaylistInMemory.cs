@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Reading;
-using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using Temporalio.Activities;
 
 namespace MusicSync.EndToEnd.Tests.Writers;

@@ -2,6 +2,7 @@ using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
 

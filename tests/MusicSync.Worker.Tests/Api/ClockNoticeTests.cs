@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Playlists;
-using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
 

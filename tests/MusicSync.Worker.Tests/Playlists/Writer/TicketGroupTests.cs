@@ -1,6 +1,7 @@
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using static MusicSync.Worker.Tests.Playlists.Tracks;
 
 namespace MusicSync.Worker.Tests.Playlists.Writer;

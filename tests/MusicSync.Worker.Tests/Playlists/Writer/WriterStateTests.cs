@@ -2,6 +2,7 @@ using System.Text.Json;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Temporal;
 using static MusicSync.Worker.Tests.Playlists.Tracks;
 

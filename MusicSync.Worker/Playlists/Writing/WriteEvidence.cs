@@ -1,6 +1,6 @@
 using MusicSync.Worker.Playlists.Reading;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>
 /// The rules of evidence. Pure. A 201 proves a write, and so does seeing it. Not seeing it proves nothing until the settle

@@ -4,7 +4,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>
 /// The right to write. Before each write one heartbeat goes straight to Temporal with the intent; as long as the heartbeat

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 
-namespace MusicSync.Worker.Tests.Playlists.Writer;
+namespace MusicSync.Worker.Tests.Playlists.Writing;
 
 public sealed class WriteTimingOptionsTests
 {

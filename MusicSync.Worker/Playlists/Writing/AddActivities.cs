@@ -3,7 +3,7 @@ using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>Serves small tickets in one step: one look at the list for all, one write, one read back.</summary>
 internal sealed class AddActivities(

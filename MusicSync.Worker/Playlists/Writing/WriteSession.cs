@@ -4,7 +4,7 @@ using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>
 /// Writes the rows of one batch under a lease and keeps the journal. A batch with a dead id is refused whole, so it is halved

@@ -1,6 +1,6 @@
 using MusicSync.Worker.Playlists.Reading;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>Input of <c>playlist.add</c>: tickets of at most 100 rows together.</summary>
 /// <param name="PlaylistId">The playlist.</param>

@@ -6,7 +6,7 @@ using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Exceptions;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>Reads a written playlist back, and mends what this ticket itself doubled.</summary>
 internal sealed class VerifyActivities(

@@ -3,7 +3,7 @@ using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>The steps by which a playlist's writer makes it contain a ticket's tracks.</summary>
 internal sealed class WriteActivities(

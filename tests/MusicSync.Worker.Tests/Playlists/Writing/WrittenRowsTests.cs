@@ -1,8 +1,8 @@
 using MusicSync.Worker.Playlists;
-using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Playlists.Writing;
 using static MusicSync.Worker.Tests.Playlists.Tracks;
 
-namespace MusicSync.Worker.Tests.Playlists.Writer;
+namespace MusicSync.Worker.Tests.Playlists.Writing;
 
 public sealed class WrittenRowsTests
 {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Temporal;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>Settings behind <see cref="WriteTiming"/>, <see cref="PauseThresholds"/> and <see cref="WriterOptions"/>:
 /// <c>MusicSync:TimeScale</c>, <c>Spotify:SettleTime</c>, <c>Pauses</c> and <c>Writer</c>.</summary>

@@ -1,4 +1,4 @@
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>
 /// The times that keep two writers apart. They hang together, so one factor scales them all (tests use 0.2).

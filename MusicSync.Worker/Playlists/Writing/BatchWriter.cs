@@ -2,7 +2,7 @@ using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Temporal;
 
-namespace MusicSync.Worker.Playlists.Writer;
+namespace MusicSync.Worker.Playlists.Writing;
 
 /// <summary>Writes one batch under a lease, behind an end that is as known, and reads it back.</summary>
 internal sealed partial class BatchWriter(
