@@ -12,7 +12,7 @@ public sealed partial class ReadmeTests
         var server = Snippet("mcpServers").GetProperty("musicsync");
 
         Assert.Equal([StdioHost.Option], server.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()));
-        Assert.EndsWith("/artifacts/publish/MusicSync.McpHost/release/MusicSync.McpHost", server.GetProperty("command").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("/artifacts/mcp-host/MusicSync.McpHost", server.GetProperty("command").GetString(), StringComparison.Ordinal);
         Assert.Equal(
             ["Spotify__ClientId", "Spotify__RefreshToken"],
             server.GetProperty("env").EnumerateObject().Select(variable => variable.Name));
