@@ -7,6 +7,9 @@ namespace MusicSync.Worker.Syncs;
 /// <summary>Timeouts of the activities of a sync, each with its reason.</summary>
 internal static class SyncActivityOptions
 {
+    // Tests shrink all times; a long list on a busy machine still has to be heard in time.
+    private const double MinScale = 0.5;
+
     // Nothing bounds the number of attempts: an outage is a pause, and what no repeat can mend is marked by its failure.
     private static readonly RetryPolicy Patient = new()
     {
@@ -22,7 +25,9 @@ internal static class SyncActivityOptions
     public static ActivityOptions Match(SyncRequest request) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(15),
-        HeartbeatTimeout = TimeSpan.FromSeconds(request.IsInteractive ? 10 : 12) * request.TimeScale,
+        HeartbeatTimeout = request.IsInteractive
+            ? TimeSpan.FromSeconds(10) * request.TimeScale
+            : TimeSpan.FromSeconds(12) * Math.Max(request.TimeScale, MinScale),
         RetryPolicy = Patient,
         CancellationType = ActivityCancellationType.TryCancel,
         Priority = TaskPriorities.Of(request.IsInteractive),
