@@ -22,7 +22,10 @@ internal sealed partial class SyncCommands(
     /// </summary>
     private const int MaxCompressedBytes = 900_000;
 
-    public async Task StartAsync(SyncRequest request, CancellationToken cancellationToken)
+    /// <summary>Starts a sync, or joins the one that the same request started.</summary>
+    /// <returns>The request as it was started now; null when it was joined.</returns>
+    /// <exception cref="ProblemException">It is too large, or its id belongs to another request.</exception>
+    public async Task<SyncRequest?> StartAsync(SyncRequest request, CancellationToken cancellationToken)
     {
         EnsureItFits(request);
         var hash = ContentHash(request);
@@ -44,10 +47,12 @@ internal sealed partial class SyncCommands(
         {
             await client.StartWorkflowAsync((MusicSyncWorkflow workflow) => workflow.RunAsync(settled), options);
             Log.Accepted(logger, request.Id, request.Songs.Count, request.Rejected.Count);
+            return settled;
         }
         catch (WorkflowAlreadyStartedException)
         {
             await JoinAsync(request.Id, hash, cancellationToken);
+            return null;
         }
     }
 

@@ -32,26 +32,35 @@ internal static class SyncEndpoints
     {
         var (request, isRepeatable) = await ParseAsync(http, cancellationToken);
         // Before anything else is checked: what was accepted once is answered again, whatever has changed since.
+        SyncRequest? started = null;
         if (!isRepeatable || !await commands.TryJoinAsync(request, cancellationToken))
         {
             await admission.EnsureUpAsync(cancellationToken);
             request = await check.CheckAsync(request, cancellationToken);
-            await commands.StartAsync(request, cancellationToken);
+            started = await commands.StartAsync(request, cancellationToken);
         }
 
-        SyncStatus status;
+        // Of one that has just begun nothing is to be asked: it would be a call, a query and an action of Temporal more.
+        return TypedResults.Accepted(
+            $"/syncs/{request.Id}",
+            started is not null ? Queued(started, time) : await StatusOrQueuedAsync(request, queries, time, cancellationToken));
+    }
+
+    private static async Task<SyncStatus> StatusOrQueuedAsync(
+        SyncRequest request, SyncQueries queries, TimeProvider time, CancellationToken cancellationToken)
+    {
         try
         {
-            status = await queries.StatusAsync(request.Id, cancellationToken);
+            return await queries.StatusAsync(request.Id, cancellationToken);
         }
         catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
         {
             // It is accepted all the same; an error would have it sent and started again.
-            status = new SyncProgress(request, time.GetUtcNow()).Status();
+            return Queued(request, time);
         }
-
-        return TypedResults.Accepted($"/syncs/{request.Id}", status);
     }
+
+    private static SyncStatus Queued(SyncRequest request, TimeProvider time) => new SyncProgress(request, time.GetUtcNow()).Status();
 
     /// <summary>The request, and whether its caller chose the id and may send it again.</summary>
     private static async Task<(SyncRequest Request, bool IsRepeatable)> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
