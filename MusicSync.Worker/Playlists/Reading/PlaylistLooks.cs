@@ -56,7 +56,7 @@ internal sealed class PlaylistLooks(PlaylistReader reader, TimeProvider time)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return new PlaylistLook(await reader.ReadToCompareAsync(playlistId, context, stop.Token), askedAt);
+            return await reader.LookAsync(playlistId, context, stop.Token) is { } rows ? new PlaylistLook(rows, askedAt) : null;
         }
         catch (Exception exception) when (exception is McpCallException or OperationCanceledException)
         {

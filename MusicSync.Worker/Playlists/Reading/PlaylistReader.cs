@@ -15,6 +15,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
     private const int MaxReads = 5;
     private const int PagesAtATime = 8;
     private const int RememberedRows = 1_000;
+    private const int MaxRowsToLookThrough = 4 * PlaylistLimits.ItemsPage;
 
     // A remembered list may have a gap, such as a page that our own rows have filled since; beyond a few it is read as a whole.
     private const int MaxGaps = 4;
@@ -32,6 +33,18 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
             ? first.Rows
             : await ReadRememberedAsync(playlistId, first.Rows, context, cancellationToken)
                 ?? await ReadOnAsync(playlistId, 0, first.Rows, context, cancellationToken);
+    }
+
+    /// <summary>The same where a few calls are enough; null for a long list that the host does not remember.</summary>
+    public async Task<PlaylistRows?> LookAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var first = await ReadPageAsync(playlistId, 0, context, cancellationToken);
+        return first.IsLast
+            ? first.Rows
+            : await ReadRememberedAsync(playlistId, first.Rows, context, cancellationToken)
+                ?? (first.Rows.Total <= MaxRowsToLookThrough
+                    ? await ReadOnAsync(playlistId, 0, first.Rows, context, cancellationToken)
+                    : null);
     }
 
     /// <summary>The whole list, every row from Spotify.</summary>

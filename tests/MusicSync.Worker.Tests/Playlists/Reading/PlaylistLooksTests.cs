@@ -68,6 +68,19 @@ public sealed class PlaylistLooksTests
     }
 
     [Fact]
+    public async Task LongListThatIsNotRemembered_IsLeftToTheWriter()
+    {
+        await using var bench = await BenchAsync();
+        bench.Server.OnArguments = arguments => ReadLongAsync(arguments);
+        var looks = Looks(bench);
+
+        await looks.LookAsync(List, Context, Token);
+
+        Assert.Null(await looks.TakeAsync(List));
+        Assert.InRange(_reads, 2, 4);
+    }
+
+    [Fact]
     public async Task LookAtAnotherPlaylist_IsNotTaken()
     {
         await using var bench = await BenchAsync();
@@ -85,6 +98,24 @@ public sealed class PlaylistLooksTests
         var bench = await McpBench.StartAsync();
         bench.Server.OnArguments = ReadAsync;
         return bench;
+    }
+
+    /// <summary>10,000 rows, of which nobody remembers any; answers <c>get_playlist</c> too.</summary>
+    private Task<CallToolResult> ReadLongAsync(IDictionary<string, System.Text.Json.JsonElement> arguments)
+    {
+        Interlocked.Increment(ref _reads);
+        var offset = arguments.TryGetValue("offset", out var given) ? given.GetInt32() : 0;
+        return ScriptedMcpServer.Answer(new
+        {
+            id = List,
+            name = "Long",
+            uri = "spotify:playlist:list",
+            url = "https://open.spotify.com/playlist/list",
+            snapshotId = "s",
+            items = Enumerable.Range(offset, 50).Select(row => new { position = row, kind = "track", uri = $"u{row}", title = "T", artists = new[] { "A" } }),
+            total = 10_000,
+            nextOffset = offset + 50 < 10_000 ? offset + 50 : (int?)null,
+        })(Token);
     }
 
     private Task<CallToolResult> ReadAsync(IDictionary<string, System.Text.Json.JsonElement> arguments)
