@@ -32,6 +32,34 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
+    public async Task Browser_ChoosesAnAccountAndAgrees()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        using var http = new HttpClient { BaseAddress = simulator.Server.BaseUrl };
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        var page = await http.GetStringAsync(Query, TestContext.Current.CancellationToken);
+        var back = await simulator.GetAsync(Query + "&account=simulator-friend&answer=agree");
+        var grant = await ExchangeAsync(simulator, QueryHelpers.ParseQuery(back.Location!.Query)["code"].ToString(), Redirect, Verifier);
+        simulator.SignIn(grant.Json["access_token"]!.ToString());
+
+        Assert.Contains(">Agree<", page, StringComparison.Ordinal);
+        Assert.Contains(">Cancel<", page, StringComparison.Ordinal);
+        Assert.Contains($"name=\"code_challenge\" value=\"{Challenge}\"", page, StringComparison.Ordinal);
+        Assert.Equal("simulator-friend", (await simulator.GetAsync("/v1/me")).Json["id"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Cancel_SendsTheBrowserBackWithAnError()
+    {
+        await using var simulator = await Simulator.StartAsync();
+
+        var answer = await simulator.GetAsync(Query + "&answer=cancel");
+
+        Assert.Equal($"{Redirect}?error=access_denied&state=s%20t", answer.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task Exchange_WithTheVerifier_GrantsExactlyTheScopesAskedFor()
     {
         await using var simulator = await Simulator.StartAsync();

@@ -8,6 +8,7 @@ namespace MusicSync.SpotifySimulator.Accounts;
 
 /// <summary>What the user agreed to at <c>/authorize</c>, waiting for the app to fetch it.</summary>
 internal sealed record Authorization(
+    SimulatedUser User,
     string RedirectUri,
     IReadOnlyList<string> Scopes,
     string? CodeChallenge,
@@ -27,10 +28,10 @@ internal sealed class AuthorizationCodes(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Authorization> _codes = [];
 
-    public string Issue(string redirectUri, IReadOnlyList<string> scopes, string? codeChallenge)
+    public string Issue(SimulatedUser user, string redirectUri, IReadOnlyList<string> scopes, string? codeChallenge)
     {
         var code = StableId.New();
-        _codes[code] = new Authorization(redirectUri, scopes, codeChallenge, time.GetUtcNow() + Lifetime);
+        _codes[code] = new Authorization(user, redirectUri, scopes, codeChallenge, time.GetUtcNow() + Lifetime);
 
         return code;
     }

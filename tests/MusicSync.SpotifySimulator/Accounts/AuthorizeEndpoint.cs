@@ -1,9 +1,10 @@
 using System.Net;
+using System.Net.Mime;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace MusicSync.SpotifySimulator.Accounts;
 
-/// <summary>The consent page. The simulated user always agrees at once.</summary>
+/// <summary>The consent page for a browser. For a program the first user agrees at once.</summary>
 internal static class AuthorizeEndpoint
 {
     public static IResult Authorize(HttpRequest request, AuthorizationCodes codes)
@@ -15,12 +16,27 @@ internal static class AuthorizeEndpoint
             return Results.Text(refusal, statusCode: StatusCodes.Status400BadRequest);
         }
 
+        if (Query("answer") is null && IsBrowser(request))
+        {
+            return Results.Content(ConsentPage.Write(request.Query), $"{MediaTypeNames.Text.Html}; charset=utf-8");
+        }
+
         var redirectUri = Query("redirect_uri")!;
+        if (Query("answer") is "cancel")
+        {
+            return Back(redirectUri, "error", "access_denied", Query("state"));
+        }
+
+        var user = SimulatorAccount.Users.FirstOrDefault(user => user.Id == Query("account")) ?? SimulatorAccount.Users[0];
         var scopes = (Query("scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var code = codes.Issue(redirectUri, scopes, Query("code_challenge"));
-        var answer = new Dictionary<string, string?> { ["code"] = code, ["state"] = Query("state") };
-        return Results.Redirect(QueryHelpers.AddQueryString(redirectUri, answer));
+        return Back(redirectUri, "code", codes.Issue(user, redirectUri, scopes, Query("code_challenge")), Query("state"));
     }
+
+    private static IResult Back(string redirectUri, string name, string value, string? state) => Results.Redirect(
+        QueryHelpers.AddQueryString(redirectUri, new Dictionary<string, string?> { [name] = value, ["state"] = state }));
+
+    private static bool IsBrowser(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase);
 
     private static string? Refusal(Func<string, string?> query)
     {

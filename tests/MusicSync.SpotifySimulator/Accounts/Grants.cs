@@ -22,7 +22,10 @@ public sealed class Grants
     /// <param name="refreshToken">An old token or a new one.</param>
     /// <param name="scopes">Replaces what was granted before, for access tokens already issued too.</param>
     public void Renew(string refreshToken, IReadOnlyList<string> scopes) =>
-        _grants[refreshToken] = new Grant(refreshToken, scopes, _time.GetUtcNow());
+        Renew(refreshToken, _grants.GetValueOrDefault(refreshToken)?.User ?? SimulatorAccount.Users[0], scopes);
+
+    internal void Renew(string refreshToken, SimulatedUser user, IReadOnlyList<string> scopes) =>
+        _grants[refreshToken] = new Grant(refreshToken, user, scopes, _time.GetUtcNow());
 
     /// <summary>The user takes the consent back: no refresh, and the access tokens issued for it are dead.</summary>
     /// <param name="refreshToken">The token of the consent.</param>
@@ -79,11 +82,11 @@ public sealed class Grants
 
         if (token.RefreshToken is null)
         {
-            return (new Caller(accessToken, IsUser: false, []), "");
+            return (new Caller(accessToken, User: null, []), "");
         }
 
         return _grants.TryGetValue(token.RefreshToken, out var grant) && !grant.Revoked
-            ? (new Caller(accessToken, IsUser: true, grant.Scopes), "")
+            ? (new Caller(accessToken, grant.User, grant.Scopes), "")
             : (null, "Invalid access token");
     }
 

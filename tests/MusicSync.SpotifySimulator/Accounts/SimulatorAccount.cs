@@ -1,6 +1,6 @@
 namespace MusicSync.SpotifySimulator.Accounts;
 
-/// <summary>The one app and the one user that the simulator knows. Fixed and public: nothing here is a secret.</summary>
+/// <summary>The one app and the users that the simulator knows. Fixed and public: nothing here is a secret.</summary>
 public static class SimulatorAccount
 {
     /// <summary>Client id of the registered app.</summary>
@@ -21,6 +21,19 @@ public static class SimulatorAccount
     /// <summary>The user's name as shown.</summary>
     public const string DisplayName = "Simulator User";
 
+    /// <summary>Id of a second user, whom the consent page offers too.</summary>
+    public const string OtherUserId = "simulator-friend";
+
+    /// <summary>Who can sign in.</summary>
+    internal static IReadOnlyList<SimulatedUser> Users { get; } =
+    [
+        new(UserId, AccountId, DisplayName),
+        new(OtherUserId, "simulator-friend-account", "Simulated Friend"),
+    ];
+
     /// <summary>Who edits playlists when somebody else does.</summary>
     public const string SomebodyElse = "somebody-else";
 }
+
+/// <summary>Somebody who can sign in.</summary>
+internal sealed record SimulatedUser(string Id, string AccountId, string Name);

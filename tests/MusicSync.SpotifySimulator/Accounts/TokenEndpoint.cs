@@ -55,7 +55,7 @@ internal sealed class TokenEndpoint(Grants grants, AuthorizationCodes codes, Sim
         }
 
         var refreshToken = StableId.New();
-        grants.Renew(refreshToken, authorization.Scopes);
+        grants.Renew(refreshToken, authorization.User, authorization.Scopes);
         return Token(grants.Issue(grants.FindGood(refreshToken)), authorization.Scopes, refreshToken);
     }
 

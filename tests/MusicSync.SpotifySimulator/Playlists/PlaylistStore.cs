@@ -105,7 +105,7 @@ public sealed class PlaylistStore
             _playlists.Add(id, new PlaylistHistory(state));
         }
 
-        if (ownerId == SimulatorAccount.UserId)
+        if (SimulatorAccount.Users.Any(user => user.Id == ownerId))
         {
             _library.Add(SpotifyUri.Playlist + id);
         }

@@ -25,7 +25,7 @@ internal sealed class Access(UserLibrary library)
     /// <summary>The owner, and a follower of a collaborative playlist, see and edit its rows.</summary>
     public bool MayEdit(HttpContext context, PlaylistState playlist) =>
         BearerMiddleware.CallerOf(context).IsUser
-        && (playlist.OwnerId == SimulatorAccount.UserId
+        && (playlist.OwnerId == BearerMiddleware.CallerOf(context).User!.Id
             || (playlist.Details.Collaborative && library.Contains(SpotifyUri.Playlist + playlist.Id)));
 
     public void RequireEdit(HttpContext context, PlaylistState playlist)

@@ -18,10 +18,11 @@ internal sealed class PlaylistEndpoints(PlaylistStore playlists, PlaylistReader 
     private IResult List(HttpRequest request)
     {
         Access.RequireScope(request.HttpContext, Scopes.ReadPrivate);
+        var caller = Access.RequireUser(request.HttpContext).User!;
         var paging = Paging.Of(request, defaultLimit: 20, maxLimit: 50, maxOffset: 100_000);
         var views = library.Uris
             .Select(uri => SpotifyUri.AfterPrefix(uri, SpotifyUri.Playlist))
-            .Where(id => id is not null && playlists.Find(id) is not null)
+            .Where(id => id is not null && playlists.Find(id) is { } playlist && !IsOfAnother(playlist, caller))
             .Select(id => reader.View(request.HttpContext, id!))
             .Where(view => view.Exists)
             .ToArray();
@@ -30,13 +31,17 @@ internal sealed class PlaylistEndpoints(PlaylistStore playlists, PlaylistReader 
         return WebApiJson.Answer(paging.Page(request, [.. page], views.Length));
     }
 
+    // There is one library for all; whose list is shown is told by who made what is in it.
+    private static bool IsOfAnother(PlaylistState playlist, SimulatedUser caller) =>
+        playlist.OwnerId != caller.Id && SimulatorAccount.Users.Any(user => user.Id == playlist.OwnerId);
+
     private async Task<IResult> CreateAsync(HttpRequest request)
     {
-        Access.RequireUser(request.HttpContext);
+        var caller = Access.RequireUser(request.HttpContext).User!;
         var body = await WebApiJson.ReadAsync<PlaylistBody>(request);
         var details = body.ToNew();
         Access.RequireScope(request.HttpContext, details.Public ? Scopes.ModifyPublic : Scopes.ModifyPrivate);
-        var state = playlists.Create(StableId.New(), SimulatorAccount.UserId, details, []);
+        var state = playlists.Create(StableId.New(), caller.Id, details, []);
         var view = new PlaylistView(state, state.SnapshotId, Exists: true);
 
         return WebApiJson.Answer(reader.Full(request, view, mayReadRows: true), StatusCodes.Status201Created);

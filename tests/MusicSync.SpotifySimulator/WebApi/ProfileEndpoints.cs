@@ -9,8 +9,8 @@ internal static class ProfileEndpoints
 
     private static IResult GetMe(HttpRequest request)
     {
-        Access.RequireUser(request.HttpContext);
+        var caller = Access.RequireUser(request.HttpContext);
 
-        return WebApiJson.Answer(UserWriter.Me(Origin.Of(request)));
+        return WebApiJson.Answer(UserWriter.Me(Origin.Of(request), caller.User!));
     }
 }

@@ -5,15 +5,15 @@ namespace MusicSync.SpotifySimulator.WebApi.Wire;
 /// <summary>Writes the profile of the signed-in user, and the little that is shown of any user.</summary>
 internal static class UserWriter
 {
-    public static UserJson Me(string origin) => Write(origin, SimulatorAccount.UserId) with
+    public static UserJson Me(string origin, SimulatedUser user) => Write(origin, user.Id) with
     {
-        AccountId = SimulatorAccount.AccountId,
+        AccountId = user.AccountId,
         Images = [],
     };
 
     public static UserJson Write(string origin, string userId) => new(
         AccountId: null,
-        userId == SimulatorAccount.UserId ? SimulatorAccount.DisplayName : userId,
+        SimulatorAccount.Users.FirstOrDefault(user => user.Id == userId)?.Name ?? userId,
         new ExternalUrlsJson($"https://open.spotify.com/user/{userId}"),
         $"{origin}/v1/users/{userId}",
         userId,
