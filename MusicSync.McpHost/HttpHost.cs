@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using MusicSync.McpHost.SignIn;
 using MusicSync.McpHost.Tools;
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
@@ -24,6 +25,8 @@ internal static class HttpHost
         builder.AddServiceDefaults();
         builder.Services.AddAccess();
         builder.Services.AddMusicSyncMcp().WithMusicSyncHttp();
+        builder.Services.AddSignIn();
+        builder.Logging.WithoutAddresses();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize);
         builder.Services.Configure<ExceptionHandlerOptions>(handler => handler.StatusCodeSelector = Status);
 
@@ -33,6 +36,7 @@ internal static class HttpHost
         app.UseAccess();
         app.UseMcpPage();
         app.MapDefaultEndpoints();
+        app.MapSignIn();
         app.MapMcp(McpPath);
         return app;
     }

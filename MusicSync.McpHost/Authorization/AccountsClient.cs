@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.Settings;
@@ -12,10 +13,39 @@ internal sealed class AccountsClient(IHttpClientFactory clients, IOptions<Spotif
 {
     public const string HttpClientName = "spotify-accounts";
 
-    public async Task<Grant> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    public Task<Grant> RefreshAsync(string refreshToken, CancellationToken cancellationToken) =>
+        AskAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken }, cancellationToken);
+
+    /// <summary>Fetches what the user has consented to; the code is good once, for ten minutes.</summary>
+    public Task<Grant> ExchangeAsync(string code, string verifier, Uri redirectUri, CancellationToken cancellationToken) => AskAsync(
+        new()
+        {
+            ["grant_type"] = "authorization_code",
+            ["code"] = code,
+            ["redirect_uri"] = redirectUri.AbsoluteUri,
+            ["code_verifier"] = verifier,
+        },
+        cancellationToken);
+
+    /// <summary>Where the user consents.</summary>
+    public Uri ConsentAddress(Uri redirectUri, string state, string challenge, string scopes, bool asksAgain) => new(
+        QueryHelpers.AddQueryString(
+            new Uri(SpotifyConnection.AsDirectory(options.Value.AccountsUrl), "authorize").AbsoluteUri,
+            new Dictionary<string, string?>
+            {
+                ["client_id"] = options.Value.ClientId,
+                ["response_type"] = "code",
+                ["redirect_uri"] = redirectUri.AbsoluteUri,
+                ["scope"] = scopes,
+                ["state"] = state,
+                ["code_challenge_method"] = "S256",
+                ["code_challenge"] = challenge,
+                ["show_dialog"] = asksAgain ? "true" : null,
+            }));
+
+    private async Task<Grant> AskAsync(Dictionary<string, string> form, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/token");
-        Dictionary<string, string> form = new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken };
         Identify(request, form);
         request.Content = new FormUrlEncodedContent(form);
 

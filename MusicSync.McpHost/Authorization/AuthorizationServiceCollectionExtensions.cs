@@ -20,6 +20,7 @@ internal static class AuthorizationServiceCollectionExtensions
         services.AddMetrics();
         services.AddSingleton<AccountsClient>();
         services.AddSingleton<TokenStore>();
+        services.AddSingleton<SignInAddress>();
         services.AddKeyRing();
         services.AddSingleton<TokenSource>();
         services.AddHealthChecks().AddCheck<CredentialsCheck>("spotify-credentials");

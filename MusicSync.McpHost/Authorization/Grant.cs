@@ -3,7 +3,7 @@ using MusicSync.McpHost.Failures;
 
 namespace MusicSync.McpHost.Authorization;
 
-/// <summary>The accounts service's answer to a refresh. Counts as a secret: never logged, never quoted.</summary>
+/// <summary>The accounts service's answer to a refresh or a consent. Counts as a secret: never logged, never quoted.</summary>
 internal sealed class Grant
 {
     [JsonPropertyName("access_token")]
@@ -15,6 +15,10 @@ internal sealed class Grant
 
     [JsonPropertyName("expires_in")]
     public int? ExpiresIn { get; init; }
+
+    /// <summary>What was granted, names separated by a space.</summary>
+    [JsonPropertyName("scope")]
+    public string? Scope { get; init; }
 }
 
 [JsonSerializable(typeof(Grant))]
@@ -30,7 +34,7 @@ internal static class GrantRefusal
         "This host has no Spotify app. Set Spotify__ClientId (and Spotify__ClientSecret unless the app uses PKCE), then restart it.");
 
     public static SpotifyFailure NoSignIn { get; } = new(
-        FailureKind.Unauthorized, "Nobody has signed in to Spotify. Set Spotify__RefreshToken, then restart the host.");
+        FailureKind.Unauthorized, "Nobody has signed in to Spotify.");
 
     public static SpotifyFailure Unreachable { get; } = Unavailable("Spotify's accounts service is not answering.");
 
@@ -41,8 +45,7 @@ internal static class GrantRefusal
     {
         { Reason: "invalid_grant" } => new(
             FailureKind.Unauthorized,
-            "The Spotify sign-in has expired (after six months) or was revoked. "
-            + "Sign in again, set Spotify__RefreshToken and restart the host.")
+            "The Spotify sign-in has expired (after six months) or was revoked.")
         { HttpStatus = reply.Status },
         { Status: 429 } => new(
             FailureKind.RateLimited, "Spotify's accounts service asks to wait. Nothing was done; repeat the call later.")

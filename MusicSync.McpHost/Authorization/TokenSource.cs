@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using MusicSync.McpHost.Failures;
@@ -31,16 +32,18 @@ internal sealed partial class TokenSource(
     private readonly Lock _lock = new();
     private AccessToken? _current;
     private Task<AccessToken>? _refresh;
-    private (SpotifyFailure Failure, DateTimeOffset Until)? _refusal;
+    private string? _refreshOf;
+    private (SpotifyFailure Failure, DateTimeOffset Until, string? Consent)? _refusal;
 
     /// <summary>Why no call is made now, and until when nobody asks again; null when calls can be made.</summary>
     public (SpotifyFailure Failure, DateTimeOffset Until)? Refusal
     {
         get
         {
+            var consent = store.InForce?.Consent;
             lock (_lock)
             {
-                return _refusal is { Failure: var failure, Until: var until } && until - time.GetUtcNow() is var left && left > TimeSpan.Zero
+                return _refusal is { Failure: var failure, Until: var until, Consent: var refused } && refused == consent && until - time.GetUtcNow() is var left && left > TimeSpan.Zero
                     ? (failure with { RetryAfter = left }, until)
                     : null;
             }
@@ -76,33 +79,47 @@ internal sealed partial class TokenSource(
     public Task<AccessToken> ReplaceAsync(AccessToken refused, CancellationToken cancellationToken) =>
         TokenOrRefresh(token => token != refused).WaitAsync(cancellationToken);
 
+    /// <summary>Takes the access token that came with a consent, which saves a refresh.</summary>
+    public void Adopt(Grant grant, KeptSignIn signIn) => Keep(grant, signIn);
+
+    // A token of another sign-in than the one in force is no token: somebody else has signed in meanwhile, or out.
     private Task<AccessToken> TokenOrRefresh(Predicate<AccessToken> isGood)
     {
+        var consent = store.InForce?.Consent;
         lock (_lock)
         {
-            return _current is { } token && isGood(token)
-                ? Task.FromResult(token)
-                : _refresh is { IsCompleted: false } running ? running : _refresh = RefreshAsync();
+            if (_current is { } token && token.Consent == consent && isGood(token))
+            {
+                return Task.FromResult(token);
+            }
+
+            if (_refresh is { IsCompleted: false } running && _refreshOf == consent)
+            {
+                return running;
+            }
+
+            _refreshOf = consent;
+            return _refresh = RefreshAsync();
         }
     }
 
     // Not cancelled by any caller: it serves them all. The accounts client has its own time-out.
     private async Task<AccessToken> RefreshAsync()
     {
-        var refreshToken = Credentials();
+        var signIn = Credentials();
         using var span = Spans.StartActivity("spotify.refresh_token", ActivityKind.Internal);
         try
         {
-            var grant = await RefreshAsync(refreshToken);
+            var grant = await RefreshAsync(signIn);
             Count("ok");
-            return Keep(grant);
+            return Keep(grant, signIn);
         }
         catch (SpotifyException error)
         {
             span?.SetStatus(ActivityStatusCode.Error, error.Failure.Kind.ToString());
             Count(error.Failure.Kind.Name());
             Log.Refused(logger, error.Failure.Kind, error.Failure.HttpStatus);
-            Remember(error.Failure);
+            Remember(error.Failure, signIn);
             ThrowIfRefused();
             throw;
         }
@@ -111,51 +128,48 @@ internal sealed partial class TokenSource(
     // "ok", or the kind of the failure.
     private void Count(string outcome) => _refreshes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
-    private async Task<Grant> RefreshAsync(string refreshToken)
+    private async Task<Grant> RefreshAsync(KeptSignIn signIn)
     {
         try
         {
-            return await accounts.RefreshAsync(refreshToken, CancellationToken.None);
+            return await accounts.RefreshAsync(signIn.RefreshToken, CancellationToken.None);
         }
         catch (SpotifyException refused) when (refused.Failure.Kind is FailureKind.Unauthorized
-            && store.Current is { } newer && newer != refreshToken)
+            && store.InForce is { } newer && newer.Consent == signIn.Consent && newer.RefreshToken != signIn.RefreshToken)
         {
             // Another host on this data directory was faster and has spent ours.
-            return await accounts.RefreshAsync(newer, CancellationToken.None);
+            return await accounts.RefreshAsync(newer.RefreshToken, CancellationToken.None);
         }
     }
 
-    private string Credentials()
+    private KeptSignIn Credentials()
     {
         ThrowIfRefused();
         return string.IsNullOrWhiteSpace(options.Value.ClientId) ? throw new SpotifyException(GrantRefusal.NoCredentials)
-            : store.Current ?? throw new SpotifyException(GrantRefusal.NoSignIn);
+            : store.InForce ?? throw new SpotifyException(GrantRefusal.NoSignIn);
     }
 
-    private AccessToken Keep(Grant grant)
+    private AccessToken Keep(Grant grant, KeptSignIn signIn)
     {
         var lifetime = grant.ExpiresIn is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : UnstatedLifetime;
         var lead = lifetime / 10 < MaxLead ? lifetime / 10 : MaxLead;
-        if (grant.RefreshToken is { Length: > 0 } rotated && rotated != store.Current)
-        {
-            store.Keep(rotated);
-        }
-
+        store.Follow(signIn, grant.RefreshToken is { Length: > 0 } rotated ? rotated : null);
+        var token = new AccessToken(grant.AccessToken!, signIn.Consent, time.GetUtcNow() + lifetime - lead);
         lock (_lock)
         {
             _refusal = null;
-            return _current = new AccessToken(grant.AccessToken!, time.GetUtcNow() + lifetime - lead);
+            return _current = token;
         }
     }
 
-    private void Remember(SpotifyFailure failure)
+    private void Remember(SpotifyFailure failure, KeptSignIn signIn)
     {
         if (failure.Kind is FailureKind.Unauthorized or FailureKind.Misconfigured)
         {
             lock (_lock)
             {
                 // A refused grant stays refused; asking again now and then lets a spurious refusal heal by itself.
-                _refusal = (failure, time.GetUtcNow() + options.Value.SignInRecheck);
+                _refusal = (failure, time.GetUtcNow() + options.Value.SignInRecheck, signIn.Consent);
                 _current = null;
             }
         }
@@ -169,9 +183,12 @@ internal sealed partial class TokenSource(
 }
 
 /// <summary>An access token and the moment from which it is replaced before use.</summary>
-internal sealed class AccessToken(string value, DateTimeOffset replaceAt)
+internal sealed class AccessToken(string value, string consent, DateTimeOffset replaceAt)
 {
     public string Value { get; } = value;
+
+    /// <summary>The consent that it stands for.</summary>
+    public string Consent { get; } = consent;
 
     public DateTimeOffset ReplaceAt { get; } = replaceAt;
 
@@ -179,15 +196,23 @@ internal sealed class AccessToken(string value, DateTimeOffset replaceAt)
     public override string ToString() => "access token";
 }
 
-/// <summary>Degraded, not unhealthy, without credentials: the host answers every call with what to set. Never calls Spotify.</summary>
-internal sealed class CredentialsCheck(IOptions<SpotifyOptions> options, TokenStore store, TokenSource tokens) : IHealthCheck
+/// <summary>Degraded, not unhealthy, without credentials: the host answers every call with what to do. Never calls Spotify.</summary>
+internal sealed class CredentialsCheck(
+    IOptions<SpotifyOptions> options, TokenStore store, TokenSource tokens, SignInAddress address, TimeProvider time) : IHealthCheck
 {
+    private static readonly TimeSpan WarnedBefore = TimeSpan.FromDays(30);
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
         Task.FromResult(Check(options.Value));
 
     private HealthCheckResult Check(SpotifyOptions spotify) =>
         string.IsNullOrWhiteSpace(spotify.ClientId) ? HealthCheckResult.Degraded(GrantRefusal.NoCredentials.Text)
-        : store.Current is null ? HealthCheckResult.Degraded(GrantRefusal.NoSignIn.Text)
-        : tokens.Refusal is { } refusal ? HealthCheckResult.Degraded(refusal.Failure.Text)
+        : store.InForce is not { } signIn ? HealthCheckResult.Degraded(address.AddTo(GrantRefusal.NoSignIn).Text)
+        : tokens.Refusal is { } refusal ? HealthCheckResult.Degraded(address.AddTo(refusal.Failure).Text)
+        : signIn.EndsAt is { } ends && ends - WarnedBefore <= time.GetUtcNow() ? HealthCheckResult.Degraded(Ends(ends))
         : HealthCheckResult.Healthy(tokens.GoodUntil is { } until ? $"Access token good until {until.UtcDateTime:O}." : "No access token asked for yet.");
+
+    private string Ends(DateTimeOffset ends) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The Spotify sign-in {(ends <= time.GetUtcNow() ? "ended" : "ends")} on {ends.UtcDateTime:yyyy-MM-dd}, six months after consent. {address.HowTo}");
 }

@@ -28,23 +28,28 @@ internal sealed partial class TokenStore(
     private readonly Lock _lock = new();
     private KeptSignIn? _unwritten;
 
+    private (DateTime Written, long Length)? _stamp;
+    private KeptSignIn? _read;
+
     /// <summary>
-    /// The configured token, or the one that followed it; null while nobody has signed in. A token that is configured anew
-    /// wins over one that followed another.
+    /// The sign-in that calls are made with: the one kept, or the configured token while nobody has signed in since it was
+    /// configured. Null while nobody has signed in, and after a sign-out.
     /// </summary>
-    public string? Current
+    public KeptSignIn? InForce
     {
         get
         {
             lock (_lock)
             {
-                var configured = Configured;
-                return Newest() is { } kept && kept.App == App && (configured is null || kept.Follows == Fingerprint.Of(configured))
-                    ? kept.RefreshToken
-                    : configured;
+                return KeptInForce() is not { } kept ? OfConfigured()
+                    : kept.IsSignedOut ? null
+                    : kept;
             }
         }
     }
+
+    /// <summary>Its refresh token.</summary>
+    public string? Current => InForce?.RefreshToken;
 
     private string FilePath => Path.Combine(storage.Value.DataDirectory, FileName);
 
@@ -58,18 +63,93 @@ internal sealed partial class TokenStore(
     {
         lock (_lock)
         {
-            var kept = new KeptSignIn(refreshToken, App, Configured is { } configured ? Fingerprint.Of(configured) : null, time.GetUtcNow());
-            try
+            Store((InForce ?? Empty()).Followed(refreshToken, time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>
+    /// The sign-in has been used, and Spotify may have handed out its next token. A configured token is taken over at its
+    /// first use; a sign-in that has given way to another meanwhile stays away.
+    /// </summary>
+    public void Follow(KeptSignIn used, string? rotated)
+    {
+        lock (_lock)
+        {
+            if (InForce is { } now && now.Consent == used.Consent
+                && ((rotated is not null && rotated != now.RefreshToken) || KeptInForce() is null))
             {
-                Write(kept);
-                _unwritten = null;
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-            {
-                _unwritten = kept;
-                Log.NotKept(logger, FilePath, error.Message);
+                Keep(rotated ?? now.RefreshToken);
             }
         }
+    }
+
+    /// <summary>Somebody has signed in: replaces what was in force, the configured token included.</summary>
+    /// <returns>The sign-in as kept.</returns>
+    public KeptSignIn SignIn(string refreshToken, string[] scopes)
+    {
+        lock (_lock)
+        {
+            var before = InForce;
+            var now = time.GetUtcNow();
+            var kept = new KeptSignIn(refreshToken, App, ConfiguredFingerprint, now)
+            {
+                ConsentKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+                ConsentedAt = now,
+                Scopes = scopes,
+                ReplacedId = before?.AccountId,
+                ReplacedName = before?.AccountName,
+            };
+            Store(kept);
+            return kept;
+        }
+    }
+
+    /// <summary>Says whose sign-in it is, once Spotify has told.</summary>
+    public void Name(string consent, string accountId, string? accountName)
+    {
+        lock (_lock)
+        {
+            if (InForce is { } now && now.Consent == consent && (now.AccountId, now.AccountName) != (accountId, accountName))
+            {
+                Store(now.Named(accountId, accountName, time.GetUtcNow()));
+            }
+        }
+    }
+
+    /// <summary>Forgets the sign-in; a configured token does not come back by it.</summary>
+    public void SignOut()
+    {
+        lock (_lock)
+        {
+            Store(Empty());
+        }
+    }
+
+    private string? ConfiguredFingerprint => Configured is { } configured ? Fingerprint.Of(configured) : null;
+
+    private KeptSignIn Empty() => new("", App, ConfiguredFingerprint, time.GetUtcNow());
+
+    private KeptSignIn? OfConfigured() =>
+        Configured is { } configured ? new KeptSignIn(configured, App, Fingerprint.Of(configured), DateTimeOffset.MinValue) : null;
+
+    // A token that is configured anew wins over a sign-in that followed another.
+    private KeptSignIn? KeptInForce() =>
+        Newest() is { } kept && kept.App == App && (Configured is null || kept.Follows == ConfiguredFingerprint) ? kept : null;
+
+    private void Store(KeptSignIn kept)
+    {
+        try
+        {
+            Write(kept);
+            _unwritten = null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            _unwritten = kept;
+            Log.NotKept(logger, FilePath, error.Message);
+        }
+
+        _stamp = null;
     }
 
     private KeptSignIn? Newest()
@@ -98,7 +178,21 @@ internal sealed partial class TokenStore(
         File.Move(temporary, FilePath, overwrite: true);
     }
 
+    // Every call asks whose sign-in is in force, so an unchanged file is not decrypted again.
     private KeptSignIn? Read()
+    {
+        var file = new FileInfo(FilePath);
+        var stamp = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        if (_stamp != stamp)
+        {
+            _read = ReadFile();
+            _stamp = stamp;
+        }
+
+        return _read;
+    }
+
+    private KeptSignIn? ReadFile()
     {
         try
         {
@@ -129,6 +223,9 @@ internal sealed partial class TokenStore(
 /// <summary>What the file holds, encrypted. A class, since a record would print the token wherever somebody logs it.</summary>
 internal sealed class KeptSignIn(string refreshToken, string app, string? follows, DateTimeOffset at)
 {
+    // Counted by Spotify from consent; neither use nor refresh extends it.
+    private const int LifetimeMonths = 6;
+
     public string RefreshToken { get; } = refreshToken;
 
     /// <summary>Fingerprint of the app it was granted to.</summary>
@@ -138,6 +235,59 @@ internal sealed class KeptSignIn(string refreshToken, string app, string? follow
     public string? Follows { get; } = follows;
 
     public DateTimeOffset At { get; } = at;
+
+    /// <summary>Drawn anew at each consent in the browser; null for a configured token.</summary>
+    public string? ConsentKey { get; init; }
+
+    /// <summary>When the user consented; null when that is not known, as for a configured token.</summary>
+    public DateTimeOffset? ConsentedAt { get; init; }
+
+    /// <summary>What the user consented to.</summary>
+    public string[] Scopes { get; init; } = [];
+
+    /// <summary>The user's id; null until Spotify has told it.</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The user's name as shown.</summary>
+    public string? AccountName { get; init; }
+
+    /// <summary>Who was signed in before.</summary>
+    public string? ReplacedId { get; init; }
+
+    /// <summary>Under which name.</summary>
+    public string? ReplacedName { get; init; }
+
+    /// <summary>Tells one consent from another, and stays the same when the token rotates.</summary>
+    [JsonIgnore]
+    public string Consent => ConsentKey ?? Follows ?? "";
+
+    /// <summary>The file then remembers that nobody is signed in, whatever is configured.</summary>
+    [JsonIgnore]
+    public bool IsSignedOut => RefreshToken.Length == 0;
+
+    /// <summary>Six months after consent, whatever is done with it; null when the day of consent is not known.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? EndsAt => ConsentedAt?.AddMonths(LifetimeMonths);
+
+    /// <summary>Who was signed in before, where it was somebody else.</summary>
+    [JsonIgnore]
+    public string? InsteadOf => ReplacedId is not null && AccountId is not null && ReplacedId != AccountId ? ReplacedName ?? ReplacedId : null;
+
+    public KeptSignIn Followed(string refreshToken, DateTimeOffset now) => Copy(refreshToken, now, AccountId, AccountName);
+
+    public KeptSignIn Named(string accountId, string? accountName, DateTimeOffset now) => Copy(RefreshToken, now, accountId, accountName);
+
+    private KeptSignIn Copy(string refreshToken, DateTimeOffset now, string? accountId, string? accountName) =>
+        new(refreshToken, App, Follows, now)
+        {
+            ConsentKey = ConsentKey,
+            ConsentedAt = ConsentedAt,
+            Scopes = Scopes,
+            AccountId = accountId,
+            AccountName = accountName,
+            ReplacedId = ReplacedId,
+            ReplacedName = ReplacedName,
+        };
 }
 
 [JsonSerializable(typeof(KeptSignIn))]

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Options;
+using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.RateLimiting;
 using MusicSync.McpHost.Settings;
 using MusicSync.McpHost.Spotify;
@@ -24,6 +25,7 @@ internal sealed class CachedCatalog(CatalogClient spotify, SearchCache searches)
 internal sealed class SearchCache(
     IOptions<StorageOptions> storage,
     IOptions<SpotifyOptions> spotify,
+    TokenStore signIns,
     TimeProvider time,
     ILogger<SearchCache> logger) : IDisposable
 {
@@ -32,7 +34,7 @@ internal sealed class SearchCache(
     private static readonly Meter Meter = new(TelemetrySources.MusicSync);
     private static readonly Counter<long> Searches = Meter.CreateCounter<long>("musicsync.searches", "{search}");
 
-    private readonly SearchKey _key = new(spotify.Value);
+    private readonly SearchKey _key = new(spotify.Value, signIns);
     private readonly AnswerStore _store = new(storage.Value.DataDirectory, Capacity, time, logger);
     private readonly SharedAsks<IReadOnlyList<Track>> _asks = new();
 
@@ -65,16 +67,18 @@ internal sealed class SearchCache(
 }
 
 /// <summary>Under which name an answer is remembered: the query as search reads it, and whose catalogue was asked.</summary>
-internal sealed class SearchKey(SpotifyOptions spotify)
+internal sealed class SearchKey(SpotifyOptions spotify, TokenStore signIns)
 {
-    // The catalogue depends on the user's country, which Spotify no longer tells; so the sign-in stands for it.
-    private readonly string _account = Fingerprint.Of($"{spotify.ApiUrl}\n{spotify.ClientId}\n{spotify.RefreshToken}");
-
     /// <summary>Case and spacing make no difference to Spotify's search; accents may.</summary>
     public string Of(string query)
     {
         var text = query.Normalize(NormalizationForm.FormC).ToLowerInvariant();
         var words = text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
-        return $"{_account} {string.Join(' ', words)}";
+        return $"{Account()} {string.Join(' ', words)}";
     }
+
+    // The catalogue depends on the user's country, which Spotify no longer tells; so the account, or the sign-in, stands for it.
+    private string Account() => signIns.InForce is { } signIn
+        ? Fingerprint.Of($"{spotify.ApiUrl}\n{spotify.ClientId}\n{(signIn.ConsentKey is null ? null : signIn.AccountId) ?? signIn.Consent}")
+        : Fingerprint.Of($"{spotify.ApiUrl}\n{spotify.ClientId}");
 }

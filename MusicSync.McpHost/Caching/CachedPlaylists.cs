@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.Http;
 using MusicSync.McpHost.Spotify;
@@ -87,36 +88,58 @@ internal sealed class CachedPlaylists(PlaylistClient spotify, CatalogClient cata
 
 /// <summary>
 /// What rarely changes about a playlist, for ten minutes: the check before a sync then costs nothing. What every edit
-/// changes (snapshot, total) is not remembered, so writes need not forget anything.
+/// changes (snapshot, total) is not remembered, so writes need not forget anything. Another sign-in knows nothing of it.
 /// </summary>
-internal sealed class PlaylistCache(TimeProvider time)
+internal sealed class PlaylistCache(TokenStore signIns, TimeProvider time)
 {
     private const int Capacity = 1_000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, (Playlist Playlist, DateTimeOffset Until)> _playlists = new();
+    private readonly Lock _lock = new();
+    private string? _consent;
     private UserProfile? _profile;
 
     public async Task<Playlist> GetOrAskAsync(
         string id, Func<string, CancellationToken, Task<Playlist>> ask, CancellationToken cancellationToken)
     {
+        var consent = Consent();
         if (_playlists.TryGetValue(id, out var known) && known.Until > time.GetUtcNow())
         {
             return known.Playlist;
         }
 
         var playlist = await ask(id, cancellationToken);
-        Add(playlist);
+        if (Consent() == consent)
+        {
+            Add(playlist);
+        }
+
         return playlist;
     }
 
-    /// <summary>Who is signed in. Read once: another user means another refresh token, hence another process.</summary>
+    /// <summary>Who is signed in. Read once a sign-in.</summary>
     public async Task<UserProfile> GetOrAskAsync(
-        Func<CancellationToken, Task<UserProfile>> ask, CancellationToken cancellationToken) =>
-        _profile ??= await ask(cancellationToken);
+        Func<CancellationToken, Task<UserProfile>> ask, CancellationToken cancellationToken)
+    {
+        var consent = Consent();
+        if (_profile is { } known)
+        {
+            return known;
+        }
+
+        var profile = await ask(cancellationToken);
+        if (Consent() == consent)
+        {
+            _profile = profile;
+        }
+
+        return profile;
+    }
 
     public void Add(Playlist playlist)
     {
+        Consent();
         if (_playlists.Count >= Capacity)
         {
             _playlists.Clear();
@@ -126,4 +149,20 @@ internal sealed class PlaylistCache(TimeProvider time)
     }
 
     public void Forget(string id) => _playlists.TryRemove(id, out _);
+
+    // Forgets everything when somebody has signed in or out since.
+    private string? Consent()
+    {
+        var now = signIns.InForce?.Consent;
+        lock (_lock)
+        {
+            if (now != _consent)
+            {
+                _playlists.Clear();
+                (_consent, _profile) = (now, null);
+            }
+        }
+
+        return now;
+    }
 }

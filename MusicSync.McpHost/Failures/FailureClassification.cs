@@ -67,10 +67,9 @@ internal static class FailureText
             $"Spotify's quota for this kind of call is used up. "
             + $"Nothing was done; repeat the call after {Seconds(failure.RetryAfter)} s.",
         FailureKind.Unauthorized =>
-            "Spotify does not accept the sign-in any more. Sign in to Spotify again and give the host the new refresh token.",
+            "Spotify does not accept the sign-in any more.",
         FailureKind.InsufficientScope =>
-            $"The Spotify sign-in lacks a permission ({failure.RequiredScope ?? "Spotify does not say which"}). "
-            + "Sign in again and grant it.",
+            $"The Spotify sign-in lacks a permission ({failure.RequiredScope ?? "Spotify does not say which"}).",
         FailureKind.AccountBlocked when reply.Says("premium") =>
             "The owner of the Spotify app needs an active Premium plan; "
             + "after renewing it, calls can take a few hours to work again.",

@@ -63,4 +63,7 @@ internal static class SpotifyScopes
 
     // Which of the two is needed depends on the playlist's visibility, which Spotify does not report reliably.
     public const string WritePlaylists = "playlist-modify-public playlist-modify-private";
+
+    /// <summary>What a sign-in asks for: what the tools need, nothing else.</summary>
+    public const string All = ReadPlaylists + " " + WritePlaylists;
 }

@@ -15,8 +15,14 @@ internal sealed class SpotifyOptions
     /// <summary>Secret of that app; leave it out for an app that signs in with PKCE.</summary>
     public string? ClientSecret { get; set; }
 
-    /// <summary>Refresh token of the user's sign-in; lives six months from consent.</summary>
+    /// <summary>Refresh token of a sign-in made elsewhere; taken over once, so that it need not stay configured.</summary>
     public string? RefreshToken { get; set; }
+
+    /// <summary>
+    /// Where Spotify sends the browser back to, where the host is reached by another name than loopback; ends in
+    /// <c>/signin/callback</c>, as registered in the developer dashboard.
+    /// </summary>
+    public Uri? RedirectUri { get; set; }
 
     /// <summary>Base address of the Web API.</summary>
     public Uri ApiUrl { get; set; } = new("https://api.spotify.com/v1/");
@@ -47,6 +53,11 @@ internal sealed class SpotifyOptionsValidator : IValidateOptions<SpotifyOptions>
         var findings = new ValidateOptionsResultBuilder();
         CheckAddress(findings, nameof(options.ApiUrl), options.ApiUrl, "https://api.spotify.com/v1/");
         CheckAddress(findings, nameof(options.AccountsUrl), options.AccountsUrl, "https://accounts.spotify.com/");
+        if (options.RedirectUri is { } redirect)
+        {
+            CheckRedirect(findings, redirect);
+        }
+
         findings.AddResult(_ranges.Validate(name, options));
         if (string.IsNullOrWhiteSpace(options.ClientId)
             && !(string.IsNullOrWhiteSpace(options.RefreshToken) && string.IsNullOrWhiteSpace(options.ClientSecret)))
@@ -55,6 +66,21 @@ internal sealed class SpotifyOptionsValidator : IValidateOptions<SpotifyOptions>
         }
 
         return findings.Build();
+    }
+
+    // What Spotify takes: https, or http on a loopback address, never localhost.
+    private static void CheckRedirect(ValidateOptionsResultBuilder findings, Uri redirect)
+    {
+        var isTaken = redirect.IsAbsoluteUri
+            && redirect.AbsolutePath == "/signin/callback"
+            && (redirect.Scheme == Uri.UriSchemeHttps
+                || (redirect.Scheme == Uri.UriSchemeHttp && IPAddress.TryParse(redirect.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+        if (!isTaken)
+        {
+            findings.AddError(
+                $"Spotify:RedirectUri ({redirect}) must be an address such as https://music.example/signin/callback, "
+                + "or http://127.0.0.1:5310/signin/callback; set Spotify__RedirectUri.");
+        }
     }
 
     private static void CheckAddress(ValidateOptionsResultBuilder findings, string key, Uri address, string example)

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.Failures;
 using MusicSync.McpHost.RateLimiting;
 
@@ -32,7 +33,7 @@ internal static partial class ToolErrors
         }
         catch (Exception error)
         {
-            return ToolError.Result(FailureOf(error, context));
+            return ToolError.Result(context.Services!.GetRequiredService<SignInAddress>().AddTo(FailureOf(error, context)));
         }
     };
 

@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +31,7 @@ internal sealed class AccessKeyHandler(
     private static AuthenticateResult Judge(string? key, string? sent) =>
         string.IsNullOrEmpty(key) ? AuthenticateResult.Success(Ticket("this-machine"))
         : sent is null ? AuthenticateResult.NoResult()
-        : Same(sent, key) ? AuthenticateResult.Success(Ticket("key-holder"))
+        : AccessKey.Same(sent, key) ? AuthenticateResult.Success(Ticket("key-holder"))
         : AuthenticateResult.Fail("It is not the key of this service.");
 
     private static string? Sent(HttpRequest request) =>
@@ -41,12 +39,6 @@ internal sealed class AccessKeyHandler(
         && string.Equals(header.Scheme, Bearer, StringComparison.OrdinalIgnoreCase)
             ? header.Parameter
             : null;
-
-    // Hashes are equally long, so the time taken tells neither the key nor its length.
-    private static bool Same(string sent, string key) =>
-        CryptographicOperations.FixedTimeEquals(Hash(sent), Hash(key));
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private static AuthenticationTicket Ticket(string caller) => new(
         new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller)], SchemeName)), SchemeName);

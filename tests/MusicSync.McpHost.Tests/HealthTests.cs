@@ -29,7 +29,7 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("degraded", body.GetProperty("status").GetString());
-        Assert.Contains("Spotify__RefreshToken", body.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{bench.Host.Url}signin", body.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests
         Assert.Equal([StdioHost.Option], server.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()));
         Assert.EndsWith("/artifacts/mcp-host/MusicSync.McpHost", server.GetProperty("command").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            ["Spotify__ClientId", "Spotify__RefreshToken"],
+            ["Spotify__ClientId"],
             server.GetProperty("env").EnumerateObject().Select(variable => variable.Name));
     }
 

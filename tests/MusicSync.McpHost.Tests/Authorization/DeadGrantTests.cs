@@ -79,7 +79,7 @@ public sealed class DeadGrantTests
 
         var (_, body) = await bench.Host.ProbeAsync("/health");
 
-        Assert.Contains("Sign in again", body.GetProperty("checks").GetProperty("spotify-credentials").ToString(), StringComparison.Ordinal);
+        Assert.Contains("/signin", body.GetProperty("checks").GetProperty("spotify-credentials").ToString(), StringComparison.Ordinal);
         Assert.Equal(1, bench.Spotify.Calls.TokenRequests);
     }
 

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using MusicSync.McpHost.Authorization;
 using MusicSync.McpHost.Caching;
 using MusicSync.McpHost.RateLimiting;
 using MusicSync.McpHost.Settings;
@@ -229,11 +231,13 @@ public sealed class SearchCacheTests : IDisposable
 
     private SearchCache Open(string refreshToken = "one") => Searches(_folder.Path, refreshToken);
 
-    private SearchCache Searches(string directory, string refreshToken) => new(
-        Options.Create(new StorageOptions { DataDirectory = directory }),
-        Options.Create(new SpotifyOptions { ClientId = "client", RefreshToken = refreshToken }),
-        _time,
-        _log.For<SearchCache>());
+    private SearchCache Searches(string directory, string refreshToken)
+    {
+        var storage = Options.Create(new StorageOptions { DataDirectory = directory });
+        var spotify = Options.Create(new SpotifyOptions { ClientId = "client", RefreshToken = refreshToken });
+        var signIns = new TokenStore(storage, spotify, new EphemeralDataProtectionProvider(), _time, _log.For<TokenStore>());
+        return new(storage, spotify, signIns, _time, _log.For<SearchCache>());
+    }
 
     private Task<IReadOnlyList<Track>> AskAsync(SearchCache searches, string query, params Track[] answer) =>
         searches.GetOrAskAsync(

@@ -74,17 +74,17 @@ public sealed class ErrorContractTests
     }
 
     [Theory]
-    [InlineData("Spotify:ClientSecret", "wrong", "misconfigured")]
-    [InlineData("Spotify:RefreshToken", null, "unauthorized")]
-    [InlineData("Spotify:RefreshToken", "unknown", "unauthorized")]
-    public async Task Credentials_WrongOrMissing_StartTheHostAndSayWhatToSet(string key, string? value, string kind)
+    [InlineData("Spotify:ClientSecret", "wrong", "misconfigured", "Spotify__ClientSecret")]
+    [InlineData("Spotify:RefreshToken", null, "unauthorized", "/signin.")]
+    [InlineData("Spotify:RefreshToken", "unknown", "unauthorized", "/signin.")]
+    public async Task Credentials_WrongOrMissing_StartTheHostAndSayWhatToDo(string key, string? value, string kind, string remedy)
     {
         await using var bench = await TestBench.StartAsync(new Dictionary<string, string?> { [key] = value });
 
         var result = await bench.CallAsync("get_user_profile", new { });
 
         Assert.Equal(kind, result.Kind());
-        Assert.Contains(key.Replace(":", "__", StringComparison.Ordinal), result.Text(), StringComparison.Ordinal);
+        Assert.Contains(remedy, result.Text(), StringComparison.Ordinal);
         Assert.Equal(0, bench.Spotify.Calls.Total);
     }
 
