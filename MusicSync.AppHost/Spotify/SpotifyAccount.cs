@@ -23,8 +23,8 @@ internal sealed record SpotifyAccount(
         builder.AddParameter(ClientIdName).WithDescription(WhereFrom, enableMarkdown: true),
         builder.AddParameter("spotify-client-secret", new TextDefault(""), secret: true)
             .WithDescription("Client secret of that app; stays empty for an app that signs in with PKCE."),
-        builder.AddParameter("spotify-refresh-token", secret: true)
-            .WithDescription("Refresh token of your sign-in to that app. Spotify lets it end after six months."));
+        builder.AddParameter("spotify-refresh-token", new TextDefault(""), secret: true)
+            .WithDescription("Empty where a browser reaches the MCP host: its link signs in. Elsewhere the refresh token of your sign-in, which ends after six months."));
 
     /// <summary>
     /// The same for a run with the simulator: nobody is asked, but the dashboard shows where an account is given. The values
@@ -37,7 +37,7 @@ internal sealed record SpotifyAccount(
         builder.AddParameter("spotify-client-secret", new TextDefault(""), secret: true)
             .WithDescription("Client secret of that app; stays empty for an app that signs in with PKCE.");
         builder.AddParameter("spotify-refresh-token", new TextDefault(""), secret: true)
-            .WithDescription("Refresh token of your sign-in to that app.");
+            .WithDescription("Stays empty: sign in with the MCP host's link instead.");
     }
 
     public override void ApplyTo(IResourceBuilder<ProjectResource> mcpHost) => mcpHost

@@ -16,12 +16,14 @@ internal static class SpotifyBuilderExtensions
         return mcpHost;
     }
 
-    /// <summary>Shows where MCP clients connect, in the dashboard and to <c>aspire mcp</c>.</summary>
+    /// <summary>Shows where MCP clients connect, in the dashboard and to <c>aspire mcp</c>, and where a person signs in.</summary>
     public static IResourceBuilder<ProjectResource> WithMcpEndpoint(this IResourceBuilder<ProjectResource> mcpHost)
     {
 #pragma warning disable ASPIREMCP001 // The only way to let the Aspire CLI call the tools; goes when the API is stable.
         mcpHost.WithMcpServer("/mcp", endpointName: "http");
 #pragma warning restore ASPIREMCP001
-        return mcpHost.WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/mcp", "MCP endpoint"));
+        return mcpHost
+            .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/mcp", "MCP endpoint"))
+            .WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/signin", DisplayText = "Sign in to Spotify", Endpoint = endpoint });
     }
 }

@@ -47,13 +47,13 @@ public sealed class CommandTests
 
     [Theory]
     [InlineData("worker", "MusicSync")]
-    [InlineData("mcp-host", "MCP endpoint")]
+    [InlineData("mcp-host", "MCP endpoint", "Sign in to Spotify")]
     [InlineData("spotify-simulator", "Playlists of the simulator")]
-    public async Task Dashboard_HasOneLinkOfTheService(string resource, string text)
+    public async Task Dashboard_HasTheLinksOfTheService(string resource, params string[] texts)
     {
         await using var model = await AppModel.ForRunAsync();
 
-        Assert.Equal([text], await model.LinksOfAsync(resource));
+        Assert.Equal(texts, await model.LinksOfAsync(resource));
     }
 
     [Fact]
