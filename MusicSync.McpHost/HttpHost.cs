@@ -26,7 +26,6 @@ internal static class HttpHost
         builder.Services.AddAccess();
         builder.Services.AddMusicSyncMcp().WithMusicSyncHttp();
         builder.Services.AddSignIn();
-        builder.Logging.WithoutAddresses();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize);
         builder.Services.Configure<ExceptionHandlerOptions>(handler => handler.StatusCodeSelector = Status);
 

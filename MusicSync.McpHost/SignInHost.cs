@@ -29,7 +29,7 @@ internal static class SignInHost
     {
         // Standard output is for the person.
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .SetMinimumLevel(LogLevel.Warning).WithoutAddresses();
+            .SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(DefaultAddress);
         builder.AddServiceDefaults();
         builder.Services.AddMusicSyncMcp();

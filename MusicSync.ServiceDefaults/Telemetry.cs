@@ -22,6 +22,8 @@ internal static class Telemetry
         DistributedContextPropagator.Current = NoBaggagePropagator.Instance;
         builder.Services.AddSingleton<DistributedContextPropagator>(NoBaggagePropagator.Instance);
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
+        // Writes addresses with their query; that of a sign-in's callback is a code.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;

@@ -37,7 +37,9 @@ internal sealed class SignInAddress(IOptions<SpotifyOptions> options, IServicePr
             ? new Uri($"http://127.0.0.1:{uri.Port}{Path}")
             : null;
 
+    // Nobody can own a name under .localhost (RFC 6761), where the Aspire dashboard has its links.
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

@@ -50,6 +50,19 @@ internal sealed partial class TokenSource(
         }
     }
 
+    /// <summary>Whether Spotify refused the sign-in in force when it was last asked, however long ago.</summary>
+    public bool IsRefused
+    {
+        get
+        {
+            var consent = store.InForce?.Consent;
+            lock (_lock)
+            {
+                return _refusal is { Consent: var refused } && refused == consent;
+            }
+        }
+    }
+
     /// <summary>When the access token will be replaced; null while there is none.</summary>
     public DateTimeOffset? GoodUntil
     {

@@ -10,17 +10,14 @@ namespace MusicSync.McpHost.SignIn;
 internal static class SignInEndpoints
 {
     private const string OutPath = SignInAddress.Path + "/out";
+    private const string GrantPath = SignInAddress.Path + "/grant";
     private const string ForwardedHost = "X-Forwarded-Host";
 
     private static readonly (string, string) Connect = (SignInAddress.Path, "Connect Spotify");
     private static readonly (string, string) Out = (OutPath, "Sign out");
 
     public static IServiceCollection AddSignIn(this IServiceCollection services) =>
-        services.AddSingleton<SignInFlow>().AddSingleton<AttemptCookies>();
-
-    /// <summary>The address of a callback holds a code, and this one category writes addresses with their query.</summary>
-    public static void WithoutAddresses(this ILoggingBuilder logging) =>
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        services.AddSingleton<SignInFlow>().AddSingleton<AttemptCookies>().AddSingleton<GrantReport>();
 
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
@@ -28,6 +25,7 @@ internal static class SignInEndpoints
         endpoints.MapPost(SignInAddress.Path, StartAsync).AsksForTheKeyItself();
         endpoints.MapPost(OutPath, SignOutAsync).AsksForTheKeyItself();
         endpoints.MapGet(SignInAddress.CallbackPath, FinishAsync).AsksForTheKeyItself();
+        endpoints.MapGet(GrantPath, (GrantReport report) => TypedResults.Ok(report.Now()));
     }
 
     /// <summary>Takes the browser back that went to Spotify from a console; only that one attempt is known, and not by a cookie.</summary>
@@ -142,7 +140,7 @@ internal static class SignInEndpoints
     /// <summary>Whether one of our own pages posts it, by somebody who has the key; else says so.</summary>
     private static async Task<bool> MayAsync(HttpContext context)
     {
-        if (!IsOwnPage(context.Request))
+        if (!OwnPage.Posts(context.Request))
         {
             await ShowAsync(context, new SignInPage(
                 "This did not come from this page", "Another site may not do this. Nothing has changed.", !AccessKey.IsKnown(context), Connect),
@@ -161,16 +159,11 @@ internal static class SignInEndpoints
         return false;
     }
 
-    // A browser says one of the two with every form it posts; a page of an allowed origin is another page all the same.
-    private static bool IsOwnPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-        ? site == "same-origin"
-        : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
-
     private static Uri? RedirectUri(HttpRequest request, SpotifyOptions options) =>
         options.RedirectUri ?? (SignInAddress.IsLoopback(Host(request).Host) ? Loopback(request, SignInAddress.CallbackPath) : null);
 
     private static Uri? LoopbackName(HttpRequest request, SpotifyOptions options) =>
-        options.RedirectUri is null && Host(request).Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        options.RedirectUri is null && Host(request).Host is not "127.0.0.1" and var host && SignInAddress.IsLoopback(host)
             ? Loopback(request, SignInAddress.Path)
             : null;
 

@@ -11,13 +11,18 @@ internal sealed class Browser(HostServer host) : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     public async Task<(HttpStatusCode Status, string Page, Uri? Location)> SendAsync(
-        HttpMethod method, Uri address, string? site = "same-origin", string? key = null)
+        HttpMethod method, Uri address, string? site = "same-origin", string? key = null, string? under = null)
     {
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Accept.ParseAdd("text/html");
         if (Cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);
+        }
+
+        if (under is not null)
+        {
+            request.Headers.Add("X-Forwarded-Host", under);
         }
 
         if (method == HttpMethod.Post)

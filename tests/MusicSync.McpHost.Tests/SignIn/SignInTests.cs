@@ -10,7 +10,13 @@ namespace MusicSync.McpHost.Tests.SignIn;
 
 public sealed class SignInTests
 {
-    private static readonly Dictionary<string, string?> Nobody = new() { ["Spotify:RefreshToken"] = "", ["Spotify:ClientSecret"] = "" };
+    private static readonly Dictionary<string, string?> Nobody = new()
+    {
+        ["Spotify:RefreshToken"] = "",
+        ["Spotify:ClientSecret"] = "",
+        // As a deployment gives it that has no public name.
+        ["Spotify:RedirectUri"] = "",
+    };
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
 
@@ -46,15 +52,56 @@ public sealed class SignInTests
         Assert.Contains("Connected as Simulator User", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task LocalName_IsSentToTheAddressThatSpotifyTakes()
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("worker-musicsync.dev.localhost")]
+    public async Task LocalName_IsSentToTheAddressThatSpotifyTakes(string name)
     {
         await using var bench = await TestBench.StartAsync(Nobody);
         using var browser = new Browser(bench.Host);
 
-        var (_, _, location) = await browser.SendAsync(HttpMethod.Get, new Uri($"http://localhost:{bench.Host.Url.Port}/signin"));
+        var (_, _, location) = await browser.SendAsync(HttpMethod.Get, new Uri(bench.Host.Url, "signin"), under: $"{name}:5180");
 
-        Assert.Equal($"http://127.0.0.1:{bench.Host.Url.Port}/signin", location?.AbsoluteUri);
+        Assert.Equal("http://127.0.0.1:5180/signin", location?.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task NameThatAWorkerWasCalledBy_IsWhereSpotifySendsTheBrowserBackTo()
+    {
+        await using var bench = await TestBench.StartAsync(Nobody);
+        using var browser = new Browser(bench.Host);
+
+        var (_, _, location) = await browser.SendAsync(HttpMethod.Get, new Uri(bench.Host.Url, "signin"), under: "127.0.0.1:5180");
+
+        Assert.Equal("http://127.0.0.1:5180/signin/callback", QueryHelpers.ParseQuery(location!.Query)["redirect_uri"]);
+    }
+
+    [Fact]
+    public async Task Grant_TellsTheWorkerHowThingsStand_WithoutAToken()
+    {
+        await using var bench = await TestBench.StartAsync(_time, Nobody);
+        using var browser = new Browser(bench.Host);
+        var page = $"{bench.Host.Url}signin";
+
+        var (_, nobody) = await bench.Host.ProbeAsync("/signin/grant");
+        await browser.ConnectAsync();
+        var (_, connected) = await bench.Host.ProbeAsync("/signin/grant");
+        bench.Fail(FaultKind.GrantRevoked);
+        await bench.CallAsync("list_playlists", new { });
+        // However long ago it was: calls may be tried again then, but nothing says that they would succeed.
+        _time.Advance(TimeSpan.FromHours(1));
+        var (_, refused) = await bench.Host.ProbeAsync("/signin/grant");
+        bench.Spotify.Faults.Clear();
+        await browser.ConnectAsync("simulator-friend");
+        var (_, other) = await bench.Host.ProbeAsync("/signin/grant");
+
+        Assert.Equal(
+            [("none", null, page), ("connected", "Simulator User", page), ("refused", "Simulator User", page), ("connected", "Simulated Friend", page)],
+            new[] { nobody, connected, refused, other }.Select(grant => (
+                grant.GetProperty("state").GetString(), grant.GetProperty("account").GetString(), grant.GetProperty("page").GetString())));
+        Assert.Equal(connected.GetProperty("id").GetString(), refused.GetProperty("id").GetString());
+        Assert.NotEqual(connected.GetProperty("id").GetString(), other.GetProperty("id").GetString());
+        Assert.DoesNotContain(bench.Host.Get<TokenStore>().Current!, other.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,11 +266,13 @@ public sealed class SignInTests
 
         var asked = await browser.GetAsync("signin");
         var wrong = await browser.PostAsync("signin/out", key: "a-guess");
+        var grant = await browser.GetAsync("signin/grant");
         var right = await browser.PostAsync("signin", key: "the-key");
 
         Assert.Contains("""type="password" name="key" """.Trim(), asked.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("Simulator User", asked.Page, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.SeeOther), (wrong.Status, right.Status));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.SeeOther), (wrong.Status, grant.Status, right.Status));
         Assert.NotNull(host.Get<TokenStore>().Current);
         Assert.DoesNotContain("the-key", host.Log.Text, StringComparison.Ordinal);
     }
