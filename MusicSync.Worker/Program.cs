@@ -5,6 +5,7 @@ using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.SignIn;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
@@ -16,7 +17,7 @@ builder.Services.AddAccess();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddSpotify(new Uri("http://mcp-host/mcp"));
 builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
-builder.Services.AddApi();
+builder.Services.AddApi().AddSignIn();
 
 var app = builder.Build();
 app.UseExceptionHandler();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
@@ -17,7 +18,8 @@ namespace MusicSync.Worker.Api;
 /// Reads syncs from Temporal: a running one by query, the status of an ended one from its memo, its report from its result, a
 /// page of them from visibility.
 /// </summary>
-internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries, ClockNotice clocks, TimeProvider time)
+internal sealed class SyncQueries(
+    ITemporalClient client, PendingRetries retries, ClockNotice clocks, SpotifySignIn signIn, TimeProvider time)
 {
     private const int RowsPerPage = 500;
     private const int SyncsPerPage = 50;
@@ -37,9 +39,11 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
         }
 
         var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
-        return clocks.AddTo(status is { Waiting: null, FinishedAt: null } && await retries.FindAsync(status, described, rpc) is { } step
-            ? status with { State = step.HoldsAllUp ? SyncState.Waiting : status.State, Waiting = step.Waiting }
-            : status);
+        return clocks.AddTo(WaitReasons.IsForASignIn(status.Waiting)
+            ? status with { Waiting = status.Waiting! with { Link = await signIn.PageAsync(cancellationToken) } }
+            : status is { Waiting: null, FinishedAt: null } && await retries.FindAsync(status, described, rpc) is { } step
+                ? status with { State = step.HoldsAllUp ? SyncState.Waiting : status.State, Waiting = step.Waiting }
+                : status);
     }
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
@@ -90,6 +94,59 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
             ? Task.FromResult(Summary(status))
             : SummaryAsync(workflow)));
         return new SyncPage(rows, page.NextPageToken is { Length: > 0 } next ? WebEncoders.Base64UrlEncode(next) : null);
+    }
+
+    /// <summary>All syncs that wait until somebody signs in; each running one is asked.</summary>
+    /// <exception cref="RpcException">Temporal does not answer.</exception>
+    public async Task<ParkedSyncs> WaitingForSignInAsync(CancellationToken cancellationToken)
+    {
+        var waiting = new ConcurrentBag<string>();
+        var silent = new ConcurrentBag<string>();
+        byte[]? token = null;
+        do
+        {
+            var page = await client.ListWorkflowsPaginatedAsync(
+                $"WorkflowType = '{nameof(MusicSyncWorkflow)}' AND ExecutionStatus = 'Running'",
+                token,
+                new() { PageSize = SyncsPerPage, Rpc = TemporalCalls.Options(cancellationToken) });
+            await Parallel.ForEachAsync(
+                page.Workflows,
+                new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
+                async (workflow, stop) =>
+                {
+                    try
+                    {
+                        if (await WaitsForSignInAsync(workflow.Id, stop))
+                        {
+                            waiting.Add(SyncIds.FromWorkflow(workflow.Id));
+                        }
+                    }
+                    catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
+                    {
+                        silent.Add(workflow.Id);
+                    }
+                });
+            token = page.NextPageToken;
+        }
+        while (token is { Length: > 0 });
+
+        return new ParkedSyncs([.. waiting], silent.IsEmpty);
+    }
+
+    // No for one that cannot tell, whatever is wrong with it: it must not hold up the others.
+    private async Task<bool> WaitsForSignInAsync(string workflowId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = await client.GetWorkflowHandle<MusicSyncWorkflow>(workflowId)
+                .QueryAsync(workflow => workflow.Status(), new() { Rpc = TemporalCalls.Query(cancellationToken) });
+            return WaitReasons.IsForASignIn(status.Waiting);
+        }
+        catch (Exception exception) when (exception is WorkflowQueryFailedException
+            || (exception is RpcException rpc && !TemporalCalls.IsOutage(rpc.Code)))
+        {
+            return false;
+        }
     }
 
     private async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string id, RpcOptions rpc) =>
@@ -203,6 +260,11 @@ internal sealed class SyncQueries(ITemporalClient client, PendingRetries retries
     private static async Task<T?> MemoAsync<T>(WorkflowExecution workflow, string name) =>
         workflow.Memo.TryGetValue(name, out var value) ? await value.ToValueAsync<T>() : default;
 }
+
+/// <summary>Syncs that wait for somebody.</summary>
+/// <param name="Ids">Those that said so.</param>
+/// <param name="IsComplete">Whether every running sync could be asked.</param>
+internal sealed record ParkedSyncs(IReadOnlyList<string> Ids, bool IsComplete);
 
 /// <summary>The report document of a sync.</summary>
 internal sealed record SyncReport(string Id, PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);

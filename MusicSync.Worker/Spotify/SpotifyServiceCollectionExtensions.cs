@@ -1,3 +1,5 @@
+using MusicSync.ServiceDefaults;
+using MusicSync.ServiceDefaults.Access;
 using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Spotify;
@@ -6,9 +8,17 @@ namespace MusicSync.Worker.Spotify;
 internal static class SpotifyServiceCollectionExtensions
 {
     /// <summary>Says where the host is; the endpoint may use a service discovery name.</summary>
-    public static IServiceCollection AddSpotify(this IServiceCollection services, Uri endpoint) => services
-        .AddMcpServer(SpotifyTools.Server, endpoint)
-        .AddMcpTools(SpotifyTools.All)
-        .AddSingleton<SpotifyPlaylists>()
-        .AddSingleton<SearchBudget>();
+    public static IServiceCollection AddSpotify(this IServiceCollection services, Uri endpoint)
+    {
+        var host = new SpotifyHost(new Uri(endpoint, "/"));
+        services.AddHttpClient(SpotifySignIn.HttpClientName, http => http.BaseAddress = host.Address)
+            .WithoutStandardResilience().WithAccessKey();
+        return services
+            .AddMcpServer(SpotifyTools.Server, endpoint)
+            .AddMcpTools(SpotifyTools.All)
+            .AddSingleton(host)
+            .AddSingleton<SpotifySignIn>()
+            .AddSingleton<SpotifyPlaylists>()
+            .AddSingleton<SearchBudget>();
+    }
 }

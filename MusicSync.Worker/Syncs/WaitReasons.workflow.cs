@@ -7,6 +7,12 @@ namespace MusicSync.Worker.Syncs;
 /// <summary>Says in the status what a sync waits for. Pure.</summary>
 internal static class WaitReasons
 {
+    private const string SignIn = "sign_in";
+    private const string Scope = "scope";
+
+    /// <summary>Whether it waits until somebody signs in; one that goes on by itself does not.</summary>
+    public static bool IsForASignIn(SyncWaiting? waiting) => waiting is { Reason: SignIn or Scope, Until: null };
+
     /// <summary>Whether a stop ends only when somebody acts, and then resumes the sync.</summary>
     public static bool IsForSomebody(string kind) => kind
         is SpotifyAuthError or SpotifyInsufficientScope or SpotifyAccountBlocked or SpotifyMisconfigured
@@ -33,8 +39,8 @@ internal static class WaitReasons
     {
         SpotifyQuotaExhausted => "quota",
         SpotifyRateLimited => "rate_limited",
-        SpotifyAuthError => "sign_in",
-        SpotifyInsufficientScope => "scope",
+        SpotifyAuthError => SignIn,
+        SpotifyInsufficientScope => Scope,
         SpotifyAccountBlocked or SpotifyMisconfigured => "account",
         SpotifyNotFound or SpotifyForbidden => "playlist_gone",
         SpotifyUnavailable => "upstream",
@@ -51,4 +57,5 @@ internal static class WaitReasons
 /// <param name="Reason">One word for programs.</param>
 /// <param name="Until">When it goes on by itself, or null when somebody has to act.</param>
 /// <param name="Message">The same for people, with what to do.</param>
-public sealed record SyncWaiting(string Reason, DateTimeOffset? Until, string Message);
+/// <param name="Link">Where somebody does it, added when the status is asked for; null where there is no such page.</param>
+public sealed record SyncWaiting(string Reason, DateTimeOffset? Until, string Message, Uri? Link = null);
