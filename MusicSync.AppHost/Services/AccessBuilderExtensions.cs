@@ -16,7 +16,7 @@ internal static class AccessBuilderExtensions
     /// <summary>Names of the worker that the deployment does not know; null when run.</summary>
     public static IResourceBuilder<ParameterResource>? AddPublicNames(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode
-            ? builder.AddParameter("public-names", new TextDefault("localhost"))
+            ? builder.AddParameter("public-names", new TextDefault("localhost;127.0.0.1"))
                 .WithDescription("Further names callers use for the worker, `;` between, such as `localhost;homeserver`.", enableMarkdown: true)
             : null;
 

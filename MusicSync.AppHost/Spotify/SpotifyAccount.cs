@@ -3,11 +3,12 @@ using MusicSync.AppHost.Services;
 
 namespace MusicSync.AppHost.Spotify;
 
-/// <summary>A real account. The three values are asked for in the dashboard and can be kept in user secrets.</summary>
+/// <summary>A real account. The values are asked for in the dashboard and can be kept in user secrets.</summary>
 internal sealed record SpotifyAccount(
     IResourceBuilder<ParameterResource> ClientId,
     IResourceBuilder<ParameterResource> ClientSecret,
-    IResourceBuilder<ParameterResource> RefreshToken) : SpotifySource
+    IResourceBuilder<ParameterResource> RefreshToken,
+    IResourceBuilder<ParameterResource> RedirectUri) : SpotifySource
 {
     private const string ClientIdName = "spotify-client-id";
 
@@ -24,7 +25,11 @@ internal sealed record SpotifyAccount(
         builder.AddParameter("spotify-client-secret", new TextDefault(""), secret: true)
             .WithDescription("Client secret of that app; stays empty for an app that signs in with PKCE."),
         builder.AddParameter("spotify-refresh-token", new TextDefault(""), secret: true)
-            .WithDescription("Empty where a browser reaches the MCP host: its link signs in. Elsewhere the refresh token of your sign-in, which ends after six months."));
+            .WithDescription("Stays empty: sign in at `/signin`. One that was made elsewhere is taken over.", enableMarkdown: true),
+        builder.AddParameter("spotify-redirect-uri", new TextDefault(""))
+            .WithDescription(
+                "When published, the worker's public address with `/signin/callback`, as registered for the app; empty on loopback.",
+                enableMarkdown: true));
 
     /// <summary>
     /// The same for a run with the simulator: nobody is asked, but the dashboard shows where an account is given. The values
@@ -43,5 +48,6 @@ internal sealed record SpotifyAccount(
     public override void ApplyTo(IResourceBuilder<ProjectResource> mcpHost) => mcpHost
         .WithEnvironment("Spotify__ClientId", ClientId)
         .WithEnvironment("Spotify__ClientSecret", ClientSecret)
-        .WithEnvironment("Spotify__RefreshToken", RefreshToken);
+        .WithEnvironment("Spotify__RefreshToken", RefreshToken)
+        .WithEnvironment("Spotify__RedirectUri", RedirectUri);
 }

@@ -48,4 +48,12 @@ public sealed class DeploymentModelTests
         Assert.Equal(
             "{worker.bindings.http.host};{public-names.value}", (await model.EnvironmentOfAsync("worker"))["AllowedHosts"]);
     }
+
+    [Fact]
+    public async Task PublishedHost_LearnsUnderWhichNamePeopleSignIn()
+    {
+        await using var model = await AppModel.ForPublishAsync();
+
+        Assert.Equal("{spotify-redirect-uri.value}", (await model.EnvironmentOfAsync("mcp-host"))["Spotify__RedirectUri"]);
+    }
 }

@@ -34,7 +34,7 @@ public sealed class ManifestTests
         var parameter = (await AppModel.ManifestAsync()).Single(resource => resource.Name == "public-names").Value;
 
         Assert.Equal(
-            "localhost",
+            "localhost;127.0.0.1",
             parameter.GetProperty("inputs").GetProperty("value").GetProperty("default").GetProperty("value").GetString());
     }
 

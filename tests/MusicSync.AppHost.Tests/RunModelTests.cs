@@ -40,6 +40,7 @@ public sealed class RunModelTests
     [InlineData("spotify-client-id", false)]
     [InlineData("spotify-client-secret", true)]
     [InlineData("spotify-refresh-token", true)]
+    [InlineData("spotify-redirect-uri", false)]
     public async Task Parameter_SaysWhatItIsAndWhetherItIsASecret(string name, bool isSecret)
     {
         await using var model = await AppModel.ForRunAsync(ClientId);
