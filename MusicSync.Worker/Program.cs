@@ -26,4 +26,5 @@ app.UseAccess();
 app.MapDefaultEndpoints();
 app.MapMcpHealth();
 app.MapSyncs();
+app.MapSignIn();
 return await app.RunServiceAsync();

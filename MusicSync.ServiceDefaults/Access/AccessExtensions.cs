@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -52,13 +51,7 @@ public static class AccessExtensions
     /// <param name="client">The client's builder.</param>
     /// <returns>The same builder.</returns>
     public static IHttpClientBuilder WithAccessKey(this IHttpClientBuilder client) =>
-        client.ConfigureHttpClient((provider, http) =>
-        {
-            if (provider.GetRequiredService<IOptions<AccessOptions>>().Value is { RequiresKey: true, ApiKey: var key })
-            {
-                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            }
-        });
+        client.ConfigureHttpClient((provider, http) => http.DefaultRequestHeaders.Authorization = AccessKey.Header(provider));
 
     // Core: AddAuthentication would also bring data protection, which writes keys for cookies nobody has here.
     private static void AddKeyCheck(this IServiceCollection services)

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,13 @@ public static class AccessKey
     public static bool Opens(HttpContext context, string? typed) =>
         context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.ApiKey is not { Length: > 0 } key
         || (typed is not null && Same(typed, key));
+
+    /// <summary>What this service sends to another one that has the same key; null where there is none.</summary>
+    /// <param name="services">The services of the application.</param>
+    public static AuthenticationHeaderValue? Header(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<AccessOptions>>().Value is { RequiresKey: true, ApiKey: var key }
+            ? new AuthenticationHeaderValue("Bearer", key)
+            : null;
 
     // Hashes are equally long, so the time taken tells neither the key nor its length.
     internal static bool Same(string sent, string key) => CryptographicOperations.FixedTimeEquals(Hash(sent), Hash(key));

@@ -1,6 +1,7 @@
 using System.Net;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.EndToEnd.Tests.Secrets;
+using MusicSync.EndToEnd.Tests.SignIn;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
 
@@ -19,7 +20,7 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
         var status = await worker.CompleteAsync(id);
 
         Assert.Equal(fixture.Uris(0, 3), (await spotify.PlaylistAsync(status.Playlist!.Id!)).Items);
-        AssertNoLogHoldsTheKey();
+        AssertNoLogHolds([KeyedStack.Key]);
         await Eventually.TrueAsync(() => Task.FromResult(
             fixture.Collector.Spans.Any(span => span is { Service: ServiceNames.McpHost, Name: "tools/call add_to_playlist" })));
         string[] secrets = [KeyedStack.Key, "simulator-secret", "simulator-refresh-token"];
@@ -39,6 +40,7 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
     [InlineData(ServiceNames.McpHost, "/mcp", "another-key", HttpStatusCode.Unauthorized)]
     // The key opens; what the endpoint then misses is an Accept header.
     [InlineData(ServiceNames.McpHost, "/mcp", KeyedStack.Key, HttpStatusCode.NotAcceptable)]
+    [InlineData(ServiceNames.McpHost, "/signin/grant", null, HttpStatusCode.Unauthorized)]
     [InlineData(ServiceNames.McpHost, "/mcp/sse", null, HttpStatusCode.Unauthorized)]
     [InlineData(ServiceNames.McpHost, "/mcp/message", null, HttpStatusCode.Unauthorized)]
     public async Task Call_IsAnsweredByItsKey(string service, string path, string? key, HttpStatusCode expected)
@@ -48,6 +50,22 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
 
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal(expected == HttpStatusCode.Unauthorized, response.Headers.WwwAuthenticate.Count > 0);
+    }
+
+    [Fact]
+    public async Task SignIn_ThroughTheWorker_AsksForTheKey_WhichNoLogHolds()
+    {
+        using var browser = new Browser();
+        var page = new Uri(fixture.Stack.WorkerUrl, "signin");
+
+        var asked = await browser.GetAsync(page);
+        var wrong = await browser.PostAsync(page, "a-guess");
+        var connected = await browser.ConnectAsync(page, KeyedStack.Key);
+
+        Assert.Contains("Key of this service", asked.Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.Status);
+        Assert.Contains("Connected as Simulator User", connected, StringComparison.Ordinal);
+        AssertNoLogHolds([KeyedStack.Key, .. browser.Secrets]);
     }
 
     [Theory]
@@ -132,7 +150,7 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private void AssertNoLogHoldsTheKey()
+    private void AssertNoLogHolds(IReadOnlyList<string> secrets)
     {
         foreach (var service in new[] { ServiceNames.Worker, ServiceNames.McpHost })
         {
@@ -140,7 +158,7 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
             using var log = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
             var text = log.ReadToEnd();
             Assert.Contains("dbug: ", text, StringComparison.Ordinal);
-            Assert.DoesNotContain(KeyedStack.Key, text, StringComparison.Ordinal);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         }
     }
 }

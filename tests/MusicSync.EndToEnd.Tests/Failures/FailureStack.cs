@@ -5,7 +5,7 @@ using MusicSync.LocalStack;
 namespace MusicSync.EndToEnd.Tests.Failures;
 
 /// <summary>One stack for every failure of the table: its pauses are seconds, and it tells all it can.</summary>
-public sealed class FailureStack : DurabilityStack
+public class FailureStack : DurabilityStack
 {
     private OtlpCollector? _collector;
 
@@ -34,6 +34,7 @@ public sealed class FailureStack : DurabilityStack
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await base.DisposeAsync();
         await Collector.DisposeAsync();
     }

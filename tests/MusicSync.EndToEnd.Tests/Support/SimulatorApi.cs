@@ -32,6 +32,10 @@ internal sealed class SimulatorApi(Uri simulator) : IDisposable
     public async Task GrantAsync(IReadOnlyList<string>? scopes = null) =>
         await EnsureAsync(_http.PostAsJsonAsync(Path("grant"), new { scopes }, Token));
 
+    /// <summary>The user takes the consent back that the host has been given.</summary>
+    public async Task RevokeAsync(string refreshToken) =>
+        await EnsureAsync(_http.PostAsJsonAsync(Path("grant"), new { refreshToken, revoked = true }, Token));
+
     /// <summary>The app's owner replaces its secret; null is the one that the host has.</summary>
     public async Task SetSecretAsync(string? secret) => await EnsureAsync(_http.PostAsJsonAsync(Path("app"), new { secret }, Token));
 
