@@ -24,9 +24,10 @@ internal sealed class SignInAddress(IOptions<SpotifyOptions> options, IServicePr
         : "Sign in with `MusicSync.McpHost --sign-in`, or set Spotify__RedirectUri to the public address that ends in /signin/callback.";
 
     /// <summary>Adds to a failure that a sign-in mends where to sign in.</summary>
-    public SpotifyFailure AddTo(SpotifyFailure failure) => failure.Kind is FailureKind.Unauthorized or FailureKind.InsufficientScope
-        ? failure with { Text = $"{failure.Text} {HowTo}" }
-        : failure;
+    public SpotifyFailure AddTo(SpotifyFailure failure) => Mends(failure) ? failure with { Text = $"{failure.Text} {HowTo}" } : failure;
+
+    /// <summary>Whether calls go on once somebody has signed in.</summary>
+    public static bool Mends(SpotifyFailure failure) => failure.Kind is FailureKind.Unauthorized or FailureKind.InsufficientScope;
 
     private IEnumerable<string> Addresses() =>
         services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];

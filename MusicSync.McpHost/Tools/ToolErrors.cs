@@ -33,7 +33,9 @@ internal static partial class ToolErrors
         }
         catch (Exception error)
         {
-            return ToolError.Result(context.Services!.GetRequiredService<SignInAddress>().AddTo(FailureOf(error, context)));
+            var (address, failure) = (context.Services!.GetRequiredService<SignInAddress>(), FailureOf(error, context));
+            SignInOffer.ThrowIfWanted(context, failure, address.Page);
+            return ToolError.Result(address.AddTo(failure));
         }
     };
 
