@@ -20,6 +20,8 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<ClockNotice>();
         services.AddSingleton<SyncQueries>();
         services.AddSingleton<SyncCommands>();
+        services.AddSingleton(provider => new StatusFeed(
+            provider.GetRequiredService<SyncQueries>().StatusAsync, provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

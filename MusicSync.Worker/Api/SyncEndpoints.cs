@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using MusicSync.Worker.Syncs;
 using Temporalio.Client;
 using Temporalio.Exceptions;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace MusicSync.Worker.Api;
 
@@ -9,6 +12,7 @@ namespace MusicSync.Worker.Api;
 internal static class SyncEndpoints
 {
     private const string IdempotencyKey = "Idempotency-Key";
+    private const string LastEventId = "Last-Event-ID";
 
     public static void MapSyncs(this IEndpointRouteBuilder endpoints)
     {
@@ -17,6 +21,7 @@ internal static class SyncEndpoints
         syncs.MapGet("/", ListAsync);
         syncs.MapGet("/{id}", StatusAsync);
         syncs.MapGet("/{id}/report", ReportAsync);
+        syncs.MapGet("/{id}/events", EventsAsync);
         syncs.MapDelete("/{id}", CancelAsync);
         syncs.MapPost("/{id}/resume", ResumeAsync);
     }
@@ -87,6 +92,21 @@ internal static class SyncEndpoints
         return format is "csv" || http.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase)
             ? TypedResults.Text(SyncReportCsv.Write(report), "text/csv; charset=utf-8")
             : TypedResults.Ok(report);
+    }
+
+    private static async Task<IResult> EventsAsync(
+        string id,
+        [FromHeader(Name = LastEventId)] string? seen,
+        SyncQueries queries,
+        StatusFeed feed,
+        IOptions<JsonOptions> json,
+        CancellationToken cancellationToken)
+    {
+        // Asked once before anything is sent: an unknown sync is still an answer with a status code.
+        var now = new StatusChange(await queries.StatusAsync(id, cancellationToken), SongsPerSecond: null);
+        return now.IsLast && now.EventId == seen
+            ? TypedResults.NoContent()
+            : new EventStream(feed.WatchAsync(id, seen, CancellationToken.None).Select(change => change.ToEvent(json.Value.SerializerOptions)));
     }
 
     private static async Task<Accepted<SyncStatus>> CancelAsync(
