@@ -37,7 +37,7 @@ public static class HealthEndpoints
 
     internal static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(Ready, [HttpMethods.Get, HttpMethods.Head], ReadyAsync).AllowAnonymous();
+        endpoints.MapMethods(Ready, [HttpMethods.Get, HttpMethods.Head], ReadyAsync).WithName("getHealth").AllowAnonymous();
         endpoints.MapHealthChecks(Alive, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LiveTag),

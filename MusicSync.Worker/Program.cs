@@ -1,6 +1,7 @@
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
@@ -27,4 +28,5 @@ app.MapDefaultEndpoints();
 app.MapMcpHealth();
 app.MapSyncs();
 app.MapSignIn();
+app.MapApiDocument();
 return await app.RunServiceAsync();

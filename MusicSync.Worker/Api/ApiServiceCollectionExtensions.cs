@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api;
@@ -22,7 +23,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<SyncCommands>();
         services.AddSingleton(provider => new StatusFeed(
             provider.GetRequiredService<SyncQueries>().StatusAsync, provider.GetRequiredService<TimeProvider>()));
-        return services;
+        return services.AddApiDocument();
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Syncs;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -17,13 +18,13 @@ internal static class SyncEndpoints
     public static void MapSyncs(this IEndpointRouteBuilder endpoints)
     {
         var syncs = endpoints.MapGroup("/syncs").AddEndpointFilter(RequireTemporalAsync);
-        syncs.MapPost("/", PostAsync);
-        syncs.MapGet("/", ListAsync);
-        syncs.MapGet("/{id}", StatusAsync);
-        syncs.MapGet("/{id}/report", ReportAsync);
-        syncs.MapGet("/{id}/events", EventsAsync);
-        syncs.MapDelete("/{id}", CancelAsync);
-        syncs.MapPost("/{id}/resume", ResumeAsync);
+        syncs.MapPost("/", PostAsync).WithName(ApiOperationTexts.StartSync);
+        syncs.MapGet("/", ListAsync).WithName(ApiOperationTexts.ListSyncs);
+        syncs.MapGet("/{id}", StatusAsync).WithName(ApiOperationTexts.GetSync);
+        syncs.MapGet("/{id}/report", ReportAsync).WithName(ApiOperationTexts.GetReport);
+        syncs.MapGet("/{id}/events", EventsAsync).WithName(ApiOperationTexts.WatchSync);
+        syncs.MapDelete("/{id}", CancelAsync).WithName(ApiOperationTexts.CancelSync);
+        syncs.MapPost("/{id}/resume", ResumeAsync).WithName(ApiOperationTexts.ResumeSync);
     }
 
     private static async Task<Accepted<SyncStatus>> PostAsync(

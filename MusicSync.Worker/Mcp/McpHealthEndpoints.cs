@@ -9,7 +9,8 @@ internal static class McpHealthEndpoints
 {
     public const string Path = HealthEndpoints.Ready + "/mcp";
 
-    public static void MapMcpHealth(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, GetAsync);
+    public static void MapMcpHealth(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet(Path, GetAsync).WithName("getMcpHealth");
 
     private static async Task<JsonHttpResult<McpHealthDocument>> GetAsync(McpHealth health, CancellationToken cancellationToken)
     {

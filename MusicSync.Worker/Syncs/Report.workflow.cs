@@ -30,7 +30,9 @@ internal static class ReportRows
                 decision?.Track?.Artists,
                 decision?.Score ?? 0,
                 isDead ? [DeadReason, .. decision?.Reasons ?? []] : decision?.Reasons ?? [],
-                decision?.Candidates ?? []);
+                decision?.Candidates ?? [],
+                decision?.Track?.Album,
+                decision?.Track?.DurationMs is > 0 and var length ? length : null);
         }
     }
 
@@ -89,6 +91,8 @@ internal static class ReportRows
 /// <param name="Score">How close it is, 0 to 1.</param>
 /// <param name="Reasons">Why, in words.</param>
 /// <param name="Candidates">What else was found, best first.</param>
+/// <param name="TrackAlbum">Album of the chosen track, or null.</param>
+/// <param name="TrackDurationMs">Its length in milliseconds, or null.</param>
 public sealed record ReportRow(
     int Line,
     ReportInput Input,
@@ -99,7 +103,9 @@ public sealed record ReportRow(
     IReadOnlyList<string>? TrackArtists,
     double Score,
     IReadOnlyList<string> Reasons,
-    IReadOnlyList<ScoredCandidate> Candidates);
+    IReadOnlyList<ScoredCandidate> Candidates,
+    string? TrackAlbum = null,
+    int? TrackDurationMs = null);
 
 /// <summary>A row as it was read; a rejected one has only its text.</summary>
 /// <param name="Title">Title, or null.</param>

@@ -100,7 +100,8 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset now)
             _estimate,
             _startedAt,
             FinishedAt,
-            Error);
+            Error,
+            request.Options.DryRun);
     }
 
     /// <summary>The report so far; made once for all its pages.</summary>

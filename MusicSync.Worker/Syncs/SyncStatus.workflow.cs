@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MusicSync.Worker.Playlists;
 using Temporalio.Exceptions;
 
@@ -15,6 +16,7 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="StartedAt">When it was accepted.</param>
 /// <param name="FinishedAt">When it ended, or null.</param>
 /// <param name="Error">Why it failed, or null.</param>
+/// <param name="DryRun">Whether it only plans and writes nothing.</param>
 public sealed record SyncStatus(
     string Id,
     SyncState State,
@@ -26,7 +28,8 @@ public sealed record SyncStatus(
     SyncEstimate Estimate,
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt,
-    SyncError? Error);
+    SyncError? Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DryRun = false);
 
 /// <summary>States of a sync.</summary>
 public enum SyncState

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using MusicSync.Worker.Mcp;
+using MusicSync.Worker.Syncs;
+
+namespace MusicSync.Worker.Api.OpenApi;
+
+/// <summary>The words of the API's documentation, by operation id.</summary>
+internal static class ApiOperationTexts
+{
+    public const string StartSync = "startSync";
+    public const string ListSyncs = "listSyncs";
+    public const string GetSync = "getSync";
+    public const string GetReport = "getReport";
+    public const string WatchSync = "watchSync";
+    public const string CancelSync = "cancelSync";
+    public const string ResumeSync = "resumeSync";
+    public const string GetMcpHealth = "getMcpHealth";
+
+    public static readonly IReadOnlyDictionary<string, ApiOperation> All = new Dictionary<string, ApiOperation>
+    {
+        [StartSync] = new(
+            "Start a sync",
+            "Reads a list, answers at once, and puts its songs into a playlist. Rows that are there already stay where they are; added rows follow "
+            + "the last row, in input order. A bad row is rejected with its line and the rest goes on. The same request with the same id joins the "
+            + "sync that it started before; another request with that id is a 409. At most 10,000 songs, 10 MB, 900 KB compressed.",
+            [new(202, Body: typeof(SyncStatus), Example: ApiExamples.Status)],
+            400, 409, 413, 415, 422),
+        [ListSyncs] = new(
+            "List recent syncs",
+            "Syncs of the last 90 days, newest first, 50 a page. A running one that does not answer in time is shown as `running`.",
+            [new(200, Body: typeof(SyncPage), Example: ApiExamples.Page)],
+            422),
+        [GetSync] = new(
+            "How a sync stands",
+            "The status document. `completed`, `failed` and `cancelled` are final; rows for review never hold a sync open. `waiting` says for what and until when.",
+            [new(200, Body: typeof(SyncStatus), Example: ApiExamples.Status)],
+            404, 410),
+        [GetReport] = new(
+            "What became of each row",
+            "One row an input row, in input order, also while the sync runs. As CSV with `Accept: text/csv` or `?format=csv`.",
+            [new(200, Body: typeof(SyncReport), Example: ApiExamples.Report), new(200, "text/csv", Example: ApiExamples.ReportCsv)],
+            404, 410),
+        [WatchSync] = new(
+            "Watch a sync",
+            "Server-sent events: the status document as event `status` on each change, a comment every 15 s, and an end after the last one. "
+            + "`Last-Event-ID` leaves out what was seen; 204 tells a browser that nothing more will come.",
+            [new(200, EventStream.MediaType, Example: ApiExamples.Event), new(204, MediaType: null)],
+            404, 410),
+        [CancelSync] = new(
+            "Stop a sync",
+            "It stops after the batch in flight; what was written stays and is reported. One that has ended stays as it is.",
+            [new(202, Body: typeof(SyncStatus), Example: ApiExamples.Status)],
+            404, 410),
+        [ResumeSync] = new(
+            "Let a parked sync go on",
+            "For one that waits for somebody: a sign-in, a permission, a playlist that is gone. 409 when nothing waits.",
+            [new(202, Body: typeof(SyncStatus), Example: ApiExamples.Status)],
+            404, 409, 410),
+        ["getHealth"] = new(
+            "Is it ready?",
+            "Readiness: 503 when unhealthy, else 200. Needs no key; the reason of each check is told to callers with the key.",
+            [
+                new(200, Body: typeof(JsonObject), Example: new JsonObject { ["status"] = "healthy" }),
+                new(503, Body: typeof(JsonObject), Example: new JsonObject { ["status"] = "unhealthy" }),
+            ])
+        {
+            IsProbe = true,
+        },
+        [GetMcpHealth] = new(
+            "What is known of each MCP server",
+            "State, latency, tool contract, circuit, limits and sign-in, as the last real calls told them; 503 when one is unhealthy. Never calls Spotify.",
+            [new(200, Body: typeof(McpHealthDocument), Example: ApiExamples.McpHealth)]),
+    };
+}
