@@ -24,6 +24,15 @@ public static class HealthEndpoints
     /// <summary>Tag of a check that decides whether the process should be restarted.</summary>
     public const string LiveTag = "live";
 
+    /// <summary>The health in one word, for a page; null when it is not known in time.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="patience">How long to wait for it.</param>
+    public static async Task<string?> WordAsync(HttpContext context, TimeSpan patience)
+    {
+        var report = context.RequestServices.GetRequiredService<HealthReports>().GetAsync(context.RequestAborted);
+        return await Task.WhenAny(report, Task.Delay(patience, context.RequestAborted)) == report ? Name((await report).Status) : null;
+    }
+
     internal static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
