@@ -7,8 +7,8 @@ internal static class ServiceBuilderExtensions
 {
     private const string LivePath = "/alive";
 
-    /// <summary>The worker's first page: recent syncs and what each of them does.</summary>
-    private const string HomePath = "/syncs";
+    /// <summary>The worker's page, on which people drop a list and watch it.</summary>
+    private const string HomePath = "/";
 
     // The dashboard ends before the services; with the default of 10 s each would wait as long for it.
     private const string ExportPatienceMs = "1000";

@@ -22,7 +22,7 @@ internal static class SyncBodyReader
     {
         if (request.HasFormContentType)
         {
-            return await ReadFormAsync(request, cancellationToken);
+            return await ReadDraftAsync(request, cancellationToken);
         }
 
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
@@ -81,23 +81,27 @@ internal static class SyncBodyReader
             : throw ProblemException.Unprocessable("songs must be an array of songs.");
     }
 
-    private static async Task<SyncDraft> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads a form, and bounds what it may hold.</summary>
+    /// <exception cref="ProblemException">It is no form, or one that is too large.</exception>
+    public static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         IFormCollection form;
         try
         {
-            form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxDrainedBytes }, cancellationToken);
+            form = await request.ReadFormAsync(
+                new FormOptions { MultipartBodyLengthLimit = MaxDrainedBytes, ValueLengthLimit = MaxBytes }, cancellationToken);
         }
         catch (InvalidDataException invalid)
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "The form cannot be read", invalid.Message);
         }
 
-        if (form.Files.Sum(file => file.Length) > MaxBytes)
-        {
-            throw ProblemException.TooLarge(TooLong);
-        }
+        return form.Files.Sum(file => file.Length) > MaxBytes ? throw ProblemException.TooLarge(TooLong) : form;
+    }
 
+    /// <summary>Reads the lists of a form.</summary>
+    public static async Task<IReadOnlyList<SongList>> ReadFilesAsync(IFormCollection form, CancellationToken cancellationToken)
+    {
         var lists = new List<SongList>();
         foreach (var file in form.Files.GetFiles("file"))
         {
@@ -105,6 +109,13 @@ internal static class SyncBodyReader
             lists.Add(SongListReader.Read(await ReadBytesAsync(stream, cancellationToken), file.ContentType, file.FileName));
         }
 
+        return lists;
+    }
+
+    private static async Task<SyncDraft> ReadDraftAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var form = await ReadFormAsync(request, cancellationToken);
+        var lists = await ReadFilesAsync(form, cancellationToken);
         return lists.Count == 0
             ? throw ProblemException.Unprocessable("The form has no file; attach one or more lists as 'file'.")
             : new SyncDraft(SyncParameters.From(form), SongList.Concatenate(lists));

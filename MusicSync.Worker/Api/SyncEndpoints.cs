@@ -122,7 +122,7 @@ internal static class SyncEndpoints
         TypedResults.Accepted($"/syncs/{id}", await commands.ResumeAsync(id, cancellationToken));
 
     // Until the worker has connected once, a call would wait for the connection instead of saying so.
-    private static ValueTask<object?> RequireTemporalAsync(
+    public static ValueTask<object?> RequireTemporalAsync(
         EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.RequestServices.GetRequiredService<ITemporalClient>().Connection.IsConnected
             ? next(context)

@@ -149,6 +149,19 @@ internal sealed class SyncQueries(
         }
     }
 
+    /// <summary>The newest syncs; null while Temporal does not answer.</summary>
+    public async Task<SyncPage?> TryListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return client.Connection.IsConnected ? await ListAsync(token: null, cancellationToken) : null;
+        }
+        catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code) && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     private async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string id, RpcOptions rpc) =>
         await client.FindWorkflowAsync(SyncIds.ToWorkflow(id), rpc) ?? throw ProblemException.NotFound(id);
 

@@ -36,7 +36,25 @@ internal sealed class SpotifyPlaylists(McpToolCaller mcp)
     }
 
     public async Task<string> UserIdAsync(McpCallContext context, CancellationToken cancellationToken) =>
-        (await mcp.CallAsync(SpotifyTools.GetUserProfile, new GetUserProfileArguments(), context, cancellationToken)).Value.Id;
+        (await UserAsync(context, cancellationToken)).Id;
+
+    public async Task<SpotifyUser> UserAsync(McpCallContext context, CancellationToken cancellationToken) =>
+        (await mcp.CallAsync(SpotifyTools.GetUserProfile, new GetUserProfileArguments(), context, cancellationToken)).Value;
+
+    /// <summary>The playlists that the user may write into, in Spotify's order, from the first so many that it lists.</summary>
+    public async Task<IReadOnlyList<SpotifyPlaylist>> ListWritableAsync(
+        int atMost, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var writable = new List<SpotifyPlaylist>();
+        for (int? next = 0; next is { } offset && offset < atMost;)
+        {
+            var page = (await mcp.CallAsync(SpotifyTools.ListPlaylists, new ListPlaylistsArguments(offset, PageSize), context, cancellationToken)).Value;
+            writable.AddRange(page.Playlists.Where(playlist => playlist.Editable));
+            next = page.NextOffset;
+        }
+
+        return writable;
+    }
 
     /// <summary>
     /// The playlist of this id or, failing that, the user's own whose description holds the mark; null when there is neither.

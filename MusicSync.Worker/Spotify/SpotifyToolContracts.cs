@@ -70,4 +70,4 @@ internal sealed record PlaylistWritten(string? SnapshotId = null);
 
 internal sealed record GetUserProfileArguments;
 
-internal sealed record SpotifyUser(string Id);
+internal sealed record SpotifyUser(string Id, string? DisplayName = null);

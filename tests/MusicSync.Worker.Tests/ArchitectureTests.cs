@@ -6,7 +6,7 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Tests;
 
 /// <summary>
-/// Which room of the worker may know which: <c>SignIn -> Api -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>, and Temporal below
+/// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>, and Temporal below
 /// all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
 /// </summary>
 public sealed class ArchitectureTests
@@ -22,6 +22,7 @@ public sealed class ArchitectureTests
 
     public static TheoryData<string, string[]> Rooms => new()
     {
+        { "Pages", ["Api", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
         { "SignIn", ["Api", "Spotify"] },
         { "Api", ["Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Syncs", ["Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },

@@ -1,0 +1,36 @@
+using MusicSync.ServiceDefaults.Access;
+
+namespace MusicSync.Worker.Pages;
+
+/// <summary>Registers the pages, and maps them.</summary>
+internal static class PagesServiceCollectionExtensions
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddBrowserAccess();
+        services.AddRazorComponents();
+        services.AddAntiforgery(options =>
+        {
+            (options.Cookie.Name, options.Cookie.SecurePolicy) = ("musicsync-form", CookieSecurePolicy.SameAsRequest);
+            // Nobody may frame us at all, which stands in every answer.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddMemoryCache();
+        services.AddSingleton<SpotifyConnection>();
+        services.AddSingleton<SealedLists>();
+        services.AddSingleton<LiveViews>();
+        // Before the one that writes JSON to everybody.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapAssets();
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.MapStartPage();
+        pages.MapSyncPages();
+        pages.MapPlaylistPage();
+        pages.MapKeyPage();
+    }
+}

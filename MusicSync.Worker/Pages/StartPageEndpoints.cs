@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Primitives;
+using MusicSync.Worker.Api;
+using MusicSync.Worker.Pages.Parts;
+using MusicSync.Worker.Pages.Views;
+using MusicSync.Worker.Songs;
+
+namespace MusicSync.Worker.Pages;
+
+/// <summary>A new list: shows at once how it is read, then starts it.</summary>
+internal static class StartPageEndpoints
+{
+    public const string Path = "/";
+
+    private const int Recent = 8;
+
+    public static void MapStartPage(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Path, (Delegate)GetAsync);
+        pages.MapPost(Path, PostAsync);
+    }
+
+    private static Task<IResult> GetAsync(HttpContext context) =>
+        ShowAsync(context, StartForm.Empty, read: null, problem: null, StatusCodes.Status200OK);
+
+    private static async Task<IResult> PostAsync(HttpContext context, SealedLists lists)
+    {
+        var form = await Page.ReadFormAsync(context);
+        var filled = StartForm.Of(form);
+        ReadList? read = null;
+        try
+        {
+            read = await ListForm.ReadAsync(form, lists, context.RequestAborted)
+                ?? throw ProblemException.Unprocessable("Choose a file, or paste a list.");
+            return filled.Wants is StartForm.Preview
+                ? await ShowAsync(context, filled.Naming(read.Name), read, problem: null, StatusCodes.Status200OK)
+                : new SeeOther(SyncPageEndpoints.AddressOf(await StartAsync(context, filled, read)));
+        }
+        catch (Exception refused) when (refused is ProblemException { Status: < 500 } or SongListException)
+        {
+            return await ShowAsync(context, filled, read, Friendly(refused.Message), (refused as ProblemException)?.Status ?? StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    // The same steps as POST /syncs; the form has an id, so that a second click joins the first.
+    private static async Task<string> StartAsync(HttpContext context, StartForm form, ReadList read)
+    {
+        var (services, token) = (context.RequestServices, context.RequestAborted);
+        var commands = services.GetRequiredService<SyncCommands>();
+        var request = new SyncDraft(SyncParameters.From(form.Parameters()), read.List).ToRequest(idempotencyKey: null);
+        if (!await commands.TryJoinAsync(request, token))
+        {
+            await services.GetRequiredService<McpAdmission>().EnsureUpAsync(token);
+            await commands.StartAsync(await services.GetRequiredService<PlaylistCheck>().CheckAsync(request, token), token);
+        }
+
+        return request.Id;
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, StartForm form, ReadList? read, string? problem, int status)
+    {
+        var services = context.RequestServices;
+        var preview = read is null ? null : PreviewView.Of(read.Name, read.List, services.GetRequiredService<SealedLists>().Seal(read));
+        var own = await services.GetRequiredService<SpotifyConnection>().PlaylistsAsync(context.RequestAborted);
+        var view = new StartView(
+            form, preview, problem, [.. own.Select(playlist => new Choice(playlist.Id, playlist.Name))], await RecentAsync(context));
+        return await Page.ShowAsync<StartPage>(context, "New list", new() { [nameof(StartPage.View)] = view }, status);
+    }
+
+    // The page is of use also while Temporal is not there.
+    private static async Task<IReadOnlyList<SyncLine>?> RecentAsync(HttpContext context) =>
+        await context.RequestServices.GetRequiredService<SyncQueries>().TryListAsync(context.RequestAborted) is { } page
+            ? [.. page.Syncs.Take(Recent).Select(SyncLine.Of)]
+            : null;
+
+    // Programs read names of fields, people what stands beside them.
+    private static string Friendly(string message) => message
+        .Replace("Say where the songs go: playlist (an existing playlist's id or link) or playlistName (made when there is none).",
+            "Say where the songs go: give the new playlist a name, choose one of yours, or paste a link.", StringComparison.Ordinal)
+        .Replace("playlistName must", "The name must", StringComparison.Ordinal)
+        .Replace("playlist must be a playlist's id (22 letters and digits), its spotify:playlist: URI or its open.spotify.com link.",
+            "That is not the link of a playlist; copy it from Spotify: Share, Copy link to playlist.", StringComparison.Ordinal);
+}
+
+/// <summary>The form as it was filled in.</summary>
+/// <param name="Id">Id of the sync that it will start.</param>
+/// <param name="Wants">Which button was pressed.</param>
+/// <param name="Into">Which kind of target.</param>
+/// <param name="Name">Name of a new playlist.</param>
+/// <param name="Mine">Id of one of one's own.</param>
+/// <param name="Link">Link of another one.</param>
+/// <param name="Policy">How sure a match has to be.</param>
+/// <param name="Duplicates">What equal rows mean.</param>
+/// <param name="Explicit">What to do about explicit tracks.</param>
+public sealed record StartForm(
+    string Id, string Wants, string Into, string Name, string Mine, string Link, string Policy, string Duplicates, string Explicit)
+{
+    internal const string New = "new";
+    internal const string Own = "mine";
+    internal const string ByLink = "link";
+    internal const string Preview = "preview";
+    internal const string DryRun = "dry";
+
+    internal static StartForm Empty => new(NewId(), Preview, New, "", "", "", "balanced", "skip", "any");
+
+    internal static StartForm Of(IFormCollection form) => new(
+        Value(form["id"], NewId()), Value(form["act"], Preview), Value(form["into"], New), Value(form["name"]), Value(form["mine"]),
+        Value(form["link"]), Value(form["policy"], "balanced"), Value(form["duplicates"], "skip"), Value(form["explicit"], "any"));
+
+    /// <summary>A new playlist is called like the file, until somebody says otherwise.</summary>
+    internal StartForm Naming(string? file) => Name.Length > 0 || file?.Replace('-', ' ').Replace('_', ' ').Trim() is not { Length: > 0 } name
+        ? this
+        : this with { Name = char.ToUpperInvariant(name[0]) + name[1..] };
+
+    internal IEnumerable<KeyValuePair<string, StringValues>> Parameters() => new Dictionary<string, StringValues>
+    {
+        ["id"] = Id,
+        ["playlistName"] = Into is New ? Name : "",
+        ["playlist"] = Into switch { Own => Mine, ByLink => Link, _ => "" },
+        ["policy"] = Policy,
+        ["duplicates"] = Duplicates,
+        ["explicit"] = Explicit,
+        ["dryRun"] = Wants is DryRun ? "true" : "false",
+    };
+
+    private static string Value(StringValues value, string otherwise = "") => value.ToString().Trim() is { Length: > 0 } text ? text : otherwise;
+
+    private static string NewId() => Guid.CreateVersion7().ToString("N");
+}
