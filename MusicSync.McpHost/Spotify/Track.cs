@@ -17,7 +17,8 @@ internal sealed record Track(
     [property: Description("International Standard Recording Code, 12 characters.")] string? Isrc = null,
     [property: Description("yyyy, yyyy-MM or yyyy-MM-dd, as precise as known.")] string? ReleaseDate = null,
     [property: Description("album, single or compilation.")] string? AlbumType = null,
-    [property: Description("False when the track cannot be played in the user's country.")] bool? IsPlayable = null);
+    [property: Description("False when the track cannot be played in the user's country.")] bool? IsPlayable = null,
+    [property: Description("Address of the album's smallest picture, at Spotify.")] string? CoverUrl = null);
 
 /// <summary>The signed-in Spotify user.</summary>
 internal sealed record UserProfile(

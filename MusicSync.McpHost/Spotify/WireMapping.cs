@@ -18,7 +18,8 @@ internal static class WireMapping
             wire.ExternalIds?.Isrc,
             wire.Album?.ReleaseDate,
             wire.Album?.AlbumType,
-            wire.IsPlayable)
+            wire.IsPlayable,
+            wire.Album?.Images?.OfType<WireImage>().OrderBy(image => image.Width ?? int.MaxValue).FirstOrDefault()?.Url)
         : null;
 
     public static Playlist? ToPlaylist(this WirePlaylist? wire, bool editable) => wire is { Id: { } id }

@@ -40,13 +40,15 @@ public enum MatchOutcome
 /// <param name="Album">Album, or null when unknown.</param>
 /// <param name="DurationMs">Length in milliseconds; 0 means unknown.</param>
 /// <param name="Isrc">International Standard Recording Code, or null.</param>
+/// <param name="CoverUrl">Address of the album's picture; null when unknown, or cut from a very long report.</param>
 public sealed record ChosenTrack(
     string Uri,
     string Title,
     IReadOnlyList<string> Artists,
     string? Album = null,
     int DurationMs = 0,
-    string? Isrc = null);
+    string? Isrc = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CoverUrl = null);
 
 /// <summary>A candidate that was not taken, with its score and what speaks against it.</summary>
 /// <param name="Uri">The track as <c>spotify:track:…</c>.</param>

@@ -30,6 +30,7 @@ public sealed record SearchStep(
 /// <param name="Explicit">Whether the service marks its lyrics as explicit.</param>
 /// <param name="ReleaseDate">Date of the album: year, month or day precision, or null.</param>
 /// <param name="AlbumType"><c>album</c>, <c>single</c> or <c>compilation</c>, or null when unknown.</param>
+/// <param name="CoverUrl">Address of the album's picture, or null.</param>
 public sealed record CandidateTrack(
     string Uri,
     string Title,
@@ -39,4 +40,5 @@ public sealed record CandidateTrack(
     string? Isrc = null,
     bool Explicit = false,
     string? ReleaseDate = null,
-    string? AlbumType = null);
+    string? AlbumType = null,
+    string? CoverUrl = null);

@@ -15,7 +15,7 @@ internal static class Page
 {
     // Covers come from Spotify, everything else from here; nothing stands inline.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https://i.scdn.co https://*.spotifycdn.com; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https://i.scdn.co https://mosaic.scdn.co; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly TimeSpan HealthPatience = TimeSpan.FromMilliseconds(500);

@@ -23,7 +23,8 @@ internal sealed record SpotifyTrack(
     string? Isrc = null,
     bool Explicit = false,
     string? ReleaseDate = null,
-    string? AlbumType = null);
+    string? AlbumType = null,
+    string? CoverUrl = null);
 
 internal sealed record GetTrackArguments(string TrackId);
 

@@ -247,12 +247,13 @@ internal sealed class SongSearch(McpToolCaller mcp, SearchBudget budget)
         track.Isrc,
         track.Explicit,
         track.ReleaseDate,
-        track.AlbumType);
+        track.AlbumType,
+        track.CoverUrl);
 }
 
 /// <summary>
 /// Keeps a report below Temporal's payload limit: each chunk cuts its own rows to its share, so that the workflow measures
-/// nothing. The runners-up of clear rows go first, then the last candidates of the others.
+/// nothing. Covers go first, then the runners-up of clear rows, then the last candidates of the others.
 /// </summary>
 internal static class ReportSize
 {
@@ -260,6 +261,11 @@ internal static class ReportSize
 
     public static IReadOnlyList<MatchDecision> Cut(IReadOnlyList<MatchDecision> decisions, int maxBytes)
     {
+        if (TemporalJson.CompressedSizeOf(decisions) > maxBytes)
+        {
+            decisions = [.. decisions.Select(decision => decision with { Track = decision.Track is { } track ? track with { CoverUrl = null } : null })];
+        }
+
         var cut = decisions;
         for (var candidates = MaxCandidates; TemporalJson.CompressedSizeOf(cut) > maxBytes && candidates >= 0; candidates--)
         {

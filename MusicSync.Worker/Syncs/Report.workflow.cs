@@ -32,7 +32,8 @@ internal static class ReportRows
                 isDead ? [DeadReason, .. decision?.Reasons ?? []] : decision?.Reasons ?? [],
                 decision?.Candidates ?? [],
                 decision?.Track?.Album,
-                decision?.Track?.DurationMs is > 0 and var length ? length : null);
+                decision?.Track?.DurationMs is > 0 and var length ? length : null,
+                decision?.Track?.CoverUrl);
         }
     }
 
@@ -93,6 +94,7 @@ internal static class ReportRows
 /// <param name="Candidates">What else was found, best first.</param>
 /// <param name="TrackAlbum">Album of the chosen track, or null.</param>
 /// <param name="TrackDurationMs">Its length in milliseconds, or null.</param>
+/// <param name="TrackCoverUrl">Address of its album's picture at Spotify, or null.</param>
 public sealed record ReportRow(
     int Line,
     ReportInput Input,
@@ -105,7 +107,8 @@ public sealed record ReportRow(
     IReadOnlyList<string> Reasons,
     IReadOnlyList<ScoredCandidate> Candidates,
     string? TrackAlbum = null,
-    int? TrackDurationMs = null);
+    int? TrackDurationMs = null,
+    string? TrackCoverUrl = null);
 
 /// <summary>A row as it was read; a rejected one has only its text.</summary>
 /// <param name="Title">Title, or null.</param>

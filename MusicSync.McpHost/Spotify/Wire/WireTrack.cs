@@ -38,6 +38,15 @@ internal sealed record WireAlbum
     public string? AlbumType { get; init; }
 
     public string? ReleaseDate { get; init; }
+
+    public IReadOnlyList<WireImage?>? Images { get; init; }
+}
+
+internal sealed record WireImage
+{
+    public string? Url { get; init; }
+
+    public int? Width { get; init; }
 }
 
 internal sealed record WireExternalIds

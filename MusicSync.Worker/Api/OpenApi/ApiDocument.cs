@@ -42,6 +42,8 @@ internal static class ApiDocument
         document.Info = new OpenApiInfo { Title = "MusicSync", Version = "1", Description = About };
         // Where it was asked for says nothing about where it is reached.
         document.Servers = [];
+        // The framework names them after classes.
+        document.Tags = new HashSet<OpenApiTag> { new() { Name = "Syncs" }, new() { Name = "Health" } };
         foreach (var path in document.Paths.Values)
         {
             path.Operations?.Remove(HttpMethod.Head);

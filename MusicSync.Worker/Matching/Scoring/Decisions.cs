@@ -41,7 +41,7 @@ internal static class Decisions
     private static MatchDecision Accept(Song song, Assessment best, IReadOnlyList<Assessment> ranked, int searches)
     {
         var track = best.Track;
-        var chosen = new ChosenTrack(track.Uri, track.Title, track.Artists, track.Album, track.DurationMs, track.Isrc);
+        var chosen = new ChosenTrack(track.Uri, track.Title, track.Artists, track.Album, track.DurationMs, track.Isrc, track.CoverUrl);
         IReadOnlyList<string> reasons = best.Reasons.Count > 0 ? best.Reasons : ["same title and artist"];
         ScoredCandidate[] runnerUp = [.. ranked.Skip(1).Take(1).Select(next => new ScoredCandidate(next.Track.Uri, Score: next.Score))];
 

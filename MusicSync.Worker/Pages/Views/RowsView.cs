@@ -40,6 +40,9 @@ public sealed record RowsView(
     /// <summary>Number of the first row shown, from 1.</summary>
     public int First => ((Query.Page - 1) * PageSize) + 1;
 
+    /// <summary>Whether there is room for pictures.</summary>
+    public bool HasCovers => Rows.Any(row => row.Cover is not null);
+
     internal static RowsView Of(IReadOnlyList<ReportRow> rows, RowsQuery query)
     {
         var counts = rows.CountBy(row => Outcome.Of(row.Outcome)).ToDictionary();
@@ -74,6 +77,7 @@ public sealed record RowsView(
 /// <param name="Reason">Why, in a few words; null when there is nothing to say.</param>
 /// <param name="Details">All of the reasons.</param>
 /// <param name="Url">The track at Spotify, or null.</param>
+/// <param name="Cover">Its album's picture at Spotify, or null.</param>
 public sealed record RowView(
     int Line,
     Outcome Outcome,
@@ -85,8 +89,12 @@ public sealed record RowView(
     string? Result,
     string? Reason,
     IReadOnlyList<string> Details,
-    string? Url)
+    string? Url,
+    string? Cover)
 {
+    // The only places that the pages' policy lets pictures come from.
+    private static readonly string[] ImageHosts = ["https://i.scdn.co/", "https://mosaic.scdn.co/"];
+
     private const string TrackUri = "spotify:track:";
     private const string TrackUrl = "https://open.spotify.com/track/";
 
@@ -107,7 +115,8 @@ public sealed record RowView(
             ResultOf(row.Result),
             outcome == Outcome.Accepted ? null : row.Reasons.Count > 0 ? row.Reasons[0] : null,
             row.Reasons,
-            row.TrackUri?.StartsWith(TrackUri, StringComparison.Ordinal) is true ? TrackUrl + row.TrackUri[TrackUri.Length..] : null);
+            row.TrackUri?.StartsWith(TrackUri, StringComparison.Ordinal) is true ? TrackUrl + row.TrackUri[TrackUri.Length..] : null,
+            ImageHosts.Any(host => row.TrackCoverUrl?.StartsWith(host, StringComparison.Ordinal) is true) ? row.TrackCoverUrl : null);
     }
 
     private static string Written(ReportRow row) => row.Input switch

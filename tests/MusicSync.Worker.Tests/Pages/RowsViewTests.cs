@@ -29,6 +29,20 @@ public sealed class RowsViewTests
             (row.Line, row.Title, row.Artists, row.Album, row.Length, row.Asked, row.Result, row.Reason, row.Url));
     }
 
+    [Theory]
+    [InlineData("https://i.scdn.co/image/ab67616d00004851", true)]
+    [InlineData("https://mosaic.scdn.co/60/ab67616d", true)]
+    [InlineData("https://i.scdn.co.other.example/image", false)]
+    [InlineData("http://i.scdn.co/image", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData(null, false)]
+    public void Cover_ComesFromSpotifysImageHostsOnly(string? url, bool isShown)
+    {
+        var view = RowsView.Of([Rows[0] with { TrackCoverUrl = url }], RowsQuery.Of(null, null, null));
+
+        Assert.Equal((isShown ? url : null, isShown), (view.Rows[0].Cover, view.HasCovers));
+    }
+
     [Fact]
     public void OtherRows_ShowWhatWasWritten_AndWhy()
     {

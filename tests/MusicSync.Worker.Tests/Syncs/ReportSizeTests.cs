@@ -43,6 +43,17 @@ public sealed class ReportSizeTests
     }
 
     [Fact]
+    public void Cut_TakesCoversFirst()
+    {
+        MatchDecision[] decisions = [.. Enumerable.Range(1, ChunkSize).Select(line => Decide(new Song(line, Words(3), Words(2))))];
+
+        var cut = ReportSize.Cut(decisions, TemporalJson.CompressedSizeOf(decisions) - 1);
+
+        Assert.All(cut, decision => Assert.Null(decision.Track?.CoverUrl));
+        Assert.Equal(decisions.Sum(decision => decision.Candidates.Count), cut.Sum(decision => decision.Candidates.Count));
+    }
+
+    [Fact]
     public void Cut_TakesRunnersUpBeforeCandidatesForReview()
     {
         var decisions = Enumerable.Range(1, ChunkSize).Select(line => Decide(new Song(line, Words(3), Words(2)))).ToList();
@@ -60,7 +71,7 @@ public sealed class ReportSizeTests
         : new MatchDecision(
             song.Line,
             MatchOutcome.Accepted,
-            new ChosenTrack(Uri(), song.Title, [song.Artist], Words(3), 200_000),
+            new ChosenTrack(Uri(), song.Title, [song.Artist], Words(3), 200_000, Isrc: null, Cover()),
             0.98,
             ["same title and artist"],
             [new ScoredCandidate(Uri(), Score: 0.6)],
@@ -71,6 +82,8 @@ public sealed class ReportSizeTests
 
     private static string Uri() =>
         $"spotify:track:{new string(Random.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".AsSpan(), 22))}";
+
+    private static string Cover() => $"https://i.scdn.co/image/{new string(Random.GetItems("0123456789abcdef".AsSpan(), 40))}";
 
     private static string Words(int count) =>
         string.Join(' ', Enumerable.Range(0, count).Select(_ => new string(Random.GetItems("abcdefghijklmnoprstuvwz".AsSpan(), 6))));
