@@ -24,7 +24,9 @@ internal sealed class SyncQueries(
     private const int RowsPerPage = 500;
     private const int SyncsPerPage = 50;
     private const int Concurrency = 8;
+    private const int Attempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RoomAgain = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Window = TimeSpan.FromDays(90);
 
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
@@ -38,7 +40,7 @@ internal sealed class SyncQueries(
             return await FinalStatusAsync(described.WorkflowExecutionInfo.Memo, client.Options.DataConverter) ?? (await handle.GetResultAsync(rpcOptions: query)).Status;
         }
 
-        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
+        var status = await PatientlyAsync(() => handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query }), cancellationToken);
         return clocks.AddTo(WaitReasons.IsForASignIn(status.Waiting)
             ? status with { Waiting = status.Waiting! with { Link = await signIn.PageAsync(cancellationToken) } }
             : status is { Waiting: null, FinishedAt: null } && await retries.FindAsync(status, described, rpc) is { } step
@@ -56,12 +58,12 @@ internal sealed class SyncQueries(
             return new SyncReport(id, result.Status.Playlist, result.Rows);
         }
 
-        var status = await handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query });
+        var status = await PatientlyAsync(() => handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query }), cancellationToken);
         var rows = new List<ReportRow>();
         for (var total = 1; rows.Count < total;)
         {
             var page = new RowsPageRequest(rows.Count, RowsPerPage);
-            var answer = await handle.QueryAsync(workflow => workflow.Rows(page), new() { Rpc = query });
+            var answer = await PatientlyAsync(() => handle.QueryAsync(workflow => workflow.Rows(page), new() { Rpc = query }), cancellationToken);
             rows.AddRange(answer.Rows);
             total = answer.Total;
         }
@@ -164,6 +166,22 @@ internal sealed class SyncQueries(
 
     private async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string id, RpcOptions rpc) =>
         await client.FindWorkflowAsync(SyncIds.ToWorkflow(id), rpc) ?? throw ProblemException.NotFound(id);
+
+    // Between two tasks of a workflow Temporal holds one query back and refuses the next; it has room again in milliseconds.
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> query, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await query();
+            }
+            catch (RpcException exception) when (exception.Code == RpcException.StatusCode.ResourceExhausted && attempt < Attempts)
+            {
+                await Task.Delay(attempt * RoomAgain, time, cancellationToken);
+            }
+        }
+    }
 
     private static bool IsRunning(DescribeWorkflowExecutionResponse described, string id) =>
         described.WorkflowExecutionInfo.Status switch
