@@ -12,7 +12,7 @@ namespace MusicSync.Worker.Pages;
 internal sealed class SpotifyConnection(SpotifyPlaylists playlists, IMemoryCache cache, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan StaysFresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(30);
 
     // Somebody who has just connected comes back to see it.
     private static readonly TimeSpan FailureStaysFresh = TimeSpan.FromSeconds(3);

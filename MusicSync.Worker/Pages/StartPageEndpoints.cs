@@ -33,11 +33,24 @@ internal static class StartPageEndpoints
                 ?? throw ProblemException.Unprocessable("Choose a file, or paste a list.");
             return filled.Wants is StartForm.Preview
                 ? await ShowAsync(context, filled.Naming(read.Name), read, problem: null, StatusCodes.Status200OK)
-                : new SeeOther(SyncPageEndpoints.AddressOf(await StartAsync(context, filled, read)));
+                : new SeeOther(SyncPageEndpoints.AddressOf(await StartOrAnewAsync(context, filled, read)));
         }
         catch (Exception refused) when (refused is ProblemException { Status: < 500 } or SongListException)
         {
             return await ShowAsync(context, filled, read, Friendly(refused.Message), (refused as ProblemException)?.Status ?? StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    // Whoever goes back to the page and fills it in anew still has the id of the list before.
+    private static async Task<string> StartOrAnewAsync(HttpContext context, StartForm form, ReadList read)
+    {
+        try
+        {
+            return await StartAsync(context, form, read);
+        }
+        catch (ProblemException taken) when (taken.Status == StatusCodes.Status409Conflict)
+        {
+            return await StartAsync(context, form with { Id = StartForm.Empty.Id }, read);
         }
     }
 

@@ -63,7 +63,15 @@ internal static class SyncPageEndpoints
     private static async Task<IResult> ResumeAsync(HttpContext context, string id, SyncCommands commands)
     {
         await Page.ReadFormAsync(context);
-        await commands.ResumeAsync(id, context.RequestAborted);
+        try
+        {
+            await commands.ResumeAsync(id, context.RequestAborted);
+        }
+        catch (ProblemException nothingWaits) when (nothingWaits.Status == StatusCodes.Status409Conflict)
+        {
+            // A second click, or it went on by itself meanwhile; its page says so.
+        }
+
         return new SeeOther(AddressOf(id));
     }
 }
