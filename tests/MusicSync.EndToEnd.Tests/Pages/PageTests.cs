@@ -1,0 +1,204 @@
+using Microsoft.Playwright;
+using MusicSync.EndToEnd.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace MusicSync.EndToEnd.Tests.Pages;
+
+/// <summary>What people do with the pages, in a real browser.</summary>
+public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
+{
+    private const string Headline = "25 of 28 songs are in. 1 needs you, 2 are not on Spotify.";
+
+    [Fact]
+    public async Task FileThatIsChosen_IsReadAtOnce_Started_AndReported()
+    {
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl);
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+
+        await page.SetInputFilesAsync("#file", PageStack.RoadTrip);
+        await Expect(page.Locator("#preview .summary")).ToHaveTextAsync("road-trip · 28 songs · columns: Title, Artist · 0 rows cannot be read");
+        await Expect(page.Locator("#name")).ToHaveValueAsync("Road trip");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await Expect(page.Locator("#live[data-over=true] .headline")).ToHaveTextAsync(Headline);
+
+        await page.GoBackAsync();
+        await page.FillAsync("#text", "Juno Vale - Slow Satellite");
+        await Expect(page.Locator("#preview .summary")).ToContainTextAsync("1 song");
+        await page.FillAsync("#name", "Another one");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await Expect(page.Locator("#live[data-over=true] .headline")).ToHaveTextAsync("1 of 1 song is in.");
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Report_IsFiltered_AndSaved()
+    {
+        using var worker = new WorkerApi(stack.Stack.WorkerUrl);
+        var id = await worker.StartCsvAsync(await File.ReadAllTextAsync(PageStack.RoadTrip, TestContext.Current.CancellationToken), "Filtered");
+        await worker.CompleteAsync(id);
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl);
+        var page = visitor.Page;
+        await page.GotoAsync($"/lists/{id}");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "1 to decide" }).ClickAsync();
+        await Expect(page.Locator(".rows ol > li")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".rows ol > li")).ToContainTextAsync("only another recording was found");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "All 28" }).ClickAsync();
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("juno vale");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+        await Expect(page.Locator(".rows ol > li")).ToHaveCountAsync(5);
+
+        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
+        Assert.Equal($"{id}.csv", saved.SuggestedFilename);
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task WithoutScript_TheSameIsDoneByFormsAndPages()
+    {
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl, hasScript: false);
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+
+        await page.SetInputFilesAsync("#file", PageStack.RoadTrip);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show how it is read" }).ClickAsync();
+        await Expect(page.Locator("#preview .summary")).ToContainTextAsync("28 songs");
+        await page.FillAsync("#name", "Without script");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dry run" }).ClickAsync();
+
+        await Eventually(page, async () =>
+        {
+            await page.ReloadAsync();
+            return await page.Locator("#live[data-over=true]").CountAsync() == 1;
+        });
+        await Expect(page.Locator("#live .headline")).ToHaveTextAsync("25 of 28 songs would be in. 1 needs you, 2 are not on Spotify.");
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Bar_GrowsWhileOneWatches_AndCancelStopsIt()
+    {
+        using var worker = new WorkerApi(stack.Stack.WorkerUrl);
+        using var spotify = new SimulatorApi(stack.Stack.SpotifyUrl);
+        await spotify.FaultAsync(new { endpoint = "GET /v1/search", fault = "latency", every = 1, milliseconds = 200 });
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl);
+        try
+        {
+            var id = await worker.StartCsvAsync(Numbered(800), "Slow list");
+            await visitor.Page.GotoAsync($"/lists/{id}");
+            var legend = visitor.Page.Locator("#live .legend li").First;
+            await Expect(legend).ToBeVisibleAsync();
+            var before = await visitor.Page.Locator("#live .headline").TextContentAsync();
+            await Expect(visitor.Page.Locator("#live .headline")).Not.ToHaveTextAsync(before!);
+
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+            await Expect(visitor.Page.Locator("#live .state strong")).ToHaveTextAsync("Cancelled");
+            visitor.AssertQuiet();
+        }
+        finally
+        {
+            await spotify.ClearFaultsAsync();
+        }
+    }
+
+    [Fact]
+    public async Task RevokedSignIn_IsToldInWords_AndTheSyncGoesOnByAButton()
+    {
+        using var worker = new WorkerApi(stack.Stack.WorkerUrl);
+        using var spotify = new SimulatorApi(stack.Stack.SpotifyUrl);
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl);
+        try
+        {
+            await spotify.FaultAsync(new { endpoint = "*", fault = "grant_revoked", every = 1 });
+            var id = await worker.StartCsvAsync("title,artist\nSlow Satellite,Juno Vale", "Revoked");
+            await visitor.Page.GotoAsync($"/lists/{id}");
+            await Expect(visitor.Page.Locator("#live .wait")).ToContainTextAsync("Waiting for you: Spotify is not connected");
+            await visitor.AssertAccessibleAsync();
+
+            await spotify.ClearFaultsAsync();
+            await spotify.GrantAsync();
+            await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+
+            await Expect(visitor.Page.Locator("#live[data-over=true] .headline")).ToHaveTextAsync("1 of 1 song is in.");
+            visitor.AssertQuiet();
+        }
+        finally
+        {
+            await spotify.ClearFaultsAsync();
+            await spotify.GrantAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Problem_IsToldBesideTheForm_WhichKeepsTheList()
+    {
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl);
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+        await page.FillAsync("#text", "Juno Vale - Slow Satellite");
+        await Expect(page.Locator("#preview .summary")).ToContainTextAsync("1 song");
+
+        await page.FillAsync("#link", "https://open.spotify.com/album/1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is not the link of a playlist");
+        await Expect(page.Locator("#preview .summary")).ToContainTextAsync("1 song");
+        await visitor.AssertAccessibleAsync();
+        visitor.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData(1440, false)]
+    [InlineData(1440, true)]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    public async Task EveryPage_IsAccessible_FitsTheWindow_AndIsQuiet(int width, bool isDark)
+    {
+        using var worker = new WorkerApi(stack.Stack.WorkerUrl);
+        var id = await worker.StartCsvAsync(await File.ReadAllTextAsync(PageStack.RoadTrip, TestContext.Current.CancellationToken), "Looked at");
+        var playlist = (await worker.CompleteAsync(id)).Playlist.Id;
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl, width, isDark);
+
+        foreach (var path in new[] { "/", $"/lists/{id}", $"/lists/{id}?find=nothing+like+it", "/lists", $"/playlists/{playlist}", "/key", "/nowhere" })
+        {
+            await visitor.Page.GotoAsync(path);
+            await visitor.AssertAccessibleAsync();
+            await visitor.AssertFitsAsync();
+        }
+
+        await visitor.Page.GotoAsync("/");
+        await visitor.Page.SetInputFilesAsync("#file", PageStack.RoadTrip);
+        await Expect(visitor.Page.Locator("#preview .summary")).ToContainTextAsync("28 songs");
+        await visitor.Page.GetByText("Options").ClickAsync();
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task ApiDocs_RunUnderTheirPolicy_AndAskNobodyElse()
+    {
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl);
+
+        await visitor.Page.GotoAsync("/docs/");
+
+        await Expect(visitor.Page.GetByText("Start a sync").First).ToBeVisibleAsync();
+        visitor.AssertQuiet();
+    }
+
+    // Songs that nothing is found for, each after all of its searches.
+    private static string Numbered(int count) =>
+        "title,artist\n" + string.Join('\n', Enumerable.Range(1, count).Select(number => $"No such song {number},Nobody {number}"));
+
+    private static async Task Eventually(IPage page, Func<Task<bool>> holds)
+    {
+        while (!await holds())
+        {
+            await page.WaitForTimeoutAsync(100);
+        }
+    }
+}
