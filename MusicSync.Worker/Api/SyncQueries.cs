@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Spotify;
@@ -250,7 +251,8 @@ internal sealed class SyncQueries(
         status.Outcomes,
         status.Changes,
         status.StartedAt.UtcDateTime,
-        status.FinishedAt?.UtcDateTime);
+        status.FinishedAt?.UtcDateTime,
+        status.DryRun);
 
     /// <summary>The status that an ended sync's memo holds; null for one that ended before there was one in it.</summary>
     public static async Task<SyncStatus?> FinalStatusAsync(Memo? memo, DataConverter converter) =>
@@ -285,7 +287,8 @@ internal sealed class SyncQueries(
             await MemoAsync<OutcomeCounts>(workflow, SyncMemo.Outcomes),
             await MemoAsync<ChangeCounts>(workflow, SyncMemo.Changes),
             await MemoAsync<DateTime?>(workflow, SyncMemo.StartedAt) ?? workflow.StartTime,
-            workflow.CloseTime);
+            workflow.CloseTime,
+            await MemoAsync<bool>(workflow, SyncMemo.DryRun));
     }
 
     private static async Task<T?> MemoAsync<T>(WorkflowExecution workflow, string name) =>
@@ -312,4 +315,5 @@ internal sealed record SyncSummary(
     OutcomeCounts? Outcomes,
     ChangeCounts? Changes,
     DateTime StartedAt,
-    DateTime? FinishedAt);
+    DateTime? FinishedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DryRun = false);

@@ -18,6 +18,9 @@ internal static class SyncMemo
     /// <summary>When the sync was accepted; absent while its first run lasts, which started then.</summary>
     public const string StartedAt = "startedAt";
 
+    /// <summary>Whether it only plans and writes nothing; absent where it does not.</summary>
+    public const string DryRun = "dryRun";
+
     /// <summary>The final state; absent while running, and in a small sync that completed.</summary>
     public const string State = "state";
 
@@ -32,13 +35,21 @@ internal static class SyncMemo
 
     private const int MaxRowsWithoutMemo = 10;
 
-    public static IReadOnlyDictionary<string, object> OfStarted(SyncRequest request, string contentHash) =>
-        new Dictionary<string, object>
+    public static IReadOnlyDictionary<string, object> OfStarted(SyncRequest request, string contentHash)
+    {
+        var memo = new Dictionary<string, object>
         {
             [ContentHash] = contentHash,
             [Playlist] = request.Checked ?? new PlaylistRef(request.Target.Id, request.Target.Name, Url: null),
             [Songs] = new SongCounts(request.Songs.Count + request.Rejected.Count, request.Rejected.Count, Matched: 0),
         };
+        if (request.Options.DryRun)
+        {
+            memo[DryRun] = true;
+        }
+
+        return memo;
+    }
 
     public static MemoUpdate[] OfNextRun(SyncCarried carried) => [MemoUpdate.ValueSet(StartedAt, carried.StartedAt)];
 

@@ -64,7 +64,7 @@ internal static class ApiDocument
         // The framework's own endpoint, which it does not describe.
         document.Paths.Add(HealthEndpoints.Alive, new OpenApiPathItem
         {
-            Operations = new() { [HttpMethod.Get] = ApiOperations.Alive() },
+            Operations = new() { [HttpMethod.Get] = ApiOperations.Alive(document) },
         });
         return Task.CompletedTask;
     }

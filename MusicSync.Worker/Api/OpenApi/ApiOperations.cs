@@ -32,6 +32,7 @@ internal sealed record ApiAnswer(int Status, string? MediaType = MediaTypeNames.
 /// <summary>Describes each call by its name, which is its operation id.</summary>
 internal static class ApiOperations
 {
+    private const string Health = "Health";
     private const string ProblemMediaType = "application/problem+json";
 
     public static async Task DescribeAsync(
@@ -44,7 +45,7 @@ internal static class ApiOperations
         }
 
         (operation.Summary, operation.Description) = (told.Summary, told.Description);
-        operation.Tags = new HashSet<OpenApiTagReference> { new(name.EndsWith("Health", StringComparison.Ordinal) ? "Health" : "Syncs", context.Document) };
+        operation.Tags = Tags(name.EndsWith("Health", StringComparison.Ordinal) ? Health : "Syncs", context.Document);
         if (name == ApiOperationTexts.StartSync)
         {
             operation.RequestBody = ApiBodies.OfStart(await SchemaAsync(context, typeof(PostedSync), cancellationToken));
@@ -65,13 +66,16 @@ internal static class ApiOperations
     }
 
     /// <summary>The liveness probe.</summary>
-    public static OpenApiOperation Alive() => new()
+    public static OpenApiOperation Alive(OpenApiDocument document) => new()
     {
+        Tags = Tags(Health, document),
         OperationId = "isAlive",
         Summary = "Is it alive?",
         Description = "Liveness: 200 as long as the process should not be started anew. Needs no key.",
         Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(200) } },
     };
+
+    private static HashSet<OpenApiTagReference> Tags(string name, OpenApiDocument? document) => [new(name, document)];
 
     private static async Task AddAsync(
         OpenApiResponses responses, ApiAnswer answer, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -59,10 +59,10 @@ public sealed record SyncLine(string Id, string Name, string? State, string Text
         summary.Id,
         summary.Playlist?.Name ?? "Playlist",
         Enum.TryParse<SyncState>(summary.State, ignoreCase: true, out var state)
-            ? state is SyncState.Completed ? null : SyncWords.State(state, isDryRun: false)
+            ? state is SyncState.Completed ? summary.DryRun ? "Dry run" : null : SyncWords.State(state, isDryRun: false)
             : "Running",
         SyncWords.Line(summary.Songs, summary.Outcomes, summary.Changes),
         Bar.Of(summary.Songs ?? new SongCounts(0, 0, 0), summary.Outcomes),
         summary.StartedAt,
-        summary.Changes?.Added ?? 0);
+        summary.DryRun ? 0 : summary.Changes?.Added ?? 0);
 }

@@ -26,6 +26,18 @@ public sealed class KeyedStack : TelemetryStack
 
     internal WorkerApi WorkerWithKey() => new(Stack.WorkerUrl, Bearer);
 
+    internal void AssertNoLogHolds(IReadOnlyList<string> secrets)
+    {
+        foreach (var service in new[] { ServiceNames.Worker, ServiceNames.McpHost })
+        {
+            var file = Path.Combine(Stack.DataDirectory, "logs", service + ".log");
+            using var log = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            var text = log.ReadToEnd();
+            Assert.Contains("dbug: ", text, StringComparison.Ordinal);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        }
+    }
+
     internal Uri Url(string service, string path) =>
         new(service == ServiceNames.McpHost ? Stack.McpHostUrl : Stack.WorkerUrl, path);
 }

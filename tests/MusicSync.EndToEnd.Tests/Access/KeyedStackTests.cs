@@ -20,7 +20,7 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
         var status = await worker.CompleteAsync(id);
 
         Assert.Equal(fixture.Uris(0, 3), (await spotify.PlaylistAsync(status.Playlist!.Id!)).Items);
-        AssertNoLogHolds([KeyedStack.Key]);
+        fixture.AssertNoLogHolds([KeyedStack.Key]);
         await Eventually.TrueAsync(() => Task.FromResult(
             fixture.Collector.Spans.Any(span => span is { Service: ServiceNames.McpHost, Name: "tools/call add_to_playlist" })));
         string[] secrets = [KeyedStack.Key, "simulator-secret", "simulator-refresh-token"];
@@ -65,7 +65,7 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
         Assert.Contains("Key of this service", asked.Page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.Status);
         Assert.Contains("Connected as Simulator User", connected, StringComparison.Ordinal);
-        AssertNoLogHolds([KeyedStack.Key, .. browser.Secrets]);
+        fixture.AssertNoLogHolds([KeyedStack.Key, .. browser.Secrets]);
     }
 
     [Theory]
@@ -148,17 +148,5 @@ public sealed class KeyedStackTests(KeyedStack fixture) : IClassFixture<KeyedSta
         using var request = new HttpRequestMessage(HttpMethod.Get, fixture.Url(service, path));
         change(request);
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private void AssertNoLogHolds(IReadOnlyList<string> secrets)
-    {
-        foreach (var service in new[] { ServiceNames.Worker, ServiceNames.McpHost })
-        {
-            var file = Path.Combine(fixture.Stack.DataDirectory, "logs", service + ".log");
-            using var log = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            var text = log.ReadToEnd();
-            Assert.Contains("dbug: ", text, StringComparison.Ordinal);
-            Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
-        }
     }
 }

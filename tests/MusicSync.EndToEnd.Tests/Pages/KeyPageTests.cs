@@ -34,6 +34,7 @@ public sealed class KeyPageTests(KeyedStack stack, TestBrowser browser) : IClass
         await page.GetByRole(AriaRole.Button, new() { Name = "Forget it" }).ClickAsync();
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The key, please" })).ToBeVisibleAsync();
+        stack.AssertNoLogHolds([KeyedStack.Key]);
         visitor.AssertQuiet();
     }
 }
