@@ -14,6 +14,8 @@ internal static class ListVerb
     private const int StatusRuns = 30;
     private const string PlaylistName = "Benchmark";
 
+    private static readonly string[] Services = [ServiceNames.Worker, ServiceNames.McpHost];
+
     public static Command Create()
     {
         var songs = new Option<int>("--songs") { Description = "Songs of the list.", Required = true };
@@ -50,6 +52,7 @@ internal static class ListVerb
                 first.SongsPerSecond,
                 first.SpotifyCallsPerSong,
                 first.TemporalActionsPerSong,
+                first.CpuSeconds,
                 first.PeakMemoryMb,
                 first.Writes,
                 first.Outcomes,
@@ -66,10 +69,12 @@ internal static class ListVerb
     {
         var actionsBefore = await TemporalActions.CountAsync(stack.TemporalAddress);
         await client.ResetCallsAsync();
+        var cpuBefore = Services.Select(client.ProcessorTime).ToList();
         var started = Stopwatch.GetTimestamp();
         var id = await client.PostListAsync(PlaylistName, songs);
         var (status, statusTimes) = await client.FollowAsync(id);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var cpu = Services.Zip(cpuBefore, (service, before) => (Service: service, Used: client.ProcessorTime(service) - before));
         var calls = await client.CallsAsync();
         var actions = await TemporalActions.CountAsync(stack.TemporalAddress) - actionsBefore;
         return new ListResult(
@@ -78,11 +83,8 @@ internal static class ListVerb
             Math.Round(calls.Total / (double)songs.Count, 4),
             Math.Round(actions / (double)songs.Count, 4),
             calls.Writes,
-            new Dictionary<string, int>
-            {
-                [ServiceNames.Worker] = client.PeakMemoryMb(ServiceNames.Worker),
-                [ServiceNames.McpHost] = client.PeakMemoryMb(ServiceNames.McpHost),
-            },
+            cpu.ToDictionary(used => used.Service, used => Math.Round(used.Used.TotalSeconds, 1)),
+            Services.ToDictionary(service => service, client.PeakMemoryMb),
             status.GetProperty("outcomes"),
             Spread.Of(statusTimes));
     }
@@ -106,6 +108,7 @@ internal static class ListVerb
         double SpotifyCallsPerSong,
         double TemporalActionsPerSong,
         int Writes,
+        IReadOnlyDictionary<string, double> CpuSeconds,
         IReadOnlyDictionary<string, int> PeakMemoryMb,
         JsonElement Outcomes,
         Spread StatusWhileRunning);

@@ -92,6 +92,13 @@ internal sealed class StackClient(RunningStack stack) : IDisposable
         return line is null ? 0 : int.Parse(line.Split(' ')[^2], CultureInfo.InvariantCulture) / 1024;
     }
 
+    /// <summary>Processor time of a service so far.</summary>
+    public TimeSpan ProcessorTime(string service)
+    {
+        using var process = Process.GetProcessById(stack.Pid(service) ?? throw new InvalidOperationException($"{service} does not run."));
+        return process.TotalProcessorTime;
+    }
+
     public void Dispose()
     {
         _worker.Dispose();
