@@ -36,9 +36,9 @@ internal static class SignInServiceCollectionExtensions
     /// <summary>The pages themselves; what the host tells the worker alone is not among them.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(SignInForwarding.Path, [HttpMethods.Get, HttpMethods.Post], ForwardAsync).AsksForTheKeyItself();
-        endpoints.MapGet(SignInForwarding.CallbackPath, ForwardAsync).AsksForTheKeyItself();
-        endpoints.MapPost(SignInForwarding.OutPath, ForwardAsync).AsksForTheKeyItself();
+        endpoints.MapMethods(SignInForwarding.Path, [HttpMethods.Get, HttpMethods.Post], ForwardAsync).AsksForTheKeyItself().ExcludeFromDescription();
+        endpoints.MapGet(SignInForwarding.CallbackPath, ForwardAsync).AsksForTheKeyItself().ExcludeFromDescription();
+        endpoints.MapPost(SignInForwarding.OutPath, ForwardAsync).AsksForTheKeyItself().ExcludeFromDescription();
     }
 
     private static Task<IResult> ForwardAsync(HttpContext context, SignInForwarding forwarding) => forwarding.ForwardAsync(context);

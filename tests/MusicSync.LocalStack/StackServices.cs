@@ -58,8 +58,8 @@ internal sealed class StackServices(
                 ("services__mcp-host__http__0", mcpHost.GetLeftPart(UriPartial.Authority))),
             token => HttpReadiness.AnswersAsync(new Uri(url, "health"), token))
         {
-            // Activities in flight get a moment to report where they are.
-            StopGrace = TimeSpan.FromSeconds(4),
+            // Activities in flight report where they are, which takes a while on a busy machine.
+            StopGrace = TimeSpan.FromSeconds(15),
         };
     }
 
