@@ -47,11 +47,11 @@ internal sealed class LoneService : IAsyncDisposable
 
     public async Task WaitForOutputAsync(string text, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TestTimeouts.Default);
-        while (!_log.Tail().Contains(text, StringComparison.Ordinal))
+        using var limit = new CancellationTokenSource(TestTimeouts.Default);
+        while (!await HasWrittenAsync(text, cancellationToken))
         {
-            await Task.Delay(PollInterval, limit.Token);
+            Assert.False(limit.IsCancellationRequested, $"It did not write '{text}', but at last: {_log.Tail()}");
+            await Task.Delay(PollInterval, cancellationToken);
         }
     }
 
@@ -65,6 +65,13 @@ internal sealed class LoneService : IAsyncDisposable
 
         _log.Dispose();
         _folder.Dispose();
+    }
+
+    // All of it: what is looked for may be followed by more lines than the tail has, all at once.
+    private async Task<bool> HasWrittenAsync(string text, CancellationToken cancellationToken)
+    {
+        using var log = new StreamReader(new FileStream(_log.FileName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return (await log.ReadToEndAsync(cancellationToken)).Contains(text, StringComparison.Ordinal);
     }
 
     private async Task BeginAsync() => _process = await ChildProcess.StartAsync(
