@@ -83,10 +83,12 @@ internal sealed class ActivityService(Gate gate, RunRegistry runs, Ledger ledger
     private PendingActivity Find(ByteString token)
     {
         var (runId, scheduled, _, attempt) = TaskToken.Decode(token);
-        return runs.ByRunId(runId)?.Activities.GetValueOrDefault(scheduled) is { IsStarted: true } activity
-            && activity.Info.Attempt == attempt
-                ? activity
-                : throw TemporalErrors.NotFound(Gone);
+        return runs.ByRunId(runId) switch
+        {
+            { IsRunning: false } => throw TemporalErrors.WorkflowCompleted(),
+            { } run when run.Activities.GetValueOrDefault(scheduled) is { IsStarted: true } activity && activity.Info.Attempt == attempt => activity,
+            _ => throw TemporalErrors.NotFound(Gone),
+        };
     }
 
     private static Failure TooLarge(string message) =>
