@@ -63,7 +63,9 @@ public static class BrowserAccess
         (options.ExpireTimeSpan, options.SlidingExpiration) = (Lifetime, true);
         options.Events.OnValidatePrincipal = context =>
         {
-            if (!IsOwnPage(context.Request))
+            // SameSite keeps other sites away, but not a sibling of our own name (other.example beside music.example).
+            var request = context.Request;
+            if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !OwnPage.Posts(request))
             {
                 context.RejectPrincipal();
             }
@@ -74,14 +76,6 @@ public static class BrowserAccess
         options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
     }
-
-    // SameSite keeps other sites away, but not a sibling of our own name (other.example beside music.example).
-    private static bool IsOwnPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        || HttpMethods.IsHead(request.Method)
-        || (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-            ? site == "same-origin"
-            : request.Headers.Origin == $"{request.Scheme}://{request.Host}");
 
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

@@ -18,5 +18,5 @@ public static class OwnPage
     /// <param name="request">The call.</param>
     public static bool Posts(HttpRequest request) => request.Headers[Header].ToString() is { Length: > 0 } site
         ? site == SameOrigin
-        : string.Equals(request.Headers.Origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 }

@@ -41,7 +41,7 @@ internal sealed class SyncQueries(
             return await FinalStatusAsync(described.WorkflowExecutionInfo.Memo, client.Options.DataConverter) ?? (await handle.GetResultAsync(rpcOptions: query)).Status;
         }
 
-        var status = await PatientlyAsync(() => handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query }), cancellationToken);
+        var status = await AskStatusAsync(handle, cancellationToken);
         return clocks.AddTo(WaitReasons.IsForASignIn(status.Waiting)
             ? status with { Waiting = status.Waiting! with { Link = await signIn.PageAsync(cancellationToken) } }
             : status is { Waiting: null, FinishedAt: null } && await retries.FindAsync(status, described, rpc) is { } step
@@ -59,7 +59,7 @@ internal sealed class SyncQueries(
             return new SyncReport(id, result.Status.Playlist, result.Rows);
         }
 
-        var status = await PatientlyAsync(() => handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = query }), cancellationToken);
+        var status = await AskStatusAsync(handle, cancellationToken);
         var rows = new List<ReportRow>();
         for (var total = 1; rows.Count < total;)
         {
@@ -141,8 +141,7 @@ internal sealed class SyncQueries(
     {
         try
         {
-            var status = await client.GetWorkflowHandle<MusicSyncWorkflow>(workflowId)
-                .QueryAsync(workflow => workflow.Status(), new() { Rpc = TemporalCalls.Query(cancellationToken) });
+            var status = await AskStatusAsync(client.GetWorkflowHandle<MusicSyncWorkflow>(workflowId), cancellationToken);
             return WaitReasons.IsForASignIn(status.Waiting);
         }
         catch (Exception exception) when (exception is WorkflowQueryFailedException
@@ -167,6 +166,9 @@ internal sealed class SyncQueries(
 
     private async Task<DescribeWorkflowExecutionResponse> DescribeAsync(string id, RpcOptions rpc) =>
         await client.FindWorkflowAsync(SyncIds.ToWorkflow(id), rpc) ?? throw ProblemException.NotFound(id);
+
+    private Task<SyncStatus> AskStatusAsync(WorkflowHandle<MusicSyncWorkflow> handle, CancellationToken cancellationToken) => PatientlyAsync(
+        () => handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = TemporalCalls.Query(cancellationToken) }), cancellationToken);
 
     // Between two tasks of a workflow Temporal holds one query back and refuses the next; it has room again in milliseconds.
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> query, CancellationToken cancellationToken)

@@ -26,26 +26,12 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
     /// host remembers the rest of that snapshot, which can be as far behind as any read: never evidence about a write.
     /// </summary>
     public async Task<PlaylistRows> ReadToCompareAsync(
-        string playlistId, McpCallContext context, CancellationToken cancellationToken)
-    {
-        var first = await ReadPageAsync(playlistId, 0, context, cancellationToken);
-        return first.IsLast
-            ? first.Rows
-            : await ReadRememberedAsync(playlistId, first.Rows, context, cancellationToken)
-                ?? await ReadOnAsync(playlistId, 0, first.Rows, context, cancellationToken);
-    }
+        string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
+        (await ReadRememberedOrAllAsync(playlistId, int.MaxValue, context, cancellationToken))!;
 
     /// <summary>The same where a few calls are enough; null for a long list that the host does not remember.</summary>
-    public async Task<PlaylistRows?> LookAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken)
-    {
-        var first = await ReadPageAsync(playlistId, 0, context, cancellationToken);
-        return first.IsLast
-            ? first.Rows
-            : await ReadRememberedAsync(playlistId, first.Rows, context, cancellationToken)
-                ?? (first.Rows.Total <= MaxRowsToLookThrough
-                    ? await ReadOnAsync(playlistId, 0, first.Rows, context, cancellationToken)
-                    : null);
-    }
+    public Task<PlaylistRows?> LookAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
+        ReadRememberedOrAllAsync(playlistId, MaxRowsToLookThrough, context, cancellationToken);
 
     /// <summary>The whole list, every row from Spotify.</summary>
     public Task<PlaylistRows> ReadAllAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
@@ -57,6 +43,20 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
     {
         var first = await ReadPageAsync(playlistId, offset, context, cancellationToken);
         return first.IsLast ? first.Rows : await ReadOnAsync(playlistId, offset, first.Rows, context, cancellationToken);
+    }
+
+    /// <summary>What the host remembers, else every row of a list of at most so many; null for a longer one.</summary>
+    private async Task<PlaylistRows?> ReadRememberedOrAllAsync(
+        string playlistId, int maxRows, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var first = await ReadPageAsync(playlistId, 0, context, cancellationToken);
+        if (first.IsLast)
+        {
+            return first.Rows;
+        }
+
+        return await ReadRememberedAsync(playlistId, first.Rows, context, cancellationToken)
+            ?? (first.Rows.Total <= maxRows ? await ReadOnAsync(playlistId, 0, first.Rows, context, cancellationToken) : null);
     }
 
     private async Task<PlaylistRows> ReadOnAsync(

@@ -3,9 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using MusicSync.Benchmarks.Temporal;
 using MusicSync.LocalStack;
-using MusicSync.LocalStack.Samples;
 using MusicSync.LocalStack.Temporal;
-using MusicSync.SpotifySimulator.Catalog;
 
 namespace MusicSync.Benchmarks.Stack;
 
@@ -30,13 +28,11 @@ internal static class OneSongVerb
 
     private static async Task RunAsync(TimeSpan latency, int runs, int import, TemporalMode temporal, CancellationToken cancellationToken)
     {
-        var data = Directory.CreateTempSubdirectory("musicsync-benchmark-");
         var measured = import > 0 ? 2 * runs : runs;
-        var catalog = new MadeSongs(WarmUps + measured + import, Seed).WriteCatalog(data.FullName);
-        await using var stack = await RunningStack.StartAsync(
-            new LocalStackOptions { Catalog = catalog, Latency = latency, Temporal = temporal, DataDirectory = Path.Combine(data.FullName, "stack") }, cancellationToken);
+        using var made = MadeCatalog.Of(WarmUps + measured + import, Seed);
+        await using var stack = await RunningStack.StartAsync(made.Options() with { Latency = latency, Temporal = temporal }, cancellationToken);
         using var client = new StackClient(stack);
-        var songs = CatalogSong.FirstOf(TrackCatalog.Load(catalog), WarmUps + measured + import);
+        var songs = made.Songs;
         await client.MakePlaylistAsync(Playlist);
         await TimesAsync(client, songs.Take(WarmUps));
         var alone = await AloneAsync(stack, client, [.. songs.Skip(WarmUps).Take(runs)]);
