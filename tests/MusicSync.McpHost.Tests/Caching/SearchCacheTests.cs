@@ -148,15 +148,18 @@ public sealed class SearchCacheTests : IDisposable
     public async Task SearchOfAPerson_DoesNotWaitForThatOfAnImport()
     {
         using var searches = Open();
+        var started = new TaskCompletionSource();
         CurrentPriority.Value = CallPriority.Bulk;
         var bulk = searches.GetOrAskAsync("q", (_, cancellationToken) => NeverAsync(cancellationToken), Cancel);
+        await started.Task;
         CurrentPriority.Value = CallPriority.Interactive;
 
         Assert.Single(await AskAsync(searches, "q", Song));
         Assert.False(bulk.IsCompleted);
 
-        static async Task<IReadOnlyList<Track>> NeverAsync(CancellationToken cancellationToken)
+        async Task<IReadOnlyList<Track>> NeverAsync(CancellationToken cancellationToken)
         {
+            started.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return [];
         }

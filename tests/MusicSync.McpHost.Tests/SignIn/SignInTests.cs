@@ -329,10 +329,12 @@ public sealed class SignInTests
         }
     }
 
+    private const string LoopbackByName = "http://localhost";
+
     [Theory]
     [InlineData("https://music.example/signin/callback", true)]
     [InlineData("http://127.0.0.1:5310/signin/callback", true)]
-    [InlineData("http://localhost:5310/signin/callback", false)]
+    [InlineData(LoopbackByName + ":5310/signin/callback", false)]
     [InlineData("http://music.example/signin/callback", false)]
     [InlineData("https://music.example/", false)]
     public void RedirectUri_IsOneThatSpotifyTakes(string address, bool isTaken) => Assert.Equal(
