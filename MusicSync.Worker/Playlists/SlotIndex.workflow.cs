@@ -75,7 +75,7 @@ internal sealed class SlotIndex
 /// One row of a playlist as it was read. Rows that hold no track of the catalogue (unavailable, local file, episode) have no
 /// <see cref="Track"/>; they keep their place and are never touched.
 /// </summary>
-internal sealed record PlaylistSlot(int Position, string? Uri, ChosenTrack? Track)
+internal sealed record PlaylistSlot(int Position, string? Uri, ChosenTrack? Track, DateTimeOffset? AddedAt = null)
 {
     /// <summary>The slot a wanted row will have.</summary>
     public static PlaylistSlot Of(WantedTrack row) => new(row.Line, row.Track.Uri, row.Track);

@@ -55,7 +55,8 @@ internal sealed record SpotifyPlaylistItem(
     string? Uri = null,
     string? Title = null,
     int? DurationMs = null,
-    string? Isrc = null);
+    string? Isrc = null,
+    DateTimeOffset? AddedAt = null);
 
 internal sealed record ListPlaylistsArguments(int Offset, int Limit);
 

@@ -17,8 +17,8 @@ public sealed class ArchitectureTests
 
     private static readonly string[] Io = ["System.IO", "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", "ModelContextProtocol", "Temporalio"];
 
-    // A lease is a heartbeat: these two are handed the activity they are part of.
-    private static readonly string[] PartsOfActivities = ["WriteLease", "WriteSession"];
+    // A lease is a heartbeat: these are handed the activity they are part of.
+    private static readonly string[] PartsOfActivities = ["WriteLease", "WriteSession", "TakeOutSession", "PlaceSession"];
 
     public static TheoryData<string, string[]> Rooms => new()
     {

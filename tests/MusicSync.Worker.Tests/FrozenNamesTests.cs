@@ -12,9 +12,9 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
         [
-            "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.find-by-name", "playlist.find-own",
-            "playlist.get", "playlist.plan", "playlist.repair", "playlist.resolve-name", "playlist.settle", "playlist.submit",
-            "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
+            "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
+            "playlist.find-own", "playlist.get", "playlist.place", "playlist.plan", "playlist.repair", "playlist.resolve-name",
+            "playlist.settle", "playlist.submit", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
         ],
         Methods<ActivityAttribute>().Select(found => ActivityDefinition.Create(found, Invoke).Name!).Order(StringComparer.Ordinal));
 
@@ -33,7 +33,7 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Updates_KeepTheirNames() => Assert.Equal(
-        ["resolve", "resume", "submit", "withdraw"],
+        ["edit", "resolve", "resume", "submit", "withdraw"],
         Methods<WorkflowUpdateAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowUpdateAttribute>()!.Name!).Order(StringComparer.Ordinal));
 

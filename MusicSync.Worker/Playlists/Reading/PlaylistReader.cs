@@ -154,7 +154,8 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         item.Uri,
         item is { Kind: "track", Uri: { } uri }
             ? new ChosenTrack(uri, item.Title ?? "", item.Artists, DurationMs: item.DurationMs ?? 0, Isrc: item.Isrc)
-            : null);
+            : null,
+        item.AddedAt);
 
     private static DateTimeOffset? LastWrite(JsonObject? meta) => meta?[LastWriteKey] is JsonValue value
         ? DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)

@@ -17,6 +17,7 @@ public sealed class PlaylistWorkflow
     private readonly WriterState _state;
     private readonly TicketReporter _reporter;
     private readonly TicketSteps _steps;
+    private readonly EditSteps _edits;
     private int _taken;
     private Task? _idle;
 
@@ -29,6 +30,7 @@ public sealed class PlaylistWorkflow
         _state = writer.Carried ?? new WriterState();
         _reporter = new TicketReporter(_state);
         _steps = new TicketSteps(writer, _state, _reporter, new TicketVerifier(writer, _state, _reporter));
+        _edits = new EditSteps(writer, _state);
     }
 
     private bool IsContinueAsNewDue => Workflow.ContinueAsNewSuggested || _taken >= _writer.ContinueAsNewAfterSteps;
@@ -49,7 +51,12 @@ public sealed class PlaylistWorkflow
     {
         while (await TicketComesAsync())
         {
-            if (_state.Turn is { } turn)
+            if (_state.NextEdit is { } edit)
+            {
+                await _edits.TakeAsync(edit);
+                _taken++;
+            }
+            else if (_state.Turn is { } turn)
             {
                 await _steps.TakeAsync(turn);
                 _taken++;
@@ -85,9 +92,7 @@ public sealed class PlaylistWorkflow
     {
         if (!_state.HasRoomFor(ticket, _writer.MaxCarriedTracks))
         {
-            throw new ApplicationFailureException(
-                $"{_state.CarriedTracks} tracks are in hand for this playlist already; at most {_writer.MaxCarriedTracks} may be.",
-                ActivityFailureTypes.PlaylistBusy);
+            throw Busy();
         }
     }
 
@@ -110,6 +115,27 @@ public sealed class PlaylistWorkflow
         }
 
         return TicketReporter.TellAsync(new TicketState { Ticket = ticket }, TicketPhase.Refused, PlaylistChanges.None);
+    }
+
+    /// <summary>Takes an edit and returns at once; the same edit any number of times is one.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <returns>A finished task.</returns>
+    [WorkflowUpdate("edit")]
+    public Task EditAsync(PlaylistEdit edit)
+    {
+        _state.Take(edit);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Refuses an edit as <see cref="ValidateSubmit"/> refuses a ticket.</summary>
+    /// <param name="edit">The edit.</param>
+    [WorkflowUpdateValidator(nameof(EditAsync))]
+    public void ValidateEdit(PlaylistEdit edit)
+    {
+        if (!_state.HasRoomFor(edit, _writer.MaxCarriedTracks))
+        {
+            throw Busy();
+        }
     }
 
     /// <summary>
@@ -155,6 +181,10 @@ public sealed class PlaylistWorkflow
         return found.Summary with { InDoubt = found.Doubt?.Lines };
     }
 
+    private ApplicationFailureException Busy() => new(
+        $"{_state.CarriedTracks} tracks are in hand for this playlist already; at most {_writer.MaxCarriedTracks} may be.",
+        ActivityFailureTypes.PlaylistBusy);
+
     private bool IsOver(TicketState ticket) => !_state.Tickets.Contains(ticket);
 
     /// <summary>How a run that was begun by earlier code withdraws.</summary>
@@ -181,8 +211,8 @@ public sealed class PlaylistWorkflow
         var mayEnd = WriterPatches.Progress;
         while (true)
         {
-            var woken = await Workflow.WaitConditionAsync(() => _state.Tickets.Count > 0 || (mayEnd && MayContinueAsNew), IdleTime);
-            if (_state.Tickets.Count > 0)
+            var woken = await Workflow.WaitConditionAsync(() => _state.IsNeeded || (mayEnd && MayContinueAsNew), IdleTime);
+            if (_state.IsNeeded)
             {
                 return true;
             }
@@ -206,7 +236,7 @@ public sealed class PlaylistWorkflow
         var idleSince = Workflow.UtcNow;
         while (true)
         {
-            if (_state.Tickets.Count > 0)
+            if (_state.IsNeeded)
             {
                 return true;
             }
@@ -227,7 +257,7 @@ public sealed class PlaylistWorkflow
             }
 
             _idle ??= Workflow.DelayAsync(IdleTime);
-            await Workflow.WaitConditionAsync(() => _state.Tickets.Count > 0 || MayContinueAsNew || _idle.IsCompleted);
+            await Workflow.WaitConditionAsync(() => _state.IsNeeded || MayContinueAsNew || _idle.IsCompleted);
         }
     }
 

@@ -26,11 +26,26 @@ internal sealed class TicketActivities(ITemporalClient client, WriteTiming timin
                 (PlaylistWorkflow workflow) => workflow.SubmitAsync(ticket),
                 new(ticket.Id, Writer(request.PlaylistId)) { Rpc = Rpc(scope) });
         }
-        catch (WorkflowUpdateFailedException refused)
-            when (refused.InnerException is ApplicationFailureException { ErrorType: ActivityFailureTypes.PlaylistBusy } busy)
+        catch (WorkflowUpdateFailedException refused) when (Busy(refused) is { } busy)
         {
-            throw new ApplicationFailureException(
-                busy.Message, ActivityFailureTypes.PlaylistBusy, nextRetryDelay: BusyPause * timing.Scale, category: ApplicationErrorCategory.Benign);
+            throw busy;
+        }
+    }
+
+    /// <summary>Submits an edit; the same edit any number of times is one.</summary>
+    [Activity("playlist.edit")]
+    public async Task EditAsync(SubmitEdit request)
+    {
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var edit = request.Edit with { TraceParent = Activity.Current?.Id };
+        try
+        {
+            await client.ExecuteUpdateWithStartWorkflowAsync(
+                (PlaylistWorkflow workflow) => workflow.EditAsync(edit), new(edit.Id, Writer(request.PlaylistId)) { Rpc = Rpc(scope) });
+        }
+        catch (WorkflowUpdateFailedException refused) when (Busy(refused) is { } busy)
+        {
+            throw busy;
         }
     }
 
@@ -46,6 +61,11 @@ internal sealed class TicketActivities(ITemporalClient client, WriteTiming timin
             (PlaylistWorkflow workflow) => workflow.WithdrawAsync(request.TicketId),
             new($"withdraw/{request.TicketId}", Writer(request.PlaylistId)) { Rpc = Rpc(scope) });
     }
+
+    private ApplicationFailureException? Busy(WorkflowUpdateFailedException refused) =>
+        refused.InnerException is ApplicationFailureException { ErrorType: ActivityFailureTypes.PlaylistBusy } busy
+            ? new(busy.Message, ActivityFailureTypes.PlaylistBusy, nextRetryDelay: BusyPause * timing.Scale, category: ApplicationErrorCategory.Benign)
+            : null;
 
     private WithStartWorkflowOperation<WorkflowHandle<PlaylistWorkflow>> Writer(string playlistId)
     {
@@ -71,6 +91,11 @@ internal sealed class TicketActivities(ITemporalClient client, WriteTiming timin
 /// <param name="PlaylistId">The playlist.</param>
 /// <param name="Ticket">The order.</param>
 public sealed record SubmitTicket(string PlaylistId, Ticket Ticket);
+
+/// <summary>Input of <c>playlist.edit</c>.</summary>
+/// <param name="PlaylistId">The playlist.</param>
+/// <param name="Edit">The edit.</param>
+public sealed record SubmitEdit(string PlaylistId, PlaylistEdit Edit);
 
 /// <summary>Input of <c>playlist.withdraw</c>.</summary>
 /// <param name="PlaylistId">The playlist.</param>

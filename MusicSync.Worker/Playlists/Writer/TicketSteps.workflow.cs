@@ -26,6 +26,12 @@ internal sealed class TicketSteps(
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
     {
+        if (ticket.Next is TicketStep.Compare or TicketStep.Write && state.CaughtUpAt is not null)
+        {
+            await EditSteps.CatchUpAsync(state);
+            return;
+        }
+
         _taken++;
         IReadOnlyList<TicketState> served = ticket.Next is TicketStep.Compare or TicketStep.Write && WriterPatches.Together
             ? state.Together(ticket)
@@ -115,7 +121,7 @@ internal sealed class TicketSteps(
             [.. state.Recent.Select(write => write.TotalBefore).Distinct()],
             interactive,
             state.Tail,
-            IsFirst: _taken == 1 && writer.Carried is null);
+            IsFirst: _taken == 1 && writer.Carried is null && state.Recent.Count == 0);
         var added = await AddAsync(request, cancellationToken);
         if (added.Before is { } before)
         {

@@ -31,6 +31,14 @@ internal static class WriterActivityOptions
         return options;
     }
 
+    /// <summary>The same for an edit, which may read a long list before each of its writes, and wait out several settle times.</summary>
+    public static ActivityOptions Edit(double timeScale)
+    {
+        var options = Write(timeScale, interactive: true);
+        options.StartToCloseTimeout = TimeSpan.FromHours(1);
+        return options;
+    }
+
     /// <summary>A change that is repeated until it is made; each attempt finds out what the one before it has done.</summary>
     public static ActivityOptions Write(double timeScale, bool interactive) => new()
     {

@@ -20,12 +20,16 @@ internal static class WriterServiceCollectionExtensions
         services.AddSingleton<WriteActivities>();
         services.AddSingleton<AddActivities>();
         services.AddSingleton<VerifyActivities>();
+        services.AddSingleton<TakeOutActivities>();
+        services.AddSingleton<PlaceActivities>();
         services.AddSingleton<TicketActivities>();
         return services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<PlaylistWorkflow>()
             .AddAllActivities(provider.GetRequiredService<WriteActivities>())
             .AddAllActivities(provider.GetRequiredService<AddActivities>())
             .AddAllActivities(provider.GetRequiredService<VerifyActivities>())
+            .AddAllActivities(provider.GetRequiredService<TakeOutActivities>())
+            .AddAllActivities(provider.GetRequiredService<PlaceActivities>())
             .AddAllActivities(provider.GetRequiredService<TicketActivities>())));
     }
 }

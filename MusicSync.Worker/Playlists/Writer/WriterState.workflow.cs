@@ -45,6 +45,20 @@ public sealed class WriterState
     /// <summary>Tracks written within the settle time, oldest first.</summary>
     public List<RecentWrite> Recent { get; init; } = [];
 
+    /// <summary>Edits that wait for their turn or have it, oldest first.</summary>
+    public List<EditState> Edits { get; init; } = [];
+
+    /// <summary>
+    /// Until then a read may still show rows that an edit has taken out; null when none was. A list is not compared before.
+    /// </summary>
+    public DateTimeOffset? CaughtUpAt { get; set; }
+
+    /// <summary>Whether there is anything to do.</summary>
+    internal bool IsNeeded => Tickets.Count > 0 || Edits.Count > 0;
+
+    /// <summary>The edit whose turn it is: somebody waits for it, but what is in doubt comes first.</summary>
+    internal EditState? NextEdit => Tickets.Exists(ticket => ticket.Doubt is not null || ticket.Withdrawn) ? null : Edits.FirstOrDefault();
+
     /// <summary>Tracks that wait to be written, over all tickets.</summary>
     internal int Waiting => Tickets.Sum(ticket => ticket.Waiting);
 
@@ -83,9 +97,9 @@ public sealed class WriterState
     /// <summary>Tickets with rows of the one write that is in doubt, in the order in which they were sent.</summary>
     internal IReadOnlyList<TicketState> InDoubt => [.. Tickets.Where(ticket => ticket.Doubt is not null)];
 
-    /// <summary>Rows that travel along when the writer continues as new: those of all tickets, written or not, and what was
-    /// written lately.</summary>
-    internal int CarriedTracks => Tickets.Sum(ticket => ticket.Ticket.Tracks.Count) + Recent.Count;
+    /// <summary>Rows that travel along when the writer continues as new: those of all tickets and edits, written or not, and what
+    /// was written lately.</summary>
+    internal int CarriedTracks => Tickets.Sum(ticket => ticket.Ticket.Tracks.Count) + Edits.Sum(edit => edit.Edit.Rows) + Recent.Count;
 
     internal TicketState? Find(string ticketId) => Tickets.Find(ticket => ticket.Ticket.Id == ticketId);
 
@@ -100,6 +114,35 @@ public sealed class WriterState
         {
             Tickets.Add(new TicketState { Ticket = ticket });
         }
+    }
+
+    /// <summary>Whether an edit can be taken on. A known one costs nothing, and a single one always fits.</summary>
+    internal bool HasRoomFor(PlaylistEdit edit, int maxTracks) =>
+        Taken.Contains(edit.Id) || !IsNeeded || CarriedTracks + edit.Rows <= maxTracks;
+
+    /// <summary>Takes an edit, unless it was taken before.</summary>
+    internal void Take(PlaylistEdit edit)
+    {
+        if (Know(edit.Id))
+        {
+            Edits.Add(new EditState { Edit = edit });
+        }
+    }
+
+    /// <summary>When a read tells whether these tracks, some of which may have been written just now, are there.</summary>
+    internal DateTimeOffset TellingFrom(IEnumerable<string> uris, TimeSpan settleTime)
+    {
+        var written = uris.ToHashSet(StringComparer.Ordinal);
+        return Recent.Where(write => written.Contains(write.Row.Track.Uri)).Select(write => write.At + settleTime).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>Rows were taken out, or may have been: what is known of the list holds no more, and reads have to catch up.</summary>
+    internal void TakenOut(IEnumerable<string> uris, DateTimeOffset caughtUpAt)
+    {
+        var gone = uris.ToHashSet(StringComparer.Ordinal);
+        Recent.RemoveAll(write => gone.Contains(write.Row.Track.Uri));
+        Tail = null;
+        CaughtUpAt = caughtUpAt > CaughtUpAt ? caughtUpAt : CaughtUpAt ?? caughtUpAt;
     }
 
     /// <summary>Remembers a ticket's id, under which nothing is taken any more.</summary>

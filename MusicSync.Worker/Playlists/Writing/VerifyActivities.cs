@@ -3,8 +3,6 @@ using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
-using Temporalio.Api.Enums.V1;
-using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists.Writing;
 
@@ -12,9 +10,6 @@ namespace MusicSync.Worker.Playlists.Writing;
 internal sealed class VerifyActivities(
     PlaylistReader reader, McpToolCaller mcp, CallStops stops, WriteTiming timing, TimeProvider time)
 {
-    // No event tells of a new sign-in.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
-
     /// <summary>Compares the whole list with what the ticket wrote; what may still turn up is waited for as long as reads may lag.</summary>
     [Activity("playlist.verify")]
     public async Task<VerifiedList> VerifyAsync(VerifyList request)
@@ -70,8 +65,7 @@ internal sealed class VerifyActivities(
         catch (McpCallException exception) when (stops.Of(exception.Failure) is { } stop)
         {
             // A repair that has begun is finished, however long it takes: between its halves the row is not in the list.
-            var wait = stop.ResumeAt - time.GetUtcNow() ?? LookAgain;
-            throw new ApplicationFailureException(stop.Message, stop.Kind, nextRetryDelay: wait, category: ApplicationErrorCategory.Benign);
+            throw WriteLease.HeldBack(stop, time.GetUtcNow());
         }
     }
 

@@ -12,10 +12,14 @@ internal static class WriteEvidence
     /// <param name="intent">The write.</param>
     /// <param name="lastWriteInFlight">When the host last had a write to this playlist in flight, as far as known.</param>
     /// <param name="timing">The times that keep writers apart.</param>
-    public static DateTimeOffset SettledAt(WriteIntent intent, DateTimeOffset? lastWriteInFlight, WriteTiming timing)
+    public static DateTimeOffset SettledAt(WriteIntent intent, DateTimeOffset? lastWriteInFlight, WriteTiming timing) =>
+        SettledAt(intent.NotAfter, lastWriteInFlight, timing);
+
+    /// <summary>The same for a write of any kind that the host sends no later than this.</summary>
+    public static DateTimeOffset SettledAt(DateTimeOffset notAfter, DateTimeOffset? lastWriteInFlight, WriteTiming timing)
     {
         // The host may send until NotAfter and then wait for Spotify; a frozen host says itself when it thawed.
-        var couldRunUntil = intent.NotAfter + timing.HostWriteTimeout;
+        var couldRunUntil = notAfter + timing.HostWriteTimeout;
         return (lastWriteInFlight > couldRunUntil ? lastWriteInFlight.Value : couldRunUntil) + timing.SettleTime;
     }
 

@@ -13,6 +13,10 @@ namespace MusicSync.Worker.Playlists.Writing;
 internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming timing, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+
+    // No event tells of a new sign-in.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
     private volatile object? _details;
     private volatile bool _beating;
 
@@ -45,9 +49,17 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
     public static ApplicationFailureException Fenced(string message) =>
         new(message, ActivityFailureTypes.McpFenced, category: ApplicationErrorCategory.Benign);
 
+    /// <summary>The failure of a step that has begun and is to be finished by itself, once what stops it is over.</summary>
+    public static ApplicationFailureException HeldBack(CallStop stop, DateTimeOffset now) =>
+        new(stop.Message, stop.Kind, nextRetryDelay: stop.ResumeAt - now ?? LookAgain, category: ApplicationErrorCategory.Benign);
+
     /// <summary>What an attempt before recorded, or null.</summary>
-    public static async Task<WriteJournal?> JournalAsync(ActivityExecutionContext activity) =>
-        activity.Info.HeartbeatDetails.Count > 0 ? await activity.Info.HeartbeatDetailAtAsync<WriteJournal>(0) : null;
+    public static Task<WriteJournal?> JournalAsync(ActivityExecutionContext activity) => JournalAsync<WriteJournal>(activity);
+
+    /// <summary>The same for another kind of write.</summary>
+    public static async Task<TJournal?> JournalAsync<TJournal>(ActivityExecutionContext activity)
+        where TJournal : class =>
+        activity.Info.HeartbeatDetails.Count > 0 ? await activity.Info.HeartbeatDetailAtAsync<TJournal>(0) : null;
 
     /// <summary>Replaces the details that the next heartbeat carries.</summary>
     public void Record(object details) => _details = details;
