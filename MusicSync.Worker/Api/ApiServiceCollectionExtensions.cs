@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Temporal;
 
@@ -21,6 +22,9 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<ClockNotice>();
         services.AddSingleton<SyncQueries>();
         services.AddSingleton<SyncCommands>();
+        services.AddSingleton<EditQueries>();
+        services.AddSingleton<ChosenTracks>();
+        services.AddSingleton<EditCommands>();
         services.AddSingleton(provider => new StatusFeed(
             provider.GetRequiredService<SyncQueries>().StatusAsync, provider.GetRequiredService<TimeProvider>()));
         return services.AddApiDocument();

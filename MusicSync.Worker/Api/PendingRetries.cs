@@ -32,6 +32,10 @@ internal sealed class PendingRetries(ITemporalClient client)
             : null;
     }
 
+    /// <summary>The step of a playlist's writer that Temporal holds back; null when there is none.</summary>
+    public async Task<PendingRetry?> OfWriterAsync(string playlistId, RpcOptions rpc) =>
+        await client.FindWorkflowAsync(PlaylistWorkflow.IdOf(playlistId), rpc) is { } described ? Of(described.PendingActivities) : null;
+
     /// <summary>
     /// The wait that ends first, whatever it is for. While other activities run, only one that has lasted for a minute. Pure.
     /// </summary>

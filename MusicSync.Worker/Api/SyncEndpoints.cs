@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Syncs;
 using Temporalio.Client;
@@ -25,6 +26,7 @@ internal static class SyncEndpoints
         syncs.MapGet("/{id}/events", EventsAsync).WithName(ApiOperationTexts.WatchSync);
         syncs.MapDelete("/{id}", CancelAsync).WithName(ApiOperationTexts.CancelSync);
         syncs.MapPost("/{id}/resume", ResumeAsync).WithName(ApiOperationTexts.ResumeSync);
+        syncs.MapEdits();
     }
 
     private static async Task<Accepted<SyncStatus>> PostAsync(

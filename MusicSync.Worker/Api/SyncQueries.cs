@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
+using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Edits;
 using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -20,7 +22,7 @@ namespace MusicSync.Worker.Api;
 /// page of them from visibility.
 /// </summary>
 internal sealed class SyncQueries(
-    ITemporalClient client, PendingRetries retries, ClockNotice clocks, SpotifySignIn signIn, TimeProvider time)
+    ITemporalClient client, EditQueries edits, PendingRetries retries, ClockNotice clocks, SpotifySignIn signIn, TimeProvider time)
 {
     private const int RowsPerPage = 500;
     private const int SyncsPerPage = 50;
@@ -31,6 +33,24 @@ internal sealed class SyncQueries(
     private static readonly TimeSpan Window = TimeSpan.FromDays(90);
 
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
+    {
+        var status = await OwnStatusAsync(id, cancellationToken);
+        if (await edits.FindAsync(id, cancellationToken) is not { } changed)
+        {
+            return status;
+        }
+
+        var waits = changed.Undo is { FinishedAt: null, Waiting: null } && status.Playlist.Id is { } playlistId
+            ? await retries.OfWriterAsync(playlistId, TemporalCalls.Options(cancellationToken))
+            : null;
+        return EditedSync.Over(status, waits is null ? changed : changed with
+        {
+            Undo = changed.Undo! with { State = UndoState.Waiting, Waiting = waits.Waiting },
+        });
+    }
+
+    /// <summary>What the sync itself says, without what people have changed.</summary>
+    public async Task<SyncStatus> OwnStatusAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(id));
         var (rpc, query) = (TemporalCalls.Options(cancellationToken), TemporalCalls.Query(cancellationToken));
@@ -50,6 +70,13 @@ internal sealed class SyncQueries(
     }
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
+    {
+        var report = await OwnReportAsync(id, cancellationToken);
+        return await edits.FindAsync(id, cancellationToken) is { } changed ? report with { Rows = EditedSync.Over(report.Rows, changed) } : report;
+    }
+
+    /// <summary>What the sync itself reports, without what people have changed.</summary>
+    public async Task<SyncReport> OwnReportAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(id));
         var query = TemporalCalls.Query(cancellationToken);
@@ -233,7 +260,7 @@ internal sealed class SyncQueries(
     {
         try
         {
-            return await StatusAsync(id, cancellationToken);
+            return await OwnStatusAsync(id, cancellationToken);
         }
         catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
         {

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Syncs.Edits;
 
 namespace MusicSync.Worker.Syncs;
 
@@ -95,6 +97,7 @@ internal static class ReportRows
 /// <param name="TrackAlbum">Album of the chosen track, or null.</param>
 /// <param name="TrackDurationMs">Its length in milliseconds, or null.</param>
 /// <param name="TrackCoverUrl">Address of its album's picture at Spotify, or null.</param>
+/// <param name="Choice">How far a choice of somebody is, added when the report is asked for; null when there is none.</param>
 public sealed record ReportRow(
     int Line,
     ReportInput Input,
@@ -108,7 +111,8 @@ public sealed record ReportRow(
     IReadOnlyList<ScoredCandidate> Candidates,
     string? TrackAlbum = null,
     int? TrackDurationMs = null,
-    string? TrackCoverUrl = null);
+    string? TrackCoverUrl = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChoiceState? Choice = null);
 
 /// <summary>A row as it was read; a rejected one has only its text.</summary>
 /// <param name="Title">Title, or null.</param>
@@ -168,6 +172,9 @@ public enum RowResult
 
     /// <summary>Sent, and perhaps there: the sync was cancelled while Spotify could not be asked.</summary>
     InDoubt,
+
+    /// <summary>Written by this sync, and taken out by its undo.</summary>
+    TakenOut,
 }
 
 /// <summary>Input of the query <c>rows</c>.</summary>

@@ -34,13 +34,16 @@ internal static class SyncActivityOptions
     };
 
     /// <summary>Looking a playlist up or handing a ticket over: seconds, or a minute when a lost creation has to settle.</summary>
-    public static ActivityOptions Playlist(SyncRequest request) => new()
+    public static ActivityOptions Playlist(SyncRequest request) => Playlist(request.TimeScale, request.IsInteractive);
+
+    /// <summary>The same without a sync.</summary>
+    public static ActivityOptions Playlist(double timeScale, bool interactive) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(10),
-        HeartbeatTimeout = TimeSpan.FromSeconds(10) * request.TimeScale,
+        HeartbeatTimeout = TimeSpan.FromSeconds(10) * timeScale,
         RetryPolicy = Patient,
         CancellationType = ActivityCancellationType.TryCancel,
-        Priority = TaskPriorities.Of(request.IsInteractive),
+        Priority = TaskPriorities.Of(interactive),
     };
 
     /// <summary>The same, also while the sync is being cancelled.</summary>

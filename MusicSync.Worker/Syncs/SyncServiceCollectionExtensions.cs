@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MusicSync.Worker.Syncs.Edits;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Syncs;
@@ -15,6 +16,7 @@ internal static class SyncServiceCollectionExtensions
         services.AddSingleton<MatchActivities>();
         services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<MusicSyncWorkflow>()
+            .AddWorkflow<EditsWorkflow>()
             .AddAllActivities(provider.GetRequiredService<MatchActivities>())));
         return services;
     }

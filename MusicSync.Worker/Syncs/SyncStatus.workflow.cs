@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Syncs.Edits;
 using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Syncs;
@@ -17,6 +18,7 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="FinishedAt">When it ended, or null.</param>
 /// <param name="Error">Why it failed, or null.</param>
 /// <param name="DryRun">Whether it only plans and writes nothing.</param>
+/// <param name="Undo">How far its undo is, added when the status is asked for; null when nobody has asked for it.</param>
 public sealed record SyncStatus(
     string Id,
     SyncState State,
@@ -29,7 +31,8 @@ public sealed record SyncStatus(
     DateTimeOffset StartedAt,
     DateTimeOffset? FinishedAt,
     SyncError? Error,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DryRun = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DryRun = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UndoStatus? Undo = null);
 
 /// <summary>States of a sync.</summary>
 public enum SyncState

@@ -20,26 +20,26 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Workflows_KeepTheirNames() => Assert.Equal(
-        ["MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
+        ["EditsWorkflow", "MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
         typeof(TaskQueues).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)
             .Select(type => WorkflowDefinition.Create(type).Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Queries_KeepTheirNames() => Assert.Equal(
-        ["rows", "status"],
+        ["edits", "rows", "status"],
         Methods<WorkflowQueryAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowQueryAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Updates_KeepTheirNames() => Assert.Equal(
-        ["edit", "resolve", "resume", "submit", "withdraw"],
+        ["choose", "edit", "resolve", "resume", "submit", "undo", "withdraw"],
         Methods<WorkflowUpdateAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowUpdateAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Signals_KeepTheirNames() => Assert.Equal(
-        ["submit-ticket", "ticket-progress"],
+        ["edit-ended", "submit-ticket", "ticket-progress"],
         Methods<WorkflowSignalAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowSignalAttribute>()!.Name!).Order(StringComparer.Ordinal));
 

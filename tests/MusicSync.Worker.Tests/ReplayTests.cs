@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Edits;
 using MusicSync.Worker.Temporal;
 using Temporalio.Common;
 using Temporalio.Worker;
@@ -46,6 +47,7 @@ public sealed class ReplayTests
         Interceptors = [new TracingInterceptor()],
     }
         .AddWorkflow<MusicSyncWorkflow>()
+        .AddWorkflow<EditsWorkflow>()
         .AddWorkflow<PlaylistWorkflow>()
         .AddWorkflow<PlaylistNameWorkflow>());
 

@@ -8,6 +8,7 @@ internal static class Endpoints
     public const string Search = "GET /v1/search";
     public const string Read = "GET /v1/playlists/{id}/items";
     public const string Write = "POST /v1/playlists/{id}/items";
+    public const string Remove = "DELETE /v1/playlists/{id}/items";
     public const string Create = "POST /v1/me/playlists";
 }
 
@@ -34,6 +35,14 @@ internal sealed class ItemFaults(SimulatorApi spotify, string playlist)
     /// <summary>The next write meets a fault.</summary>
     public Task OnNextWriteAsync(string fault) => spotify.FaultAsync(
         new { endpoint = $"POST {Path}", fault, times = 1, retryAfterSeconds = 1 });
+
+    /// <summary>Every removal takes long enough to be met in flight.</summary>
+    public Task SlowRemovalsAsync() => spotify.FaultAsync(
+        new { endpoint = $"DELETE {Path}", fault = "latency", milliseconds = Hold.TotalMilliseconds });
+
+    /// <summary>The next removal meets a fault.</summary>
+    public Task OnNextRemovalAsync(string fault) => spotify.FaultAsync(
+        new { endpoint = $"DELETE {Path}", fault, times = 1, retryAfterSeconds = 1 });
 
     public Task OnReadsAsync(string fault, int? times = null) =>
         spotify.FaultAsync(new { endpoint = $"GET {Path}", fault, times });

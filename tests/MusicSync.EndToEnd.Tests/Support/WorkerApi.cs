@@ -66,6 +66,9 @@ internal sealed class WorkerApi(Uri worker, AuthenticationHeaderValue? authoriza
     public async Task<HttpResponseMessage> TryResumeAsync(string id) =>
         await _http.PostAsync(new Uri($"/syncs/{id}/resume", UriKind.Relative), content: null, Token);
 
+    public Task<HttpResponseMessage> PostToAsync(string path, HttpContent? body = null) =>
+        _http.PostAsync(new Uri(path, UriKind.Relative), body, Token);
+
     public async Task ResumeAsync(string id)
     {
         using var response = await TryResumeAsync(id);
