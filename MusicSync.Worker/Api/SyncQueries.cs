@@ -35,19 +35,17 @@ internal sealed class SyncQueries(
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
     {
         var status = await OwnStatusAsync(id, cancellationToken);
-        if (await edits.FindAsync(id, cancellationToken) is not { } changed)
-        {
-            return status;
-        }
-
-        var waits = changed.Undo is { FinishedAt: null, Waiting: null } && status.Playlist.Id is { } playlistId
-            ? await retries.OfWriterAsync(playlistId, TemporalCalls.Options(cancellationToken))
-            : null;
-        return EditedSync.Over(status, waits is null ? changed : changed with
-        {
-            Undo = changed.Undo! with { State = UndoState.Waiting, Waiting = waits.Waiting },
-        });
+        return await edits.FindAsync(id, cancellationToken) is { } changed
+            ? EditedSync.Over(status, await WithRetriesAsync(changed, status.Playlist, cancellationToken))
+            : status;
     }
+
+    /// <summary>What only Temporal knows: that the writer's step is held back for a retry.</summary>
+    private async Task<EditsView> WithRetriesAsync(EditsView changed, PlaylistRef playlist, CancellationToken cancellationToken) =>
+        changed is { IsOpen: true, Waiting: null } && playlist.Id is { } id
+            && await retries.OfWriterAsync(id, TemporalCalls.Options(cancellationToken)) is { } step
+            ? changed.WaitingFor(step.Waiting)
+            : changed;
 
     /// <summary>What the sync itself says, without what people have changed.</summary>
     public async Task<SyncStatus> OwnStatusAsync(string id, CancellationToken cancellationToken)
@@ -72,7 +70,9 @@ internal sealed class SyncQueries(
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
     {
         var report = await OwnReportAsync(id, cancellationToken);
-        return await edits.FindAsync(id, cancellationToken) is { } changed ? report with { Rows = EditedSync.Over(report.Rows, changed) } : report;
+        return await edits.FindAsync(id, cancellationToken) is { } changed
+            ? report with { Rows = EditedSync.Over(report.Rows, await WithRetriesAsync(changed, report.Playlist, cancellationToken)) }
+            : report;
     }
 
     /// <summary>What the sync itself reports, without what people have changed.</summary>

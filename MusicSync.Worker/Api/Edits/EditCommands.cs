@@ -48,7 +48,7 @@ internal sealed class EditCommands(
             var chosen = await client.ExecuteUpdateWithStartWorkflowAsync(
                 (EditsWorkflow workflow) => workflow.ChooseAsync(choice),
                 new(await StartAsync(id, cancellationToken)) { Rpc = TemporalCalls.Query(cancellationToken) });
-            return EditedSync.Over(row, chosen);
+            return EditedSync.Over(row, chosen, waiting: null);
         }
         catch (WorkflowUpdateFailedException refused)
             when (refused.InnerException is ApplicationFailureException { ErrorType: EditsWorkflow.Undone })

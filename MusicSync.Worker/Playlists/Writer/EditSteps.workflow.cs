@@ -68,8 +68,9 @@ internal sealed class EditSteps(PlaylistWriter writer, WriterState state)
     {
         await CatchUpAsync(state);
         state.Forget(Workflow.UtcNow - writer.SettleTime);
+        var behind = edit.Edit.Behind ?? [];
         var request = new PlaceRow(
-            writer.PlaylistId, row, edit.Edit.Behind ?? [], [.. state.Recent.Select(write => write.Row)]);
+            writer.PlaylistId, row, behind, [.. state.Recent.Select(write => write.Row)], state.TellingFrom(behind, writer.SettleTime));
         var placed = await Workflow.ExecuteActivityAsync(
             (PlaceActivities activities) => activities.PlaceAsync(request), WriterActivityOptions.Edit(writer.TimeScale));
         edit.Placed = placed;

@@ -7,8 +7,13 @@ namespace MusicSync.Worker.Playlists.Writing;
 /// <param name="Row">The row.</param>
 /// <param name="Behind">Tracks behind which it belongs, the nearest first; behind the last row where none of them is there.</param>
 /// <param name="Recent">Tracks written so lately that a read may not show them yet.</param>
+/// <param name="TellingFrom">Before this moment a read may lack a row behind which it belongs, since that was written lately.</param>
 public sealed record PlaceRow(
-    string PlaylistId, WantedTrack Row, IReadOnlyList<string> Behind, IReadOnlyList<WantedTrack> Recent);
+    string PlaylistId,
+    WantedTrack Row,
+    IReadOnlyList<string> Behind,
+    IReadOnlyList<WantedTrack> Recent,
+    DateTimeOffset TellingFrom = default);
 
 /// <summary>Result of <c>playlist.place</c>.</summary>
 /// <param name="Outcome">What became of the row.</param>

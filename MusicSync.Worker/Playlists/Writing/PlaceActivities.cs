@@ -76,7 +76,8 @@ internal sealed class PlaceSession(
                 // What was in doubt and is there now is this step's own.
                 Record(_journal with { NotAfter = null, WrittenAt = time.GetUtcNow() });
             }
-            else if (_journal.NotAfter is { } sent && askedAt < WriteEvidence.SettledAt(sent, rows.LastWriteInFlight, timing))
+            else if ((_journal.NotAfter is { } sent && askedAt < WriteEvidence.SettledAt(sent, rows.LastWriteInFlight, timing))
+                || (askedAt < request.TellingFrom && Places.LacksNearer(request.Behind, request.Recent, rows.Slots)))
             {
                 await PauseAsync(cancellationToken);
             }
@@ -193,6 +194,14 @@ internal sealed class PlaceSession(
 /// <summary>Where a row goes that belongs behind others. Pure.</summary>
 internal static class Places
 {
+    /// <summary>Whether a row that was written lately is not seen yet, and would be nearer than those that are.</summary>
+    public static bool LacksNearer(IReadOnlyList<string> uris, IReadOnlyList<WantedTrack> recent, IReadOnlyList<PlaylistSlot> slots)
+    {
+        var there = slots.Select(slot => slot.Uri).ToHashSet(StringComparer.Ordinal);
+        var written = recent.Select(row => row.Track.Uri).ToHashSet(StringComparer.Ordinal);
+        return uris.TakeWhile(uri => !there.Contains(uri)).Any(written.Contains);
+    }
+
     /// <summary>The position behind the first of these tracks that is there; null for the end of the list.</summary>
     public static int? Behind(IReadOnlyList<string> uris, IReadOnlyList<PlaylistSlot> slots)
     {

@@ -10,17 +10,18 @@ internal static class EditedSync
     {
         var chosen = edits.Rows.ToDictionary(row => row.Line);
         var takenOut = edits.TakenOut.ToHashSet();
-        return [.. rows.Select(row => Undone(chosen.TryGetValue(row.Line, out var choice) ? Over(row, choice) : row, takenOut))];
+        return [.. rows.Select(row => Undone(chosen.TryGetValue(row.Line, out var choice) ? Over(row, choice, edits.Waiting) : row, takenOut))];
     }
 
-    public static ReportRow Over(ReportRow row, ChosenRow choice) => row with
+    /// <summary>The row as chosen; one that is not carried out yet says what it waits for.</summary>
+    public static ReportRow Over(ReportRow row, ChosenRow choice, SyncWaiting? waiting) => row with
     {
         Outcome = choice.Track is null ? RowOutcome.Missing : RowOutcome.Accepted,
         Result = choice.Result,
         TrackUri = choice.Track?.Uri,
         TrackTitle = choice.Track?.Title,
         TrackArtists = choice.Track?.Artists,
-        Reasons = [choice.Track is null ? LeftOutByHand : ByHand, .. choice.Note is { } note ? [note] : row.Reasons],
+        Reasons = [choice.Track is null ? LeftOutByHand : ByHand, .. (choice.Note ?? (choice.State == ChoiceState.Pending ? waiting?.Message : null)) is { } note ? [note] : row.Reasons],
         Choice = choice.State,
     };
 

@@ -100,7 +100,7 @@ public sealed class EditsWorkflow
     /// <summary>What was changed.</summary>
     /// <returns>All of it.</returns>
     [WorkflowQuery("edits")]
-    public EditsView Edits() => new(_state.Rows, _state.Undo?.Status(_pause.Waiting), _state.Undo?.Removed ?? []);
+    public EditsView Edits() => new(_state.Rows, _state.Undo?.Status(_pause.Waiting), _state.Undo?.Removed ?? [], _pause.Waiting);
 
     /// <summary>Takes in what became of an edit.</summary>
     /// <param name="ended">What happened.</param>
@@ -155,4 +155,15 @@ public sealed class EditsWorkflow
 /// <param name="Rows">Rows that somebody has chosen for.</param>
 /// <param name="Undo">The undo, or null.</param>
 /// <param name="TakenOut">Lines whose row the undo has taken out.</param>
-public sealed record EditsView(IReadOnlyList<ChosenRow> Rows, UndoStatus? Undo, IReadOnlyList<int> TakenOut);
+/// <param name="Waiting">What they wait for, or null.</param>
+public sealed record EditsView(
+    IReadOnlyList<ChosenRow> Rows, UndoStatus? Undo, IReadOnlyList<int> TakenOut, SyncWaiting? Waiting = null)
+{
+    internal bool IsOpen => Undo is { FinishedAt: null } || Rows.Any(row => row.State == ChoiceState.Pending);
+
+    internal EditsView WaitingFor(SyncWaiting waiting) => this with
+    {
+        Undo = Undo is { FinishedAt: null } undo ? undo with { State = UndoState.Waiting, Waiting = waiting } : Undo,
+        Waiting = waiting,
+    };
+}

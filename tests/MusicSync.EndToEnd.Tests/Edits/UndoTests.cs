@@ -106,10 +106,10 @@ public sealed class UndoTests(DurabilityStack fixture) : IClassFixture<Durabilit
     public async Task KilledAtAnyCall_EndsExactly(string services, int round)
     {
         await using var scenario = await EditedScenario.EndedAsync(fixture);
-        var call = Chaos.Dice().Next(1, 12);
+        var call = Chaos.Dice().Next(1, 7);
 
         await scenario.Worker.UndoAsync(scenario.SyncId);
-        await scenario.UntilTotalAsync(Math.Min(call, 6));
+        await scenario.UntilTotalAsync(call);
         await scenario.Stack.KillAsync(KilledServices.Of(services));
         Chaos.Write($"round {round}: killed {services} at call {call}");
         var undo = await scenario.Worker.UndoneAsync(scenario.SyncId);

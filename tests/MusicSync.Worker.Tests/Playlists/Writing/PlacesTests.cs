@@ -1,3 +1,4 @@
+using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Writing;
 
@@ -18,6 +19,20 @@ public sealed class PlacesTests
     [Fact]
     public void NoneIsThere_TheEnd() => Assert.Null(Places.Behind(["gone"], List));
 
+    [Theory]
+    [InlineData("gone", false)]
+    [InlineData("new", true)]
+    [InlineData("b", false)]
+    public void NearerRow_ThatWasWrittenLately_IsWaitedFor(string nearest, bool expected)
+    {
+        IReadOnlyList<WantedTrack> recent = [Recent("new"), Recent("b")];
+
+        Assert.Equal(expected, Places.LacksNearer([nearest, "a"], recent, List));
+        Assert.False(Places.LacksNearer(["a", "new"], recent, List));
+    }
+
     [Fact]
     public void BehindTheLastRow_TheEnd() => Assert.Null(Places.Behind(["b"], [.. List.Take(4)]));
+
+    private static WantedTrack Recent(string uri) => new(1, new ChosenTrack(uri, "t", ["a"]));
 }
