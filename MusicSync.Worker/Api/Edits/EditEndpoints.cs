@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
 
@@ -9,8 +10,8 @@ internal static class EditEndpoints
 {
     public static void MapEdits(this IEndpointRouteBuilder syncs)
     {
-        syncs.MapPost("/{id}/rows/{line:int}", ChooseAsync);
-        syncs.MapPost("/{id}/undo", UndoAsync);
+        syncs.MapPost("/{id}/rows/{line:int}", ChooseAsync).WithName(ApiOperationTexts.ChooseTrack);
+        syncs.MapPost("/{id}/undo", UndoAsync).WithName(ApiOperationTexts.UndoSync);
     }
 
     private static async Task<Accepted<ReportRow>> ChooseAsync(

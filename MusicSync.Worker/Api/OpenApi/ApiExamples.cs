@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Edits;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api.OpenApi;
@@ -34,6 +35,17 @@ internal static class ApiExamples
         [new SyncSummary(Id, "waiting", Playlist, Running.Songs, Running.Outcomes, Running.Changes, Start.UtcDateTime, FinishedAt: null)], NextToken: null));
 
     public static JsonNode Report => Node(Rows);
+
+    public static JsonNode ChosenRow => Node(Row with { Reasons = ["chosen by hand"], Choice = ChoiceState.Pending });
+
+    public static JsonNode Undone => Node(Running with
+    {
+        State = SyncState.Completed,
+        Waiting = null,
+        FinishedAt = Start.AddMinutes(9),
+        Undo = new UndoStatus(
+            UndoState.Completed, Removed: 110, Gone: 0, LeftCount: 0, Left: [], PlaylistIsEmpty: true, Waiting: null, Error: null, Start.AddHours(1), Start.AddHours(1).AddSeconds(4)),
+    });
 
     public static JsonNode ReportCsv => JsonValue.Create(SyncReportCsv.Write(Rows));
 

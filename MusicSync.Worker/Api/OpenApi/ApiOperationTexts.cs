@@ -14,6 +14,8 @@ internal static class ApiOperationTexts
     public const string WatchSync = "watchSync";
     public const string CancelSync = "cancelSync";
     public const string ResumeSync = "resumeSync";
+    public const string ChooseTrack = "chooseTrack";
+    public const string UndoSync = "undoSync";
     public const string GetMcpHealth = "getMcpHealth";
 
     public static readonly IReadOnlyDictionary<string, ApiOperation> All = new Dictionary<string, ApiOperation>
@@ -55,6 +57,20 @@ internal static class ApiOperationTexts
             "Let a parked sync go on",
             "For one that waits for somebody: a sign-in, a permission, a playlist that is gone. 409 when nothing waits.",
             [new(202, Body: typeof(SyncStatus), Example: ApiExamples.Status)],
+            404, 409, 410),
+        [ChooseTrack] = new(
+            "Choose a row's track by hand",
+            "For a row that is for review or missing: `{\"trackUri\": \"spotify:track:…\"}`, or `{\"none\": true}` to leave it out. The playlist's writer puts the "
+            + "track behind the nearest earlier row of the sync that is there, else at the end. The same choice again changes nothing; another one takes out "
+            + "what the first one added. Works while the sync runs and after it has ended; the row's `choice` says how far it is. 409 for a row that cannot be chosen for.",
+            [new(202, Body: typeof(ReportRow), Example: ApiExamples.ChosenRow)],
+            404, 409, 410, 422),
+        [UndoSync] = new(
+            "Take a sync back",
+            "Takes out the rows that this sync added and that are still there, never a row of somebody else: where another copy of a track may be "
+            + "somebody else's, all its copies stay and are reported. A playlist that is then empty stays. The status's `undo` says how far it is; a second undo "
+            + "changes nothing. 409 while the sync runs, and for a dry run.",
+            [new(202, Body: typeof(SyncStatus), Example: ApiExamples.Undone)],
             404, 409, 410),
         ["getHealth"] = new(
             "Is it ready?",

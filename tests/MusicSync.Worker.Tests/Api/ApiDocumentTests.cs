@@ -46,7 +46,7 @@ public sealed partial class ApiDocumentTests
         Assert.Equal(
             [
                 "delete /syncs/{id}", "get /alive", "get /health", "get /health/mcp", "get /syncs", "get /syncs/{id}", "get /syncs/{id}/events",
-                "get /syncs/{id}/report", "post /syncs", "post /syncs/{id}/resume",
+                "get /syncs/{id}/report", "post /syncs", "post /syncs/{id}/resume", "post /syncs/{id}/rows/{line}", "post /syncs/{id}/undo",
             ],
             operations.Select(call => call.Name).Order(StringComparer.Ordinal));
         Assert.All(
