@@ -27,7 +27,7 @@ app.UseStatusCodePages();
 app.UseAccess();
 app.MapDefaultEndpoints();
 app.MapMcpHealth();
-app.MapSyncs();
+app.MapApi();
 app.MapSignIn();
 app.MapApiDocument();
 app.MapPages();

@@ -17,7 +17,8 @@ internal sealed class GrantReport(TokenStore store, TokenSource tokens, SignInAd
             signIn?.Consent,
             signIn?.AccountName ?? signIn?.AccountId,
             signIn?.EndsAt,
-            address.Page);
+            address.Page,
+            signIn?.AccountId);
     }
 }
 
@@ -29,4 +30,5 @@ internal sealed class GrantReport(TokenStore store, TokenSource tokens, SignInAd
 /// <param name="Account">Whose it is; null until Spotify has told.</param>
 /// <param name="EndsAt">Six months after consent; null when the day of consent is not known.</param>
 /// <param name="Page">Where to sign in; null where the host does not know its public name.</param>
-internal sealed record GrantDocument(string State, string? Id, string? Account, DateTimeOffset? EndsAt, Uri? Page);
+/// <param name="AccountId">Spotify's id of the user; null until Spotify has told.</param>
+internal sealed record GrantDocument(string State, string? Id, string? Account, DateTimeOffset? EndsAt, Uri? Page, string? AccountId);

@@ -25,9 +25,17 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<EditQueries>();
         services.AddSingleton<ChosenTracks>();
         services.AddSingleton<EditCommands>();
+        services.AddSingleton<RememberedChoices>();
         services.AddSingleton(provider => new StatusFeed(
             provider.GetRequiredService<SyncQueries>().StatusAsync, provider.GetRequiredService<TimeProvider>()));
         return services.AddApiDocument();
+    }
+
+    /// <summary>Maps all calls that its document describes.</summary>
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapSyncs();
+        endpoints.MapChoices();
     }
 }
 

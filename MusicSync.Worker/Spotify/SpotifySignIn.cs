@@ -16,15 +16,10 @@ internal sealed partial class SpotifySignIn(IHttpClientFactory clients, TimeProv
     private volatile Answer? _latest;
 
     /// <summary>Where somebody signs in, as the host told last; null while it has not, or does not know its public name.</summary>
-    public async Task<Uri?> PageAsync(CancellationToken cancellationToken)
-    {
-        if (_latest is not { } latest || time.GetElapsedTime(latest.At) > StaysFresh)
-        {
-            await AskAsync(cancellationToken);
-        }
+    public async Task<Uri?> PageAsync(CancellationToken cancellationToken) => (await RecentAsync(cancellationToken))?.Page;
 
-        return _latest?.Grant?.Page;
-    }
+    /// <summary>Spotify's id of the user that is signed in, as the host told last; null while it does not know.</summary>
+    public async Task<string?> AccountIdAsync(CancellationToken cancellationToken) => (await RecentAsync(cancellationToken))?.AccountId;
 
     /// <summary>The sign-in in force; null when the host does not answer.</summary>
     public async Task<SpotifyGrant?> AskAsync(CancellationToken cancellationToken)
@@ -47,6 +42,16 @@ internal sealed partial class SpotifySignIn(IHttpClientFactory clients, TimeProv
         }
     }
 
+    private async Task<SpotifyGrant?> RecentAsync(CancellationToken cancellationToken)
+    {
+        if (_latest is not { } latest || time.GetElapsedTime(latest.At) > StaysFresh)
+        {
+            await AskAsync(cancellationToken);
+        }
+
+        return _latest?.Grant;
+    }
+
     private sealed record Answer(SpotifyGrant? Grant, long At);
 
     private static partial class Log
@@ -60,7 +65,7 @@ internal sealed partial class SpotifySignIn(IHttpClientFactory clients, TimeProv
 internal sealed record SpotifyHost(Uri Address);
 
 /// <summary>What the host says of the sign-in; its README explains the members.</summary>
-internal sealed record SpotifyGrant(string State, string? Id, string? Account = null, DateTimeOffset? EndsAt = null, Uri? Page = null)
+internal sealed record SpotifyGrant(string State, string? Id, string? Account = null, DateTimeOffset? EndsAt = null, Uri? Page = null, string? AccountId = null)
 {
     private const string Connected = "connected";
 

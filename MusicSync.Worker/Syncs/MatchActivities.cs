@@ -7,6 +7,7 @@ using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Spotify;
+using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 
@@ -17,7 +18,7 @@ namespace MusicSync.Worker.Syncs;
 /// heartbeat, so a killed worker repeats little.
 /// </summary>
 internal sealed partial class MatchActivities(
-    SongSearch search, PlaylistLooks looks, CallStops stops, TimeProvider time, ILogger<MatchActivities> logger)
+    SongSearch search, DecideAsBefore asBefore, PlaylistLooks looks, CallStops stops, TimeProvider time, ILogger<MatchActivities> logger)
 {
     /// <summary>Searches of one chunk in flight; two chunks of a sync run at a time.</summary>
     private const int Concurrency = 4;
@@ -56,6 +57,12 @@ internal sealed partial class MatchActivities(
     private async Task<CallStop?> DecideAllAsync(
         MatchChunk chunk, ConcurrentDictionary<int, MatchDecision> decided, CancellationToken stopOrCancel)
     {
+        var undecided = chunk.Songs.Where(song => !decided.ContainsKey(song.Line)).ToList();
+        foreach (var decision in await asBefore(undecided, stopOrCancel))
+        {
+            Keep(decided, decision);
+        }
+
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++, pause *= 2)
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Syncs;
@@ -13,10 +14,14 @@ internal static class SyncServiceCollectionExtensions
             .BindConfiguration(SyncHistoryOptions.SectionName)
             .ValidateDataAnnotations();
         services.AddSingleton<SongSearch>();
+        services.AddSingleton<ChoiceMemory>();
+        services.AddSingleton<DecideAsBefore>(provider => provider.GetRequiredService<ChoiceMemory>().DecideAsync);
         services.AddSingleton<MatchActivities>();
         services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<MusicSyncWorkflow>()
             .AddWorkflow<EditsWorkflow>()
+            .AddWorkflow<ChoicesWorkflow>()
+            .AddAllActivities(provider.GetRequiredService<ChoiceMemory>())
             .AddAllActivities(provider.GetRequiredService<MatchActivities>())));
         return services;
     }

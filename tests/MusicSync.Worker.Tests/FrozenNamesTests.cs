@@ -12,7 +12,7 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
         [
-            "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
+            "choices.remember", "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
             "playlist.find-own", "playlist.get", "playlist.place", "playlist.plan", "playlist.repair", "playlist.resolve-name",
             "playlist.settle", "playlist.submit", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
         ],
@@ -20,26 +20,26 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Workflows_KeepTheirNames() => Assert.Equal(
-        ["EditsWorkflow", "MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
+        ["ChoicesWorkflow", "EditsWorkflow", "MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
         typeof(TaskQueues).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)
             .Select(type => WorkflowDefinition.Create(type).Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Queries_KeepTheirNames() => Assert.Equal(
-        ["edits", "rows", "status"],
+        ["choices", "edits", "rows", "status"],
         Methods<WorkflowQueryAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowQueryAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Updates_KeepTheirNames() => Assert.Equal(
-        ["choose", "edit", "resolve", "resume", "submit", "undo", "withdraw"],
+        ["choose", "edit", "forget", "resolve", "resume", "submit", "undo", "withdraw"],
         Methods<WorkflowUpdateAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowUpdateAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Signals_KeepTheirNames() => Assert.Equal(
-        ["edit-ended", "submit-ticket", "ticket-progress"],
+        ["edit-ended", "remember", "submit-ticket", "ticket-progress"],
         Methods<WorkflowSignalAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowSignalAttribute>()!.Name!).Order(StringComparer.Ordinal));
 

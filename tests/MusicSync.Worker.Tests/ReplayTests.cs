@@ -3,6 +3,7 @@ using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 using Temporalio.Common;
 using Temporalio.Worker;
@@ -48,6 +49,7 @@ public sealed class ReplayTests
     }
         .AddWorkflow<MusicSyncWorkflow>()
         .AddWorkflow<EditsWorkflow>()
+        .AddWorkflow<ChoicesWorkflow>()
         .AddWorkflow<PlaylistWorkflow>()
         .AddWorkflow<PlaylistNameWorkflow>());
 

@@ -2,6 +2,7 @@ using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Remembered;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -10,7 +11,7 @@ namespace MusicSync.Worker.Api.Edits;
 
 /// <summary>Takes choices for rows and undos of syncs; the same one sent twice is one.</summary>
 internal sealed class EditCommands(
-    ITemporalClient client, SyncQueries syncs, EditQueries edits, ChosenTracks tracks, WriteTiming timing, WriterOptions options)
+    ITemporalClient client, SyncQueries syncs, EditQueries edits, ChosenTracks tracks, WriteTiming timing, WriterOptions options, TimeProvider time)
 {
     private const int MaxBehind = 1_000;
 
@@ -35,14 +36,16 @@ internal sealed class EditCommands(
         }
 
         var status = isRunning ? null : await syncs.OwnStatusAsync(id, cancellationToken);
+        var track = uri is null ? null : await tracks.FindAsync(uri, row, cancellationToken);
         var choice = new Choice(
             own.Playlist.Id!,
             line,
-            uri is null ? null : await tracks.FindAsync(uri, row, cancellationToken),
+            track,
             [.. shown.Where(earlier => earlier.Line < line).Reverse().Where(Choosable.IsThere).Select(earlier => earlier.TrackUri!).Take(MaxBehind)],
             row.Outcome,
             row.Result,
-            status is null ? null : UndoOrder.WrittenBy(status, row));
+            status is null ? null : UndoOrder.WrittenBy(status, row),
+            RememberedChoice.Of(row.Input, track, time.GetUtcNow()));
         try
         {
             var chosen = await client.ExecuteUpdateWithStartWorkflowAsync(

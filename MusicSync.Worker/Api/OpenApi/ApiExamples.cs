@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
+using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api.OpenApi;
@@ -37,6 +39,9 @@ internal static class ApiExamples
     public static JsonNode Report => Node(Rows);
 
     public static JsonNode ChosenRow => Node(Row with { Reasons = ["chosen by hand"], Choice = ChoiceState.Pending });
+
+    public static JsonNode Choices => Node(new ChoiceList(
+        [RememberedChoice.Of(Row.Input, new("spotify:track:6rqhFgbbKwnb9MLmUQDhG6", "Dónde", ["Ana"], DurationMs: 231_277), Start)!]));
 
     public static JsonNode Undone => Node(Running with
     {

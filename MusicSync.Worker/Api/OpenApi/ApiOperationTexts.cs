@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
 
@@ -16,6 +17,8 @@ internal static class ApiOperationTexts
     public const string ResumeSync = "resumeSync";
     public const string ChooseTrack = "chooseTrack";
     public const string UndoSync = "undoSync";
+    public const string ListChoices = "listChoices";
+    public const string ForgetChoice = "forgetChoice";
     public const string GetMcpHealth = "getMcpHealth";
 
     public static readonly IReadOnlyDictionary<string, ApiOperation> All = new Dictionary<string, ApiOperation>
@@ -72,6 +75,16 @@ internal static class ApiOperationTexts
             + "changes nothing. 409 while the sync runs, and for a dry run.",
             [new(202, Body: typeof(SyncStatus), Example: ApiExamples.Undone)],
             404, 409, 410),
+        [ListChoices] = new(
+            "What is remembered of choices by hand",
+            "The choices of the account that is signed in, newest first, at most 5,000; beyond that the oldest is forgotten. A song of a later list with the "
+            + "same title, artist, album and ISRC is accepted as chosen, or left out, without a search.",
+            [new(200, Body: typeof(ChoiceList), Example: ApiExamples.Choices)]),
+        [ForgetChoice] = new(
+            "Forget a choice",
+            "The song is looked for again in later lists; rows that were written stay. At other workers it counts ten seconds later at the latest.",
+            [new(204, MediaType: null)],
+            404),
         ["getHealth"] = new(
             "Is it ready?",
             "Readiness: 503 when unhealthy, else 200. Needs no key; the reason of each check is told to callers with the key.",

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists.Writing;
+using MusicSync.Worker.Syncs.Remembered;
 
 namespace MusicSync.Worker.Syncs.Edits;
 
@@ -18,6 +20,7 @@ public sealed record SyncEdits(string SyncId, double TimeScale, EditsState? Carr
 /// <param name="Was">What matching had found.</param>
 /// <param name="WasResult">What the sync had done.</param>
 /// <param name="Written">What the sync itself wrote for the row, or null.</param>
+/// <param name="Remember">What to remember of it for the lists to come; null for nothing.</param>
 public sealed record Choice(
     string PlaylistId,
     int Line,
@@ -25,7 +28,8 @@ public sealed record Choice(
     IReadOnlyList<string> Behind,
     RowOutcome Was,
     RowResult WasResult,
-    OwnRow? Written = null);
+    OwnRow? Written = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RememberedChoice? Remember = null);
 
 /// <summary>Order to take out what a sync has written.</summary>
 /// <param name="PlaylistId">The sync's playlist; null where it never had one.</param>

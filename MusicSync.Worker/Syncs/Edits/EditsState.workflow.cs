@@ -2,6 +2,7 @@ using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Playlists.Writing;
+using MusicSync.Worker.Syncs.Remembered;
 
 namespace MusicSync.Worker.Syncs.Edits;
 
@@ -17,11 +18,14 @@ public sealed class EditsState
     /// <summary>The undo; null when nobody has asked for it.</summary>
     public UndoneSync? Undo { get; set; }
 
+    /// <summary>Choices that the account's memory has not been told yet.</summary>
+    public List<RememberedChoice> ToRemember { get; init; } = [];
+
     /// <summary>Edits that were sent to the writer; the next one gets the next number.</summary>
     public int Sent { get; set; }
 
     /// <summary>Whether anything is still to be done.</summary>
-    internal bool IsOpen => NextRow is not null || Undo?.IsOpen is true;
+    internal bool IsOpen => NextRow is not null || Undo?.IsOpen is true || ToRemember.Count > 0;
 
     private ChosenRow? NextRow => Rows.Find(row => row.State == ChoiceState.Pending);
 
@@ -42,6 +46,11 @@ public sealed class EditsState
         }
 
         row.Choose(choice.Track, choice.Behind, now);
+        if (choice.Remember is { } remember)
+        {
+            ToRemember.Add(remember);
+        }
+
         return row;
     }
 

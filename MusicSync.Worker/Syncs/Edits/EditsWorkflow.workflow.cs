@@ -1,4 +1,5 @@
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -10,7 +11,7 @@ namespace MusicSync.Worker.Syncs.Edits;
 /// after the other to the playlist's writer, and keeps what the report shows over the sync's own.
 /// </summary>
 [Workflow]
-public sealed class EditsWorkflow
+public sealed partial class EditsWorkflow
 {
     /// <summary>Type of the failure of a choice for a sync that was undone.</summary>
     public const string Undone = "SyncUndone";
@@ -63,6 +64,11 @@ public sealed class EditsWorkflow
                 await CarryOutAsync(inHand);
                 _taken++;
             }
+            else if (_state.ToRemember is [var choice, ..])
+            {
+                await RememberAsync(choice);
+                _state.ToRemember.RemoveAt(0);
+            }
         }
     }
 
@@ -112,6 +118,20 @@ public sealed class EditsWorkflow
         return Task.CompletedTask;
     }
 
+    private async Task RememberAsync(RememberedChoice choice)
+    {
+        try
+        {
+            await Workflow.ExecuteActivityAsync(
+                (ChoiceMemory memory) => memory.RememberAsync(choice), SyncActivityOptions.Playlist(_edits.TimeScale, interactive: true));
+        }
+        catch (ActivityFailureException failure)
+        {
+            // The row is as it was chosen; only the next list will ask again.
+            Log.NotRemembered(Workflow.Logger, _edits.SyncId, failure);
+        }
+    }
+
     private async Task CarryOutAsync(EditInHand inHand)
     {
         var ended = inHand.Edit is { TakeOut.Count: 0, Place: null }
@@ -148,6 +168,12 @@ public sealed class EditsWorkflow
                 return _ended!;
             }
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A choice for a row of sync {SyncId} is not remembered for other lists")]
+        public static partial void NotRemembered(ILogger logger, string syncId, Exception exception);
     }
 }
 

@@ -180,7 +180,7 @@ public sealed class ChoiceTests(DurabilityStack fixture) : IClassFixture<Durabil
     private static List<object> Rows(Scenario scenario)
     {
         var rows = scenario.Songs.Select(song => (object)new { song.Title, song.Artist, song.Uri }).ToList();
-        rows.Insert(UnknownLine - 1, new { Title = "Qwzx Jkvp", Artist = "Nobody Whatsoever" });
+        rows.Insert(UnknownLine - 1, new { Title = $"Qwzx {scenario.Playlist}", Artist = "Nobody Whatsoever" });
         return rows;
     }
 

@@ -57,6 +57,8 @@ internal sealed class WorkerApi(Uri worker, AuthenticationHeaderValue? authoriza
 
     public Task<HttpResponseMessage> GetResponseAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), Token);
 
+    public Task<HttpResponseMessage> DeleteAsync(string path) => _http.DeleteAsync(new Uri(path, UriKind.Relative), Token);
+
     public async Task CancelAsync(string id)
     {
         using var response = await _http.DeleteAsync(new Uri($"/syncs/{id}", UriKind.Relative), Token);

@@ -45,7 +45,7 @@ public sealed partial class ApiDocumentTests
 
         Assert.Equal(
             [
-                "delete /syncs/{id}", "get /alive", "get /health", "get /health/mcp", "get /syncs", "get /syncs/{id}", "get /syncs/{id}/events",
+                "delete /choices/{key}", "delete /syncs/{id}", "get /alive", "get /choices", "get /health", "get /health/mcp", "get /syncs", "get /syncs/{id}", "get /syncs/{id}/events",
                 "get /syncs/{id}/report", "post /syncs", "post /syncs/{id}/resume", "post /syncs/{id}/rows/{line}", "post /syncs/{id}/undo",
             ],
             operations.Select(call => call.Name).Order(StringComparer.Ordinal));
@@ -78,7 +78,7 @@ public sealed partial class ApiDocumentTests
         await using var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapMcpHealth();
-        app.MapSyncs();
+        app.MapApi();
         app.MapApiDocument();
         await app.StartAsync(Token);
         using var http = new HttpClient();

@@ -21,6 +21,7 @@ public sealed class MatchActivitiesTests
     private const int Songs = 10;
     private const string Bad = "Title 4";
     private readonly ConcurrentDictionary<string, int> _searches = new();
+    private readonly List<MatchDecision> _before = [];
 
     [Theory]
     [InlineData(McpFailureKind.InvalidArgument)]
@@ -85,6 +86,22 @@ public sealed class MatchActivitiesTests
         Assert.DoesNotContain(matched.Decisions, decision => decision.Line == 4);
     }
 
+    [Fact]
+    public async Task WhatWasChosenBefore_IsNotSearched()
+    {
+        var track = new ChosenTrack("spotify:track:6rqhFgbbKwnb9MLmUQDhG6", "Dónde", ["Ana"]);
+        _before.Add(new(4, MatchOutcome.Accepted, track, Score: 1, ["chosen by hand before"], []));
+
+        var matched = await MatchAsync(_ => throw new InvalidOperationException("searched"));
+
+        AssertAllOthersAreFoundAtOnce(matched);
+        Assert.Equal(track, matched.Decisions[3].Track);
+        Assert.DoesNotContain(Bad, _searches.Keys);
+    }
+
+    private Task<IReadOnlyList<MatchDecision>> AsBeforeAsync(IReadOnlyList<Song> songs, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MatchDecision>>([.. _before.Where(decision => songs.Any(song => song.Line == decision.Line))]);
+
     private void AssertAllOthersAreFoundAtOnce(MatchedChunk matched)
     {
         Assert.Null(matched.Stopped);
@@ -115,6 +132,7 @@ public sealed class MatchActivitiesTests
         var stops = new CallStops(new PauseOptions().At(1), time);
         var activities = new MatchActivities(
             new SongSearch(bench.Get<McpToolCaller>(), new SearchBudget()),
+            AsBeforeAsync,
             new PlaylistLooks(new PlaylistReader(bench.Get<McpToolCaller>()), time),
             stops, time, NullLogger<MatchActivities>.Instance);
         var songs = Enumerable.Range(1, Songs).Select(line => new Song(line, $"Title {line}", line == 4 ? badArtist : $"Artist {line}"));

@@ -4,6 +4,7 @@ using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tests.Syncs.Edits;
@@ -25,6 +26,19 @@ public sealed class EditsStateTests
         Assert.Equal(("a", 0), (edit.Edit.Place!.Track.Uri, edit.Edit.TakeOut.Count));
         Assert.Equal((ChoiceState.Done, RowResult.Added), (again.State, again.Result));
         Assert.False(_state.IsOpen);
+    }
+
+    [Fact]
+    public void Choice_IsToBeRemembered_AndTheSameAgainIsNot()
+    {
+        var remembered = RememberedChoice.Of(new ReportInput("t", "a"), track: null, Now)!;
+        _state.Choose(Choice(3, uri: null) with { Remember = remembered }, Now);
+        _state.Choose(Choice(3, uri: null) with { Remember = remembered }, Now);
+        var edit = Next();
+        End(edit, new EditEnded(edit.Edit.Id, TakenOut: null, Placed: null));
+
+        Assert.Equal([remembered], _state.ToRemember);
+        Assert.True(_state.IsOpen);
     }
 
     [Fact]
