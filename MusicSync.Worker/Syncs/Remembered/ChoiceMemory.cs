@@ -43,14 +43,19 @@ internal sealed partial class ChoiceMemory(
         start.Rpc = new() { CancellationToken = scope.Token };
         await client.StartWorkflowAsync((ChoicesWorkflow workflow) => workflow.RunAsync(new AccountChoices(null)), start);
         Reread();
+        if (await signIn.AccountIdAsync(scope.Token) != userId)
+        {
+            // The host has learned it just now, by the call above.
+            await signIn.AskAsync(scope.Token);
+        }
     }
 
     /// <summary>What is remembered has changed here.</summary>
     public void Reread() => _latest = null;
 
     /// <summary>
-    /// Decides songs as before; those that nobody has chosen for are left out. Without an answer of Temporal in time, with what was known last: a song that is asked
-    /// about once more does less harm than a list that stands still.
+    /// Decides songs as before; those that nobody has chosen for are left out. Where Temporal does not answer in time, what was known
+    /// last counts: a song that is asked about once more does less harm than a list that stands still.
     /// </summary>
     public async Task<IReadOnlyList<MatchDecision>> DecideAsync(IReadOnlyList<Song> songs, CancellationToken cancellationToken)
     {
