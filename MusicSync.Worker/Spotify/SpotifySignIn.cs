@@ -18,8 +18,16 @@ internal sealed partial class SpotifySignIn(IHttpClientFactory clients, TimeProv
     /// <summary>Where somebody signs in, as the host told last; null while it has not, or does not know its public name.</summary>
     public async Task<Uri?> PageAsync(CancellationToken cancellationToken) => (await RecentAsync(cancellationToken))?.Page;
 
-    /// <summary>Spotify's id of the user that is signed in, as the host told last; null while it does not know.</summary>
-    public async Task<string?> AccountIdAsync(CancellationToken cancellationToken) => (await RecentAsync(cancellationToken))?.AccountId;
+    /// <summary>The sign-in as the host told last, at most ten seconds ago if it answers; null while it never has.</summary>
+    public async Task<SpotifyGrant?> RecentAsync(CancellationToken cancellationToken)
+    {
+        if (_latest is not { } latest || time.GetElapsedTime(latest.At) > StaysFresh)
+        {
+            await AskAsync(cancellationToken);
+        }
+
+        return _latest?.Grant;
+    }
 
     /// <summary>The sign-in in force; null when the host does not answer.</summary>
     public async Task<SpotifyGrant?> AskAsync(CancellationToken cancellationToken)
@@ -40,16 +48,6 @@ internal sealed partial class SpotifySignIn(IHttpClientFactory clients, TimeProv
             _latest = new Answer(_latest?.Grant, time.GetTimestamp());
             return null;
         }
-    }
-
-    private async Task<SpotifyGrant?> RecentAsync(CancellationToken cancellationToken)
-    {
-        if (_latest is not { } latest || time.GetElapsedTime(latest.At) > StaysFresh)
-        {
-            await AskAsync(cancellationToken);
-        }
-
-        return _latest?.Grant;
     }
 
     private sealed record Answer(SpotifyGrant? Grant, long At);

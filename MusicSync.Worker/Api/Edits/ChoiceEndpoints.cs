@@ -75,7 +75,7 @@ internal sealed class RememberedChoices(ITemporalClient client, SpotifySignIn si
     {
         try
         {
-            var userId = await signIn.AccountIdAsync(cancellationToken)
+            var userId = (await signIn.RecentAsync(cancellationToken))?.AccountId
                 ?? await playlists.UserIdAsync(McpCallContext.ForSomebodyWaiting, cancellationToken);
             return client.GetWorkflowHandle<ChoicesWorkflow>(ChoicesWorkflow.IdOf(userId));
         }

@@ -26,7 +26,7 @@ internal sealed partial class ChoiceMemory(
     private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(10);
 
     // Songs wait for it, and can do without.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly IReadOnlyDictionary<string, RememberedChoice> Nothing = new Dictionary<string, RememberedChoice>();
 
@@ -43,7 +43,7 @@ internal sealed partial class ChoiceMemory(
         start.Rpc = new() { CancellationToken = scope.Token };
         await client.StartWorkflowAsync((ChoicesWorkflow workflow) => workflow.RunAsync(new AccountChoices(null)), start);
         Reread();
-        if (await signIn.AccountIdAsync(scope.Token) != userId)
+        if ((await signIn.RecentAsync(scope.Token))?.AccountId != userId)
         {
             // The host has learned it just now, by the call above.
             await signIn.AskAsync(scope.Token);
@@ -69,21 +69,33 @@ internal sealed partial class ChoiceMemory(
 
     private async Task<IReadOnlyDictionary<string, RememberedChoice>> ChoicesAsync(CancellationToken cancellationToken)
     {
-        if (await signIn.AccountIdAsync(cancellationToken) is not { } userId)
+        if (_latest is { } latest && time.GetElapsedTime(latest.At) <= StaysFresh)
         {
-            return Nothing;
+            return latest.Choices;
         }
 
-        var latest = _latest;
-        if (latest?.UserId != userId || time.GetElapsedTime(latest.At) > StaysFresh)
+        try
         {
-            _latest = latest = new Read(userId, await ReadAsync(userId, latest, cancellationToken), time.GetTimestamp());
+            var userId = await AccountAsync(cancellationToken);
+            _latest = new Read(userId is null ? Nothing : await ReadAsync(userId, cancellationToken), time.GetTimestamp());
+        }
+        catch (Exception exception)
+            when (exception is RpcException or WorkflowQueryFailedException or McpCallException && !cancellationToken.IsCancellationRequested)
+        {
+            // Not kept as read: who asks next tries again.
+            Log.NotRead(logger, exception.Message);
         }
 
-        return latest.Choices;
+        return _latest?.Choices ?? Nothing;
     }
 
-    private async Task<IReadOnlyDictionary<string, RememberedChoice>> ReadAsync(string userId, Read? before, CancellationToken cancellationToken)
+    /// <summary>The user that is signed in; null while Spotify has not told the host, so that nobody can have chosen anything.</summary>
+    private async Task<string?> AccountAsync(CancellationToken cancellationToken) =>
+        await signIn.RecentAsync(cancellationToken) is { } grant
+            ? grant.AccountId
+            : await playlists.UserIdAsync(McpCallContext.ForSomebodyWaiting, cancellationToken);
+
+    private async Task<IReadOnlyDictionary<string, RememberedChoice>> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         try
         {
@@ -94,17 +106,11 @@ internal sealed partial class ChoiceMemory(
         }
         catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
         {
-            // Nobody has chosen anything yet.
             return Nothing;
-        }
-        catch (Exception exception) when (exception is RpcException or WorkflowQueryFailedException && !cancellationToken.IsCancellationRequested)
-        {
-            Log.NotRead(logger, exception.Message);
-            return before?.UserId == userId ? before.Choices : Nothing;
         }
     }
 
-    private sealed record Read(string UserId, IReadOnlyDictionary<string, RememberedChoice> Choices, long At);
+    private sealed record Read(IReadOnlyDictionary<string, RememberedChoice> Choices, long At);
 
     private static partial class Log
     {
