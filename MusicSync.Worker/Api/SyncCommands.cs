@@ -34,8 +34,6 @@ internal sealed partial class SyncCommands(
             IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate,
             Memo = SyncMemo.OfStarted(request, hash),
             Priority = TaskPriorities.Of(request.IsInteractive),
-            // This process is a worker too: the first step need not go through the queue.
-            RequestEagerStart = true,
             Rpc = TemporalCalls.Options(cancellationToken),
         };
         var settled = request with

@@ -12,6 +12,8 @@ namespace MusicSync.EndToEnd.Tests.Fixtures;
 /// </summary>
 public sealed class LoneTemporal : IAsyncLifetime
 {
+    private const int Attempts = 4;
+
     private IAsyncDisposable? _server;
 
     /// <summary>A client as the worker makes it.</summary>
@@ -29,7 +31,7 @@ public sealed class LoneTemporal : IAsyncLifetime
         };
         if (TemporalChoice.Make(TestRun.Temporal, TemporalCli.OfThisProcess.Find).Cli is { } cli)
         {
-            var server = await WorkflowEnvironment.StartLocalAsync(new()
+            var server = await StartAsync(new()
             {
                 DataConverter = options.DataConverter,
                 Interceptors = options.Interceptors,
@@ -53,4 +55,20 @@ public sealed class LoneTemporal : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? default;
+
+    // The SDK gives the server five seconds, which a machine that starts ten other stacks may not.
+    private static async Task<WorkflowEnvironment> StartAsync(WorkflowEnvironmentStartLocalOptions options)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WorkflowEnvironment.StartLocalAsync(options);
+            }
+            catch (InvalidOperationException) when (attempt < Attempts)
+            {
+                // It has been ended; the next one is a new process on a new port.
+            }
+        }
+    }
 }
