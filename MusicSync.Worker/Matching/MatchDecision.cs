@@ -57,10 +57,18 @@ public sealed record ChosenTrack(
 /// <param name="DurationMs">Length in milliseconds; 0 means unknown.</param>
 /// <param name="Score">How close it is to the song, 0 to 1.</param>
 /// <param name="Reasons">What differs, in words; null in the runner-up of an accepted row.</param>
+/// <param name="Album">Album, or null.</param>
+/// <param name="ReleaseDate">Date of the album: year, month or day precision, or null.</param>
+/// <param name="Explicit">Whether its lyrics are marked as explicit.</param>
+/// <param name="CoverUrl">Address of the album's picture, or null; first to go where a report grows too long.</param>
 public sealed record ScoredCandidate(
     string Uri,
     string? Title = null,
     IReadOnlyList<string>? Artists = null,
     int DurationMs = 0,
     double Score = 0,
-    IReadOnlyList<string>? Reasons = null);
+    IReadOnlyList<string>? Reasons = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Album = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReleaseDate = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Explicit = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CoverUrl = null);

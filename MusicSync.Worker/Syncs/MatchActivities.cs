@@ -270,7 +270,7 @@ internal static class ReportSize
     {
         if (TemporalJson.CompressedSizeOf(decisions) > maxBytes)
         {
-            decisions = [.. decisions.Select(decision => decision with { Track = decision.Track is { } track ? track with { CoverUrl = null } : null })];
+            decisions = [.. decisions.Select(WithoutCovers)];
         }
 
         var cut = decisions;
@@ -281,6 +281,12 @@ internal static class ReportSize
 
         return cut;
     }
+
+    private static MatchDecision WithoutCovers(MatchDecision decision) => decision with
+    {
+        Track = decision.Track is { } track ? track with { CoverUrl = null } : null,
+        Candidates = [.. decision.Candidates.Select(candidate => candidate with { CoverUrl = null })],
+    };
 
     private static MatchDecision Limit(MatchDecision decision, int candidates) => decision with
     {

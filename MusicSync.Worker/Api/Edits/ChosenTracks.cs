@@ -16,7 +16,7 @@ internal sealed class ChosenTracks(McpToolCaller mcp, TimeProvider time)
     {
         if (row.Candidates.FirstOrDefault(candidate => candidate.Uri == uri) is { Title: { } title, Artists: { } artists, DurationMs: > 0 } known)
         {
-            return new ChosenTrack(uri, title, artists, Album: null, known.DurationMs);
+            return new ChosenTrack(uri, title, artists, known.Album, known.DurationMs, Isrc: null, known.CoverUrl);
         }
 
         using var timeout = new CancellationTokenSource(Patience, time);
@@ -24,7 +24,7 @@ internal sealed class ChosenTracks(McpToolCaller mcp, TimeProvider time)
         try
         {
             var found = (await mcp.CallAsync(SpotifyTools.GetTrack, new GetTrackArguments(uri), McpCallContext.ForSomebodyWaiting, call.Token)).Value;
-            return new ChosenTrack(uri, found.Title, found.Artists, found.Album, found.DurationMs, found.Isrc);
+            return new ChosenTrack(uri, found.Title, found.Artists, found.Album, found.DurationMs, found.Isrc, found.CoverUrl);
         }
         catch (McpCallException exception) when (exception.Failure.Kind is McpFailureKind.NotFound or McpFailureKind.InvalidArgument)
         {

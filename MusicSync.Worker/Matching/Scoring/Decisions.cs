@@ -54,7 +54,11 @@ internal static class Decisions
         candidate.Track.Artists,
         candidate.Track.DurationMs,
         candidate.Score,
-        candidate.Reasons.Count > 0 ? candidate.Reasons : null);
+        candidate.Reasons.Count > 0 ? candidate.Reasons : null,
+        candidate.Track.Album,
+        candidate.Track.ReleaseDate,
+        candidate.Track.Explicit,
+        candidate.Track.CoverUrl);
 
     // Why the song was not accepted, from the best candidate there was.
     private static string Ground(Assessment? best, int searches) => best switch

@@ -21,6 +21,9 @@ internal static class EditedSync
         TrackUri = choice.Track?.Uri,
         TrackTitle = choice.Track?.Title,
         TrackArtists = choice.Track?.Artists,
+        TrackAlbum = choice.Track?.Album,
+        TrackDurationMs = choice.Track?.DurationMs is > 0 and var length ? length : null,
+        TrackCoverUrl = choice.Track?.CoverUrl,
         Reasons = [choice.Track is null ? LeftOutByHand : ByHand, .. (choice.Note ?? (choice.State == ChoiceState.Pending ? waiting?.Message : null)) is { } note ? [note] : row.Reasons],
         Choice = choice.State,
     };

@@ -78,7 +78,7 @@ public sealed class ReportSizeTests
             1);
 
     private static ScoredCandidate Candidate() =>
-        new(Uri(), $"{Words(3)} - Live", [Words(2)], 200_000 + Random.Next(9_000), 0.7, ["another recording: live"]);
+        new(Uri(), $"{Words(3)} - Live", [Words(2)], 200_000 + Random.Next(9_000), 0.7, ["another recording: live"], Words(3), "1999-04-12", CoverUrl: Cover());
 
     private static string Uri() =>
         $"spotify:track:{new string(Random.GetItems("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".AsSpan(), 22))}";
