@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Edits;
 using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -117,7 +118,12 @@ internal sealed partial class SyncCommands(
             var parked = await queries.WaitingForSignInAsync(cancellationToken);
             foreach (var id in parked.Ids)
             {
-                await TryResumeAsync(id, cancellationToken);
+                await TryResumeAsync(id, ResumeAsync, cancellationToken);
+            }
+
+            foreach (var id in parked.Edits)
+            {
+                await TryResumeAsync(id, SignalAsync, cancellationToken);
             }
 
             return parked.IsComplete;
@@ -129,11 +135,14 @@ internal sealed partial class SyncCommands(
         }
     }
 
-    private async Task TryResumeAsync(string id, CancellationToken cancellationToken)
+    private Task SignalAsync(string workflowId, CancellationToken cancellationToken) => client.GetWorkflowHandle<EditsWorkflow>(workflowId)
+        .SignalAsync(workflow => workflow.ResumeAsync(), new() { Rpc = TemporalCalls.Options(cancellationToken) });
+
+    private async Task TryResumeAsync(string id, Func<string, CancellationToken, Task> resume, CancellationToken cancellationToken)
     {
         try
         {
-            await ResumeAsync(id, cancellationToken);
+            await resume(id, cancellationToken);
             Log.Resumed(logger, id);
         }
         catch (ProblemException)

@@ -126,9 +126,17 @@ internal sealed class SyncQueries(
         return new SyncPage(rows, page.NextPageToken is { Length: > 0 } next ? WebEncoders.Base64UrlEncode(next) : null);
     }
 
-    /// <summary>All syncs that wait until somebody signs in; each running one is asked.</summary>
+    /// <summary>All syncs that wait until somebody signs in, and all edits of syncs that do; each running one is asked.</summary>
     /// <exception cref="RpcException">Temporal does not answer.</exception>
     public async Task<ParkedSyncs> WaitingForSignInAsync(CancellationToken cancellationToken)
+    {
+        var (syncs, knowsSyncs) = await WaitingAsync(nameof(MusicSyncWorkflow), WaitsForSignInAsync, cancellationToken);
+        var (changed, knowsEdits) = await WaitingAsync(nameof(EditsWorkflow), edits.WaitForSignInAsync, cancellationToken);
+        return new ParkedSyncs([.. syncs.Select(SyncIds.FromWorkflow)], changed, knowsSyncs && knowsEdits);
+    }
+
+    private async Task<(IReadOnlyList<string> Ids, bool IsComplete)> WaitingAsync(
+        string type, Func<string, CancellationToken, Task<bool>> waits, CancellationToken cancellationToken)
     {
         var waiting = new ConcurrentBag<string>();
         var silent = new ConcurrentBag<string>();
@@ -136,7 +144,7 @@ internal sealed class SyncQueries(
         do
         {
             var page = await client.ListWorkflowsPaginatedAsync(
-                $"WorkflowType = '{nameof(MusicSyncWorkflow)}' AND ExecutionStatus = 'Running'",
+                $"WorkflowType = '{type}' AND ExecutionStatus = 'Running'",
                 token,
                 new() { PageSize = SyncsPerPage, Rpc = TemporalCalls.Options(cancellationToken) });
             await Parallel.ForEachAsync(
@@ -146,9 +154,9 @@ internal sealed class SyncQueries(
                 {
                     try
                     {
-                        if (await WaitsForSignInAsync(workflow.Id, stop))
+                        if (await waits(workflow.Id, stop))
                         {
-                            waiting.Add(SyncIds.FromWorkflow(workflow.Id));
+                            waiting.Add(workflow.Id);
                         }
                     }
                     catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
@@ -160,7 +168,7 @@ internal sealed class SyncQueries(
         }
         while (token is { Length: > 0 });
 
-        return new ParkedSyncs([.. waiting], silent.IsEmpty);
+        return ([.. waiting], silent.IsEmpty);
     }
 
     // No for one that cannot tell, whatever is wrong with it: it must not hold up the others.
@@ -326,8 +334,9 @@ internal sealed class SyncQueries(
 
 /// <summary>Syncs that wait for somebody.</summary>
 /// <param name="Ids">Those that said so.</param>
-/// <param name="IsComplete">Whether every running sync could be asked.</param>
-internal sealed record ParkedSyncs(IReadOnlyList<string> Ids, bool IsComplete);
+/// <param name="Edits">Workflow ids of edits that said so.</param>
+/// <param name="IsComplete">Whether every running one could be asked.</param>
+internal sealed record ParkedSyncs(IReadOnlyList<string> Ids, IReadOnlyList<string> Edits, bool IsComplete);
 
 /// <summary>The report document of a sync.</summary>
 internal sealed record SyncReport(string Id, PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);

@@ -13,6 +13,9 @@ internal static class WaitReasons
     /// <summary>Whether it waits until somebody signs in; one that goes on by itself does not.</summary>
     public static bool IsForASignIn(SyncWaiting? waiting) => waiting is { Reason: SignIn or Scope, Until: null };
 
+    /// <summary>The same for edits, which look again by themselves now and then.</summary>
+    public static bool IsAboutASignIn(SyncWaiting? waiting) => waiting is { Reason: SignIn or Scope };
+
     /// <summary>Whether a stop ends only when somebody acts, and then resumes the sync.</summary>
     public static bool IsForSomebody(string kind) => kind
         is SpotifyAuthError or SpotifyInsufficientScope or SpotifyAccountBlocked or SpotifyMisconfigured

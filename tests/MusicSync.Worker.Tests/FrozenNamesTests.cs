@@ -39,7 +39,7 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Signals_KeepTheirNames() => Assert.Equal(
-        ["edit-ended", "remember", "submit-ticket", "ticket-progress"],
+        ["edit-ended", "remember", "resume", "submit-ticket", "ticket-progress"],
         Methods<WorkflowSignalAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowSignalAttribute>()!.Name!).Order(StringComparer.Ordinal));
 

@@ -103,6 +103,15 @@ public sealed partial class EditsWorkflow
         return Task.FromResult(_state.TakeBack(order, Workflow.UtcNow).Status(_pause.Waiting));
     }
 
+    /// <summary>Ends a wait for somebody, who has acted; does nothing while there is none.</summary>
+    /// <returns>A finished task.</returns>
+    [WorkflowSignal("resume")]
+    public Task ResumeAsync()
+    {
+        _pause.Resume();
+        return Task.CompletedTask;
+    }
+
     /// <summary>What was changed.</summary>
     /// <returns>All of it.</returns>
     [WorkflowQuery("edits")]

@@ -38,12 +38,16 @@ public sealed class SignInStack : FailureStack
     /// <summary>The user takes back whatever is consented to; gives what the parked sync says.</summary>
     internal static async Task<SyncWaiting> RevokeAndParkAsync(Scenario scenario)
     {
+        await RevokeAsync(scenario);
+        return await scenario.UntilParkedAsync("sign_in", "Sign in");
+    }
+
+    internal static async Task RevokeAsync(Scenario scenario)
+    {
         foreach (var refreshToken in (await scenario.Spotify.TokensAsync()).RefreshTokens)
         {
             await scenario.Spotify.RevokeAsync(refreshToken);
         }
-
-        return await scenario.UntilParkedAsync("sign_in", "Sign in");
     }
 
     /// <summary>Waits until both services have told the collector something that they wrote after a moment.</summary>

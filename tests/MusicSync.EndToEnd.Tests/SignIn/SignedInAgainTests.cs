@@ -1,6 +1,8 @@
 using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.EndToEnd.Tests.Edits;
 using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.EndToEnd.Tests.Secrets;
+using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.SignIn;
@@ -55,6 +57,25 @@ public sealed class SignedInAgainTests(SignInStack fixture) : IClassFixture<Sign
         await scenario.Stack.KillAsync(ServiceNames.McpHost);
 
         await scenario.EndsExactlyAsync();
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task UndoThatWaits_GoesOnByItself()
+    {
+        await using var scenario = await FailureScenario.PrepareAsync(fixture);
+        using var browser = new Browser();
+        await browser.ConnectAsync(fixture.WorkerPage);
+        await scenario.StartAsync();
+        await scenario.Worker.CompleteAsync(scenario.SyncId);
+        await SignInStack.RevokeAsync(scenario);
+        await scenario.Worker.UndoAsync(scenario.SyncId);
+        await Eventually.TrueAsync(async () => (await scenario.Worker.StatusAsync(scenario.SyncId)).Undo?.Waiting?.Reason is "sign_in");
+
+        await browser.ConnectAsync(fixture.WorkerPage);
+
+        await scenario.Worker.UndoneAsync(scenario.SyncId);
+        await scenario.HoldsExactlyAsync(scenario.Others);
+        await fixture.UntilToldAsync($"sync edits/{scenario.SyncId} goes on");
     }
 
     [Fact(Timeout = Chaos.Hung)]
