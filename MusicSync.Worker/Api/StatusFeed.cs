@@ -191,7 +191,7 @@ internal sealed record StatusChange(SyncStatus Status, double? SongsPerSecond)
     public string EventId { get; } = Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Status, TemporalJson.Options)).AsSpan(0, IdBytes));
 
-    public bool IsLast => Status.FinishedAt is not null;
+    public bool IsLast => Status.FinishedAt is not null && Status.Undo is not { FinishedAt: null };
 
     public SseItem<string> ToEvent(JsonSerializerOptions json) => new(JsonSerializer.Serialize(Status, json), "status") { EventId = EventId };
 }

@@ -103,8 +103,8 @@ internal sealed class SyncQueries(
         IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id);
 
     /// <summary>
-    /// Lists recent syncs: ended ones from visibility and their memos; running ones, and small ones, which leave no memo, by asking
-    /// each what <c>GET /syncs/{id}</c> would. One that has not answered in time is shown with what its memo knows.
+    /// Lists recent syncs: ended ones from visibility and their memos; running ones, small ones, which leave no memo, and those with
+    /// doubtful rows by asking each what <c>GET /syncs/{id}</c> would. One that has not answered in time is shown with what its memo knows.
     /// </summary>
     public async Task<SyncPage> ListAsync(string? token, CancellationToken cancellationToken)
     {
@@ -232,9 +232,10 @@ internal sealed class SyncQueries(
                 $"Sync {id} was ended at Temporal ({ended}) and left no report. Send the list again; songs already added are not added twice."),
         };
 
-    // A small sync that has ended leaves no memo: its result is small too.
-    private static bool IsToBeAsked(WorkflowExecution workflow) => workflow.Status == WorkflowExecutionStatus.Running
-        || (workflow.Status == WorkflowExecutionStatus.Completed && !workflow.Memo.ContainsKey(SyncMemo.State));
+    // A small sync that has ended leaves no memo: its result is small too. Of doubtful rows somebody may have decided some since.
+    private static async Task<bool> IsToBeAskedAsync(WorkflowExecution workflow) => workflow.Status == WorkflowExecutionStatus.Running
+        || (workflow.Status == WorkflowExecutionStatus.Completed
+            && (!workflow.Memo.ContainsKey(SyncMemo.State) || await MemoAsync<OutcomeCounts>(workflow, SyncMemo.Outcomes) is { Review: > 0 }));
 
     private async Task<IReadOnlyDictionary<string, SyncStatus>> AskThemAsync(
         IEnumerable<WorkflowExecution> workflows, CancellationToken cancellationToken)
@@ -245,11 +246,11 @@ internal sealed class SyncQueries(
         try
         {
             await Parallel.ForEachAsync(
-                workflows.Where(IsToBeAsked),
+                workflows,
                 new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stop.Token },
                 async (workflow, token) =>
                 {
-                    if (await AskAsync(SyncIds.FromWorkflow(workflow.Id), token) is { } status)
+                    if (await IsToBeAskedAsync(workflow) && await AskAsync(SyncIds.FromWorkflow(workflow.Id), token) is { } status)
                     {
                         answers[workflow.Id] = status;
                     }
@@ -268,7 +269,7 @@ internal sealed class SyncQueries(
     {
         try
         {
-            return await OwnStatusAsync(id, cancellationToken);
+            return await StatusAsync(id, cancellationToken);
         }
         catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
         {

@@ -19,6 +19,7 @@ internal static class PagesServiceCollectionExtensions
         services.AddSingleton<SpotifyConnection>();
         services.AddSingleton<SealedLists>();
         services.AddSingleton<LiveViews>();
+        services.AddSingleton<OwnSearch>();
         // Before the one that writes JSON to everybody.
         services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPageWriter>());
         return services;

@@ -19,6 +19,8 @@ internal static class SyncPageEndpoints
         lists.MapGet("/{id}/live", LiveAsync);
         lists.MapPost("/{id}/cancel", CancelAsync);
         lists.MapPost("/{id}/resume", ResumeAsync);
+        lists.MapReviewPages();
+        lists.MapUndoPage();
     }
 
     public static string AddressOf(string id) => $"{Path}/{Uri.EscapeDataString(id)}";
@@ -41,6 +43,7 @@ internal static class SyncPageEndpoints
         return await Page.ShowAsync<ListPage>(context, status.Playlist.Name ?? "List", new()
         {
             [nameof(ListPage.View)] = SyncView.Of(status, songsPerSecond: null),
+            [nameof(ListPage.CanChoose)] = ReviewView.ClosedFor(status) is null,
             [nameof(ListPage.Rows)] = RowsView.Of(report.Rows, RowsQuery.Of(show, find, page)),
         });
     }

@@ -22,36 +22,61 @@ internal sealed class EditCommands(
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The row as the report shows it from now on.</returns>
     /// <exception cref="ProblemException">There is no such row, or it cannot be chosen for.</exception>
-    public async Task<ReportRow> ChooseAsync(string id, int line, string? uri, CancellationToken cancellationToken)
+    public async Task<ReportRow> ChooseAsync(string id, int line, string? uri, CancellationToken cancellationToken) =>
+        (await ChooseAsync(id, [(line, uri)], cancellationToken))[0];
+
+    /// <summary>Takes choices for several rows, in the order of the list; each finds its place behind the ones before it.</summary>
+    /// <param name="id">The sync.</param>
+    /// <param name="choices">Lines, each with its track, or null for none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The rows as the report shows them from now on.</returns>
+    /// <exception cref="ProblemException">One of them cannot be chosen for; the ones before it are taken.</exception>
+    public async Task<IReadOnlyList<ReportRow>> ChooseAsync(
+        string id, IReadOnlyList<(int Line, string? Uri)> choices, CancellationToken cancellationToken)
     {
         await EnsureWritesAsync(id, cancellationToken);
         var isRunning = await syncs.IsRunningAsync(id, cancellationToken);
         var own = await syncs.OwnReportAsync(id, cancellationToken);
         var view = await edits.FindAsync(id, cancellationToken);
-        var shown = view is null ? own.Rows : EditedSync.Over(own.Rows, view);
-        var row = own.Rows.FirstOrDefault(candidate => candidate.Line == line) ?? throw NoSuchRow(id, line);
-        if (Choosable.Problem(row, isRunning, own.Playlist) is { } problem)
+        var status = isRunning ? null : await syncs.OwnStatusAsync(id, cancellationToken);
+        var shown = (view is null ? own.Rows : EditedSync.Over(own.Rows, view)).ToDictionary(row => row.Line);
+        var rows = own.Rows.ToDictionary(row => row.Line);
+        var chosen = new List<ReportRow>(choices.Count);
+        foreach (var (line, uri) in choices.OrderBy(choice => choice.Line))
         {
-            throw Conflict("The row cannot be chosen for", problem);
+            var row = rows.GetValueOrDefault(line) ?? throw NoSuchRow(id, line);
+            if (Choosable.Problem(row, isRunning, own.Playlist) is { } problem)
+            {
+                throw Conflict("The row cannot be chosen for", problem);
+            }
+
+            var track = uri is null ? null : await tracks.FindAsync(uri, row, cancellationToken);
+            var choice = new Choice(
+                own.Playlist.Id!,
+                line,
+                track,
+                Behind(shown.Values, line),
+                row.Outcome,
+                row.Result,
+                status is null ? null : UndoOrder.WrittenBy(status, row),
+                RememberedChoice.Of(row.Input, track, time.GetUtcNow()));
+            shown[line] = EditedSync.Over(row, await SendAsync(id, choice, cancellationToken), waiting: null);
+            chosen.Add(shown[line]);
         }
 
-        var status = isRunning ? null : await syncs.OwnStatusAsync(id, cancellationToken);
-        var track = uri is null ? null : await tracks.FindAsync(uri, row, cancellationToken);
-        var choice = new Choice(
-            own.Playlist.Id!,
-            line,
-            track,
-            [.. shown.Where(earlier => earlier.Line < line).Reverse().Where(Choosable.IsThere).Select(earlier => earlier.TrackUri!).Take(MaxBehind)],
-            row.Outcome,
-            row.Result,
-            status is null ? null : UndoOrder.WrittenBy(status, row),
-            RememberedChoice.Of(row.Input, track, time.GetUtcNow()));
+        return chosen;
+    }
+
+    private static IReadOnlyList<string> Behind(IEnumerable<ReportRow> rows, int line) =>
+        [.. rows.Where(row => row.Line < line && Choosable.IsThere(row)).OrderByDescending(row => row.Line).Select(row => row.TrackUri!).Take(MaxBehind)];
+
+    private async Task<ChosenRow> SendAsync(string id, Choice choice, CancellationToken cancellationToken)
+    {
         try
         {
-            var chosen = await client.ExecuteUpdateWithStartWorkflowAsync(
+            return await client.ExecuteUpdateWithStartWorkflowAsync(
                 (EditsWorkflow workflow) => workflow.ChooseAsync(choice),
                 new(await StartAsync(id, cancellationToken)) { Rpc = TemporalCalls.Query(cancellationToken) });
-            return EditedSync.Over(row, chosen, waiting: null);
         }
         catch (WorkflowUpdateFailedException refused)
             when (refused.InnerException is ApplicationFailureException { ErrorType: EditsWorkflow.Undone })

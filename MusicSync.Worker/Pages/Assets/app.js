@@ -50,6 +50,22 @@
     addEventListener('pagehide', () => source.close());
   }
 
+  // A row to decide: keys press what they stand on. Never while one types, nor with Ctrl or Alt; they can be turned off.
+  const keys = byId('keys');
+  if (keys) {
+    keys.checked = localStorage.getItem('keys') !== 'off';
+    keys.addEventListener('change', () => localStorage.setItem('keys', keys.checked ? 'on' : 'off'));
+    addEventListener('keydown', event => {
+      const types = event.target.closest('textarea, select, [contenteditable], input:not([type="checkbox"])');
+      if (types || !keys.checked || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      const target = [...document.querySelectorAll('[data-key]')].find(element => element.dataset.key === event.key.toUpperCase());
+      if (!target) return;
+      event.preventDefault();
+      if (target.nodeName === 'INPUT') target.select();
+      else target.click();
+    });
+  }
+
   // The start page: shows at once how a list is read.
   const form = byId('start');
   if (!form) return;

@@ -1,4 +1,5 @@
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Edits;
 
 namespace MusicSync.Worker.Pages.Views;
 
@@ -78,6 +79,7 @@ public sealed record RowsView(
 /// <param name="Details">All of the reasons.</param>
 /// <param name="Url">The track at Spotify, or null.</param>
 /// <param name="Cover">Its album's picture at Spotify, or null.</param>
+/// <param name="Choose">What choosing for it is called; null where there is nothing to choose.</param>
 public sealed record RowView(
     int Line,
     Outcome Outcome,
@@ -90,14 +92,9 @@ public sealed record RowView(
     string? Reason,
     IReadOnlyList<string> Details,
     string? Url,
-    string? Cover)
+    string? Cover,
+    string? Choose)
 {
-    // The only places that the pages' policy lets pictures come from.
-    private static readonly string[] ImageHosts = ["https://i.scdn.co/", "https://mosaic.scdn.co/"];
-
-    private const string TrackUri = "spotify:track:";
-    private const string TrackUrl = "https://open.spotify.com/track/";
-
     internal static RowView Of(ReportRow row)
     {
         var outcome = Outcome.Of(row.Outcome);
@@ -112,14 +109,27 @@ public sealed record RowView(
             row.TrackAlbum ?? row.Input.Album,
             TimeWords.Track(row.TrackDurationMs ?? row.Input.DurationMs),
             AskedFor(row, title, artists),
-            ResultOf(row.Result),
-            outcome == Outcome.Accepted ? null : row.Reasons.Count > 0 ? row.Reasons[0] : null,
+            row switch
+            {
+                { Choice: ChoiceState.Pending } => "on its way",
+                { Choice: ChoiceState.Failed } => "could not be done",
+                { Choice: not null, TrackUri: null } => "left out",
+                _ => ResultOf(row.Result),
+            },
+            (outcome == Outcome.Accepted && row.Choice is null) || row.Reasons.Count == 0 ? null : row.Reasons[0],
             row.Reasons,
-            row.TrackUri?.StartsWith(TrackUri, StringComparison.Ordinal) is true ? TrackUrl + row.TrackUri[TrackUri.Length..] : null,
-            ImageHosts.Any(host => row.TrackCoverUrl?.StartsWith(host, StringComparison.Ordinal) is true) ? row.TrackCoverUrl : null);
+            SpotifyLinks.Track(row.TrackUri),
+            SpotifyLinks.Cover(row.TrackCoverUrl),
+            row switch
+            {
+                { Choice: not null } => "change",
+                { Outcome: RowOutcome.Review } => "decide",
+                { Outcome: RowOutcome.Missing, TrackUri: null } => "search again",
+                _ => null,
+            });
     }
 
-    private static string Written(ReportRow row) => row.Input switch
+    internal static string Written(ReportRow row) => row.Input switch
     {
         { Title: { Length: > 0 } title } => title,
         { Text: { Length: > 0 } text } => text,
@@ -138,6 +148,22 @@ public sealed record RowView(
         RowResult.AlreadyPresent => "was there",
         RowResult.DoubledElsewhere => "somebody else added it too",
         RowResult.InDoubt => "perhaps added",
+        RowResult.TakenOut => "taken out",
         _ => null,
     };
+}
+
+/// <summary>Addresses at Spotify that pages may name. Pure.</summary>
+internal static class SpotifyLinks
+{
+    // The only places that the pages' policy lets pictures come from.
+    private static readonly string[] ImageHosts = ["https://i.scdn.co/", "https://mosaic.scdn.co/"];
+
+    private const string TrackUri = "spotify:track:";
+    private const string TrackUrl = "https://open.spotify.com/track/";
+
+    public static string? Track(string? uri) =>
+        uri?.StartsWith(TrackUri, StringComparison.Ordinal) is true ? TrackUrl + uri[TrackUri.Length..] : null;
+
+    public static string? Cover(string? url) => ImageHosts.Any(host => url?.StartsWith(host, StringComparison.Ordinal) is true) ? url : null;
 }

@@ -1,5 +1,6 @@
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Edits;
 
 namespace MusicSync.Worker.Pages.Views;
 
@@ -15,7 +16,11 @@ namespace MusicSync.Worker.Pages.Views;
 /// <param name="Wait">What it waits for, or null.</param>
 /// <param name="Error">Why it ended, or null.</param>
 /// <param name="At">When it began or, once it has ended, when it ended.</param>
-/// <param name="IsOver">Whether nothing more will change.</param>
+/// <param name="IsOver">Whether nothing more will change by itself.</param>
+/// <param name="HasEnded">Whether the sync itself has ended; its undo may be on its way.</param>
+/// <param name="ToReview">Rows that somebody can decide here.</param>
+/// <param name="CanUndo">Whether there is something to undo.</param>
+/// <param name="Left">Rows that the undo left alone, by line.</param>
 public sealed record SyncView(
     string Id,
     string Name,
@@ -28,21 +33,29 @@ public sealed record SyncView(
     WaitView? Wait,
     string? Error,
     DateTimeOffset At,
-    bool IsOver)
+    bool IsOver,
+    bool HasEnded,
+    int ToReview,
+    bool CanUndo,
+    IReadOnlyList<LeftRow> Left)
 {
     internal static SyncView Of(SyncStatus status, double? songsPerSecond) => new(
         status.Id,
         status.Playlist.Name ?? "Playlist",
         status.Playlist.Id,
         status.Playlist.Url,
-        SyncWords.State(status.State, status.DryRun),
+        status.Undo is { } undone ? UndoWords.State(undone) : SyncWords.State(status.State, status.DryRun),
         SyncWords.Headline(status),
         SyncWords.Pace(status, songsPerSecond),
         Bar.Of(status.Songs, status.Outcomes),
-        WaitView.Of(status.Waiting),
-        status.Error?.Detail,
-        status.FinishedAt ?? status.StartedAt,
-        status.FinishedAt is not null);
+        WaitView.Of(status.Undo is { } undo ? undo.Waiting : status.Waiting),
+        status.Undo?.Error ?? status.Error?.Detail,
+        status.Undo is { } asked ? asked.FinishedAt ?? asked.StartedAt : status.FinishedAt ?? status.StartedAt,
+        status.FinishedAt is not null && status.Undo is not { FinishedAt: null },
+        status.FinishedAt is not null,
+        status is { DryRun: false, Undo: null, Playlist.Id: not null } ? status.Outcomes.Review : 0,
+        status is { FinishedAt: not null, DryRun: false, Playlist.Id: not null, Changes.Added: > 0, Undo: null or { State: UndoState.Failed } },
+        status.Undo?.Left ?? []);
 }
 
 /// <summary>A sync as a line of a list.</summary>
@@ -53,7 +66,8 @@ public sealed record SyncView(
 /// <param name="Bar">The picture.</param>
 /// <param name="At">When it began.</param>
 /// <param name="Added">Rows it wrote.</param>
-public sealed record SyncLine(string Id, string Name, string? State, string Text, Bar Bar, DateTimeOffset At, int Added)
+/// <param name="ToReview">Rows that somebody can decide.</param>
+public sealed record SyncLine(string Id, string Name, string? State, string Text, Bar Bar, DateTimeOffset At, int Added, int ToReview)
 {
     internal static SyncLine Of(SyncSummary summary) => new(
         summary.Id,
@@ -64,5 +78,6 @@ public sealed record SyncLine(string Id, string Name, string? State, string Text
         SyncWords.Line(summary.Songs, summary.Outcomes, summary.Changes),
         Bar.Of(summary.Songs ?? new SongCounts(0, 0, 0), summary.Outcomes),
         summary.StartedAt,
-        summary.DryRun ? 0 : summary.Changes?.Added ?? 0);
+        summary.DryRun ? 0 : summary.Changes?.Added ?? 0,
+        summary.DryRun || summary.Playlist?.Id is null ? 0 : summary.Outcomes?.Review ?? 0);
 }

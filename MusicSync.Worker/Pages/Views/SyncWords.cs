@@ -19,7 +19,7 @@ internal static class SyncWords
     };
 
     /// <summary>The one sentence people read: 25 of 28 songs are in. 1 needs you, 2 are not on Spotify.</summary>
-    public static string Headline(SyncStatus status) => status.State switch
+    public static string Headline(SyncStatus status) => status.Undo is { } undo ? UndoWords.Headline(undo, status.Changes.Added) : status.State switch
     {
         SyncState.Completed or SyncState.Cancelled or SyncState.Failed => Ended(status),
         SyncState.Writing or SyncState.Verifying => $"{In(status)} of {Counted.Songs(status.Outcomes.Accepted)} found are in.",

@@ -22,7 +22,7 @@ public sealed record WaitView(string Text, DateTimeOffset? Until, string Then, s
         {
             "rate_limited" => $"It asked for a pause. {NothingLost}",
             "quota" => $"It goes on by itself. {NothingLost}",
-            "sign_in" or "scope" => "Connect Spotify again, then let it go on.",
+            "sign_in" or "scope" => "Connect Spotify again; then it goes on by itself.",
             "account" => "See the details for what Spotify says; then let it go on.",
             "playlist_gone" => "Restore it, or your right to change it; then let it go on.",
             "mcp_refused" => "Its settings do not fit together; see the details.",

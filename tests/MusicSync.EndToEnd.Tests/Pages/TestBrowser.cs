@@ -37,8 +37,8 @@ public sealed class TestBrowser : IAsyncLifetime
         }
     }
 
-    /// <summary>A fresh visitor.</summary>
-    internal async Task<Visitor> VisitAsync(Uri worker, int width = 1440, bool isDark = false, bool hasScript = true)
+    /// <summary>A fresh visitor, who may go to the page that asks for consent too.</summary>
+    internal async Task<Visitor> VisitAsync(Uri worker, int width = 1440, bool isDark = false, bool hasScript = true, Uri? consent = null)
     {
         OrSkip();
         var context = await (_browser ?? throw new InvalidOperationException("Chromium was not found.")).NewContextAsync(new()
@@ -49,7 +49,7 @@ public sealed class TestBrowser : IAsyncLifetime
             JavaScriptEnabled = hasScript,
         });
         context.SetDefaultTimeout((float)TestTimeouts.Default.TotalMilliseconds);
-        return await Visitor.EnterAsync(context, worker);
+        return await Visitor.EnterAsync(context, consent is null ? [worker] : [worker, consent]);
     }
 
     public async ValueTask DisposeAsync()
@@ -73,13 +73,13 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Visitor> EnterAsync(IBrowserContext context, Uri worker)
+    public static async Task<Visitor> EnterAsync(IBrowserContext context, Uri[] known)
     {
         var page = await context.NewPageAsync();
         var visitor = new Visitor(context, page);
         page.Console += (_, message) => visitor.Complain(message.Type is "error" or "warning" && !IsAnswer(message.Text), $"console: {message.Text}");
         page.PageError += (_, error) => visitor.Complain(isComplaint: true, $"script: {error}");
-        page.Request += (_, request) => visitor.Complain(!request.Url.StartsWith(worker.AbsoluteUri, StringComparison.Ordinal), $"third party: {request.Url}");
+        page.Request += (_, request) => visitor.Complain(!known.Any(site => request.Url.StartsWith(site.AbsoluteUri, StringComparison.Ordinal)), $"third party: {request.Url}");
         return visitor;
     }
 

@@ -134,6 +134,8 @@ public sealed partial class PageTests
     [InlineData("/", HttpStatusCode.OK)]
     [InlineData("/key", HttpStatusCode.OK)]
     [InlineData("/lists/nothing", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("/lists/nothing/review", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("/lists/nothing/undo", HttpStatusCode.ServiceUnavailable)]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     public async Task Page_RunsNothingInline_AndLoadsNothingFromElsewhere(string path, HttpStatusCode status)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MusicSync.Worker.Pages.Views;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Edits;
 
 namespace MusicSync.Worker.Tests.Pages;
 
@@ -50,6 +51,21 @@ public sealed class RowsViewTests
 
         Assert.Equal(("Slow Satellite", "only a live version was found", null), (rows[1].Title, rows[1].Reason, rows[1].Url));
         Assert.Equal(("???", "the artist is missing"), (rows[3].Title, rows[3].Reason));
+    }
+
+    [Theory]
+    [InlineData(1, null, "added", null, null)]
+    [InlineData(1, ChoiceState.Pending, "on its way", "same title and artist", "change")]
+    [InlineData(1, ChoiceState.Failed, "could not be done", "same title and artist", "change")]
+    [InlineData(2, null, null, "only a live version was found", "decide")]
+    [InlineData(2, ChoiceState.Done, "left out", "only a live version was found", "change")]
+    [InlineData(3, null, null, "nothing with this title was found", "search again")]
+    [InlineData(4, null, null, "the artist is missing", null)]
+    public void Row_SaysWhatSomebodyChose_AndWhatCanBeChosen(int line, ChoiceState? choice, string? result, string? reason, string? choose)
+    {
+        var row = RowView.Of(Rows[line - 1] with { Choice = choice });
+
+        Assert.Equal((result, reason, choose), (row.Result, row.Reason, row.Choose));
     }
 
     [Theory]
