@@ -24,12 +24,12 @@ internal sealed class SpotifyConnection(SpotifyPlaylists playlists, IMemoryCache
         failure => new AccountView(null, failure?.Kind is McpFailureKind.Unauthorized ? null : failure?.Message ?? "Spotify does not answer right now."),
         cancellationToken);
 
-    /// <summary>Playlists that the user may write into.</summary>
-    public Task<IReadOnlyList<SpotifyPlaylist>> PlaylistsAsync(CancellationToken cancellationToken) =>
-        RememberedAsync<IReadOnlyList<SpotifyPlaylist>>(
+    /// <summary>Playlists that the user may write into; null while they cannot be told.</summary>
+    public Task<IReadOnlyList<SpotifyPlaylist>?> PlaylistsAsync(CancellationToken cancellationToken) =>
+        RememberedAsync<IReadOnlyList<SpotifyPlaylist>?>(
             "playlists",
             async token => await playlists.ListWritableAsync(MostPlaylists, McpCallContext.ForSomebodyWaiting, token),
-            _ => [],
+            _ => null,
             cancellationToken);
 
     private async Task<T> RememberedAsync<T>(

@@ -75,7 +75,7 @@ internal static class StartPageEndpoints
         var preview = read is null ? null : PreviewView.Of(read.Name, read.List, services.GetRequiredService<SealedLists>().Seal(read));
         var own = await services.GetRequiredService<SpotifyConnection>().PlaylistsAsync(context.RequestAborted);
         var view = new StartView(
-            form, preview, problem, [.. own.Select(playlist => new Choice(playlist.Id, playlist.Name))], await RecentAsync(context));
+            form, preview, problem, own is null ? null : [.. own.Select(playlist => new Choice(playlist.Id, playlist.Name))], await RecentAsync(context));
         return await Page.ShowAsync<StartPage>(context, "New list", new() { [nameof(StartPage.View)] = view }, status);
     }
 

@@ -6,10 +6,10 @@ namespace MusicSync.Worker.Pages.Views;
 /// <param name="Form">The form as it was filled in.</param>
 /// <param name="Preview">How the list was read; null before there is one.</param>
 /// <param name="Problem">Why it could not be done, and what to do; or null.</param>
-/// <param name="Own">Playlists one may write into; empty when none are known.</param>
+/// <param name="Own">Playlists one may write into; null while they cannot be told.</param>
 /// <param name="Recent">Recent syncs; null when they cannot be told.</param>
 public sealed record StartView(
-    StartForm Form, PreviewView? Preview, string? Problem, IReadOnlyList<Choice> Own, IReadOnlyList<SyncLine>? Recent);
+    StartForm Form, PreviewView? Preview, string? Problem, IReadOnlyList<Choice>? Own, IReadOnlyList<SyncLine>? Recent);
 
 /// <summary>Something to choose.</summary>
 /// <param name="Value">What is sent.</param>

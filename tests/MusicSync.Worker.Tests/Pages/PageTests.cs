@@ -86,6 +86,7 @@ public sealed partial class PageTests
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("Put songs into a playlist", page.Html, StringComparison.Ordinal);
         Assert.Contains("Temporal does not answer. Nothing is lost.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Your own playlists cannot be listed right now", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]
