@@ -68,6 +68,17 @@ internal static class EditedScenario
         return rows!;
     }
 
+    /// <summary>Forgets all that is remembered of choices.</summary>
+    public static async Task ForgetChoicesAsync(this WorkerApi worker)
+    {
+        var list = JsonDocument.Parse(await worker.GetAsync("/choices")).RootElement.GetProperty("choices");
+        foreach (var choice in list.EnumerateArray())
+        {
+            using var answer = await worker.DeleteAsync($"/choices/{choice.GetProperty("key").GetString()}");
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+    }
+
     private static async Task<T?> AskAsync<T>(Func<Task<T>> ask)
         where T : class
     {
