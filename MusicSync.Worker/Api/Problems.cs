@@ -35,6 +35,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     private static ProblemException? Problem(Exception exception) => exception switch
     {
         ProblemException problem => problem,
+        SongListException { IsUnknownKind: true } unknown =>
+            new ProblemException(StatusCodes.Status415UnsupportedMediaType, "Unknown kind of list", unknown.Message),
+        SongListException { IsTooLong: true } tooLong => ProblemException.TooLarge(tooLong.Message),
         SongListException list => ProblemException.Unprocessable(list.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             ProblemException.TooLarge("The body is far larger than 10 MB; send the list in parts."),

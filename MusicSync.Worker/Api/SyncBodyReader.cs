@@ -26,7 +26,7 @@ internal static class SyncBodyReader
         }
 
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
-        if (!SongListReader.MediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        if (!SongFormats.IsMediaType(type))
         {
             throw new ProblemException(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -47,7 +47,7 @@ internal static class SyncBodyReader
         using var body = Parse(content);
         return body.RootElement switch
         {
-            { ValueKind: JsonValueKind.Array } songs => new SyncDraft(query, SongListReader.Read(songs)),
+            var songs when songs.ValueKind == JsonValueKind.Array || SongListReader.IsExport(songs) => new SyncDraft(query, SongListReader.Read(songs)),
             { ValueKind: JsonValueKind.Object } form => new SyncDraft(SyncParameters.From(form), ReadSongs(form)),
             _ => throw ProblemException.Unprocessable("The JSON must be an object with songs, one song, or an array of songs."),
         };

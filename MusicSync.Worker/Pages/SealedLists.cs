@@ -72,22 +72,6 @@ internal static class ListForm
             : null;
     }
 
-    /// <summary>A text is a table where its first line names columns, JSON where it begins like it, else one song a line. Pure.</summary>
-    internal static SongList Pasted(string text)
-    {
-        var content = System.Text.Encoding.UTF8.GetBytes(text);
-        return SongListReader.Read(content, text.TrimStart() is ['[', ..] ? "application/json" : IsTable(text) ? "text/csv" : "text/plain");
-    }
-
-    private static bool IsTable(string text)
-    {
-        try
-        {
-            return CsvLayout.Of(text.ReplaceLineEndings("\n").Split('\n')).HeaderLine > 0;
-        }
-        catch (SongListException)
-        {
-            return false;
-        }
-    }
+    /// <summary>A text is taken for what it looks like; where it looks like nothing else, it is one song a line. Pure.</summary>
+    internal static SongList Pasted(string text) => SongListReader.Read(text);
 }

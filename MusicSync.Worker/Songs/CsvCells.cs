@@ -44,6 +44,7 @@ internal static class CsvCells
         while (reader.Read())
         {
             string[] cells = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+            SongLimits.CheckRows(records.Count);
             records.Add(new CsvRecord((int)reader.LineNumber, cells, Encoding.UTF8.GetString(reader.RawRecord)));
         }
 

@@ -8,7 +8,7 @@ namespace MusicSync.Worker.Songs;
 /// <param name="Columns">Which column holds what.</param>
 internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Columns)
 {
-    private const int MaxHeaderLine = 10;
+    public const int MaxHeaderLine = 10;
     private const string Separators = ",;\t|";
 
     private const string Help =
@@ -17,7 +17,10 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
 
     /// <summary>Finds separator and header; lines before the header ("Shazam Library", "sep=;") are no songs.</summary>
     /// <exception cref="SongListException">No header was found and the columns cannot be told without one.</exception>
-    public static CsvLayout Of(string[] lines)
+    public static CsvLayout Of(string[] lines) => WithHeader(lines) ?? WithoutHeader([.. lines.Where(line => line.Trim().Length > 0)]);
+
+    /// <summary>The layout that one of the first lines names, or null.</summary>
+    public static CsvLayout? WithHeader(string[] lines)
     {
         for (var at = 0; at < Math.Min(lines.Length, MaxHeaderLine); at++)
         {
@@ -30,7 +33,7 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
             }
         }
 
-        return WithoutHeader([.. lines.Where(line => line.Trim().Length > 0)]);
+        return null;
     }
 
     // One known word among the cells may be a song called "Time"; a header has more, or nothing else.
@@ -46,6 +49,13 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
         if (lines.Length == 0)
         {
             throw new SongListException($"The CSV is empty; {Help}.");
+        }
+
+        if (CsvColumns.IsVideoIds(CsvCells.Split(lines[0], ',')))
+        {
+            throw new SongListException(
+                "This playlist of YouTube Takeout names its videos only by id, without titles; send \"music library songs.csv\" of "
+                + "the same Takeout instead, or have the playlist exported as CSV by Soundiiz or TuneMyMusic.");
         }
 
         if (Separators.Any(separator => IsHalfAHeader(CsvCells.Split(lines[0], separator))))
@@ -88,7 +98,7 @@ internal sealed record CsvColumns(
         ["title", "trackname", "tracktitle", "songtitle", "songname", "song", "track", "name", "titel", "titre", "titulo"];
     private static readonly string[] Artists =
     [
-        "artist", "artistnames", "artistname", "artists", "trackartist", "trackartists", "performer", "interpret", "artiste",
+        "artist", "artistnames", "artistname", "artistname1", "artists", "trackartist", "trackartists", "performer", "interpret", "artiste",
         "artista", "albumartist", "albumartistnames",
     ];
     private static readonly string[] Albums = ["album", "albumname", "albumtitle", "release"];
@@ -104,6 +114,12 @@ internal sealed record CsvColumns(
         ((string[][])[Titles, Artists, Albums, Codes, Milliseconds, Seconds, Lengths, Years, Uris, Links])
             .SelectMany(names => names)
             .ToFrozenSet(StringComparer.Ordinal);
+
+    // YouTube Takeout: Artist Name 1, Artist Name 2, …
+    private static readonly string[] FurtherArtists = [.. Enumerable.Range(2, 8).Select(number => $"artistname{number}")];
+
+    /// <summary>Columns with a song's second and further artists.</summary>
+    public IReadOnlyList<int> MoreArtists { get; init; } = [];
 
     /// <summary>Title in the first column, artist in the second, no header.</summary>
     public static readonly CsvColumns TitleArtist = new(0, 1, -1, -1, -1, DurationUnit.Unknown, -1, -1, -1);
@@ -126,7 +142,10 @@ internal sealed record CsvColumns(
             milliseconds >= 0 ? DurationUnit.Milliseconds : seconds >= 0 ? DurationUnit.Seconds : DurationUnit.Unknown,
             Find(keys, Years),
             Find(keys, Uris),
-            Find(keys, Links));
+            Find(keys, Links))
+        {
+            MoreArtists = [.. FurtherArtists.Select(name => Array.IndexOf(keys, name)).Where(column => column >= 0)],
+        };
 
         return (columns.Title >= 0 && columns.Artist >= 0) || columns.Uri >= 0 ? columns : null;
     }
@@ -136,6 +155,9 @@ internal sealed record CsvColumns(
 
     /// <summary>Whether a cell is the name of a column for titles or artists.</summary>
     public static bool IsSongHeader(string cell) => Titles.Concat(Artists).Contains(Key(cell), StringComparer.Ordinal);
+
+    /// <summary>Whether a header is that of a playlist with nothing but ids of videos.</summary>
+    public static bool IsVideoIds(string[] header) => header.Length > 0 && Key(header[0]) is "videoid" && !header.Any(IsSongHeader);
 
     private static int Find(string[] keys, string[] names) =>
         names.Select(name => Array.IndexOf(keys, name)).FirstOrDefault(index => index >= 0, -1);

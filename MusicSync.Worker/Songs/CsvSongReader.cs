@@ -6,7 +6,8 @@ internal static class CsvSongReader
     /// <summary>Reads a table; empty lines are no rows.</summary>
     public static SongList Read(string text)
     {
-        var lines = text.Split('\n');
+        // CR alone ends the lines of old Macs and of some exports made on one.
+        var lines = text.Contains('\n', StringComparison.Ordinal) ? text.Split('\n') : text.Split('\r');
         var layout = CsvLayout.Of(lines);
         var skipped = layout.HeaderLine;
         var width = skipped == 0 ? 2 : CsvCells.Split(lines[skipped - 1], layout.Separator).Length;
@@ -42,7 +43,7 @@ internal static class CsvSongReader
         return new SongRow(record.Line + skipped, record.Text)
         {
             Title = Cell(columns.Title),
-            Artist = Artists(Cell(columns.Artist)),
+            Artist = Artists(string.Join(';', columns.MoreArtists.Prepend(columns.Artist).Select(Cell))),
             Album = Cell(columns.Album),
             Isrc = Cell(columns.Isrc),
             DurationMs = Cell(columns.Duration) is { Length: > 0 } duration ? DurationText.Parse(duration, columns.Unit) : null,
@@ -53,15 +54,13 @@ internal static class CsvSongReader
 
     // A column "url" may hold another service's links; those say nothing about Spotify.
     private static string? Link(string? uri, string? link) =>
-        uri is { Length: > 0 } && IsSpotify(uri) ? uri : link is { Length: > 0 } && IsSpotify(link) ? link : null;
-
-    private static bool IsSpotify(string text) =>
-        SpotifyTrackLink.ToUri(text) is not null || SpotifyTrackLink.OtherKind(text) is not null;
+        uri is { Length: > 0 } && SpotifyTrackLink.IsSpotify(uri) ? uri
+            : link is { Length: > 0 } && SpotifyTrackLink.IsSpotify(link) ? link
+            : null;
 
     // Exportify: "Tyler\, The Creator, Frank Ocean" in old files, "Tyler, The Creator;Frank Ocean" in new ones.
-    private static string? Artists(string? cell) => cell is null
-        ? null
-        : string.Join(", ", cell
+    private static string Artists(string cell) =>
+        string.Join(", ", cell
             .Replace(@"\,", ",", StringComparison.Ordinal)
             .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,22 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
+using MusicSync.Worker.Songs.Exports;
 
 namespace MusicSync.Worker.Songs;
 
-/// <summary>Reads songs from a JSON array; a bad element is rejected by itself.</summary>
+/// <summary>Reads songs from a JSON array, ours or another program's; a bad element is rejected by itself.</summary>
 internal static class JsonSongReader
 {
     /// <summary>Reads <c>[{"title": "…", "artist": "…", "album"?, "isrc"?, "durationMs"?, "year"?, "uri"?}]</c>.</summary>
     public static SongList Read(JsonElement songs)
     {
-        if (songs.ValueKind != JsonValueKind.Array)
-        {
-            throw new SongListException("The songs must be a JSON array of objects with \"title\" and \"artist\".");
-        }
-
+        var elements = JsonExports.Find(songs) ?? throw new SongListException(
+            "The songs must be a JSON array of objects with \"title\" and \"artist\", a JSPF, or an export of ListenBrainz or Last.fm.");
         var list = new SongListBuilder();
         var line = 0;
-        foreach (var song in songs.EnumerateArray())
+        foreach (var song in elements)
         {
             Add(list, song, ++line);
         }
@@ -24,8 +22,10 @@ internal static class JsonSongReader
         return list.ToList();
     }
 
-    private static void Add(SongListBuilder list, JsonElement song, int line)
+    /// <summary>Takes one element.</summary>
+    public static void Add(SongListBuilder list, ExportedElement element, int line)
     {
+        var song = element.Value;
         var text = song.GetRawText();
         if (song.ValueKind != JsonValueKind.Object)
         {
@@ -36,7 +36,7 @@ internal static class JsonSongReader
 
         try
         {
-            list.Add(ToRow(song, line, text));
+            list.Add(ExportedSong.ToRow(element, line, text) ?? ToRow(song, line, text));
         }
         catch (FormatException problem)
         {

@@ -36,6 +36,9 @@ public static class SongLimits
     /// <summary>Most songs of one request; the most a Spotify playlist holds.</summary>
     public const int Songs = 10_000;
 
+    /// <summary>Most rows of one file that are looked at, good and bad ones; more than a sync takes, and few enough for memory.</summary>
+    public const int Rows = 20_000;
+
     /// <summary>Most characters of a title, an artist or an album.</summary>
     public const int FieldLength = 300;
 
@@ -44,8 +47,26 @@ public static class SongLimits
 
     /// <summary>Most characters of a rejected row that are repeated to the caller.</summary>
     public const int ExcerptLength = 200;
+
+    /// <summary>Refuses a file with more rows than <see cref="Rows"/>.</summary>
+    /// <param name="rows">Rows so far.</param>
+    /// <exception cref="SongListException">They are too many.</exception>
+    internal static void CheckRows(int rows)
+    {
+        if (rows > Rows)
+        {
+            throw new SongListException($"The list has more than {Rows} rows; one sync takes {Songs}. Send it in parts.") { IsTooLong = true };
+        }
+    }
 }
 
 /// <summary>The input as a whole cannot be read as a song list; the message says what to send instead.</summary>
 /// <param name="message">What is wrong and what to do about it.</param>
-public sealed class SongListException(string message) : Exception(message);
+public sealed class SongListException(string message) : Exception(message)
+{
+    /// <summary>Whether it is no kind of list that is known, rather than a broken one.</summary>
+    public bool IsUnknownKind { get; init; }
+
+    /// <summary>Whether it is a list with more rows than are looked at.</summary>
+    public bool IsTooLong { get; init; }
+}

@@ -19,6 +19,7 @@ internal sealed partial class SongListBuilder
             return;
         }
 
+        Bound();
         _songs.Add(new Song(
             row.Line,
             Trimmed(row.Title) ?? "",
@@ -31,10 +32,20 @@ internal sealed partial class SongListBuilder
     }
 
     /// <summary>Notes a row that is no song.</summary>
-    public void Reject(int line, string text, string reason) => _rejected.Add(new RejectedRow(line, Excerpt(text), reason));
+    public void Reject(int line, string text, string reason)
+    {
+        Bound();
+        _rejected.Add(new RejectedRow(line, Excerpt(text), reason));
+    }
+
+    /// <summary>Notes a line that is too long to be looked at.</summary>
+    public void RejectLength(TextLine line) => Reject(
+        line.Number, line.Text, $"the line has {line.Text.Length} characters; at most {SongLimits.LineLength} are allowed");
 
     /// <summary>Everything that was added.</summary>
     public SongList ToList() => new(_songs, _rejected);
+
+    private void Bound() => SongLimits.CheckRows(_songs.Count + _rejected.Count + 1);
 
     private static string? Problem(SongRow row, string? uri)
     {

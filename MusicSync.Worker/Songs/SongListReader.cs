@@ -1,4 +1,8 @@
 using System.Text.Json;
+using MusicSync.Worker.Songs.Archives;
+using MusicSync.Worker.Songs.Exports;
+using MusicSync.Worker.Songs.PlayerFiles;
+using MusicSync.Worker.Songs.TrackLists;
 
 namespace MusicSync.Worker.Songs;
 
@@ -6,7 +10,7 @@ namespace MusicSync.Worker.Songs;
 public static class SongListReader
 {
     /// <summary>Media types that are understood, for messages and content negotiation.</summary>
-    public static IReadOnlyList<string> MediaTypes { get; } = ["application/json", "text/csv", "text/tab-separated-values", "text/plain"];
+    public static IReadOnlyList<string> MediaTypes => SongFormats.MediaTypes;
 
     /// <summary>Reads a file.</summary>
     /// <param name="content">The bytes as they were sent; text encodings are recognised.</param>
@@ -16,31 +20,59 @@ public static class SongListReader
     /// <exception cref="SongListException">The content as a whole is not a list.</exception>
     public static SongList Read(ReadOnlyMemory<byte> content, string? mediaType, string? fileName = null)
     {
-        switch (Format(mediaType, fileName))
+        var declared = SongFormats.Declared(mediaType, fileName) ?? throw new SongListException(
+            $"\"{mediaType ?? fileName}\" is not a known kind of song list; send one of {string.Join(", ", MediaTypes)}.");
+
+        if (declared is SongFormat.Zip)
         {
-            case "csv":
-                return CsvSongReader.Read(TextDecoding.Decode(content.Span));
-            case "text":
-                return PlainTextSongReader.Read(TextDecoding.Decode(content.Span));
-            case "json":
-                return ReadJson(content);
-            default:
-                throw new SongListException(
-                    $"\"{mediaType ?? fileName}\" is not a known kind of song list; send one of {string.Join(", ", MediaTypes)}.");
+            return ZipSongReader.Read(content);
         }
+
+        var text = TextDecoding.Decode(content.Span);
+
+        return Read(text, declared switch
+        {
+            SongFormat.Text => SongFormats.Of(text),
+            SongFormat.Json when JsonLinesSongReader.Looks(text) => SongFormat.JsonLines,
+            SongFormat.M3u or SongFormat.Pls or SongFormat.Xml => SongFormats.Signed(text) ?? declared,
+            _ => declared,
+        });
     }
 
-    /// <summary>Reads a JSON array of songs, element by element.</summary>
-    /// <param name="songs">The array.</param>
+    /// <summary>Reads a text that somebody pasted, as whatever it is.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Good and bad rows.</returns>
+    /// <exception cref="SongListException">The text as a whole is not a list.</exception>
+    public static SongList Read(string text) => Read(text, SongFormats.Of(text));
+
+    /// <summary>Reads a JSON array of songs, element by element, or the list in another program's JSON.</summary>
+    /// <param name="songs">The array, or an object with <see cref="IsExport"/>.</param>
     /// <returns>Good and bad rows; the line of an element is its number, from 1.</returns>
-    /// <exception cref="SongListException">It is not an array.</exception>
+    /// <exception cref="SongListException">It is neither.</exception>
     public static SongList Read(JsonElement songs) => JsonSongReader.Read(songs);
 
-    private static SongList ReadJson(ReadOnlyMemory<byte> content)
+    /// <summary>Whether a JSON object is another program's list: JSPF, ListenBrainz, Last.fm.</summary>
+    /// <param name="content">The object.</param>
+    /// <returns>False for one of ours.</returns>
+    public static bool IsExport(JsonElement content) => content.ValueKind == JsonValueKind.Object && JsonExports.Find(content) is not null;
+
+    private static SongList Read(string text, SongFormat format) => format switch
+    {
+        SongFormat.Csv => CsvSongReader.Read(text),
+        SongFormat.Json => ReadJson(text),
+        SongFormat.JsonLines => JsonLinesSongReader.Read(text),
+        SongFormat.M3u => M3uReader.Read(text),
+        SongFormat.Pls => PlsReader.Read(text),
+        SongFormat.Xml => XmlSongReader.Read(text),
+        SongFormat.TrackList => TrackListReader.Read(text),
+        _ => PlainTextSongReader.Read(text),
+    };
+
+    private static SongList ReadJson(string text)
     {
         try
         {
-            using var document = JsonDocument.Parse(TextDecoding.Decode(content.Span));
+            using var document = JsonDocument.Parse(text);
 
             return JsonSongReader.Read(document.RootElement);
         }
@@ -48,21 +80,5 @@ public static class SongListReader
         {
             throw new SongListException($"The JSON cannot be read: {problem.Message}");
         }
-    }
-
-    private static string? Format(string? mediaType, string? fileName)
-    {
-        var type = mediaType?.Split(';')[0].Trim().ToLowerInvariant();
-        var extension = Path.GetExtension(fileName ?? "").ToLowerInvariant();
-
-        return (type, extension) switch
-        {
-            ("text/csv" or "application/csv" or "text/tab-separated-values", _) => "csv",
-            ("application/json" or "text/json", _) => "json",
-            (null or "" or "application/octet-stream" or "application/vnd.ms-excel" or "text/plain", ".csv" or ".tsv") => "csv",
-            ("text/plain", _) or (null or "" or "application/octet-stream", ".txt") => "text",
-            (null or "" or "application/octet-stream", ".json") => "json",
-            _ => null,
-        };
     }
 }

@@ -15,6 +15,9 @@ internal static partial class SpotifyTrackLink
         return match.Success ? TrackPrefix + match.Groups["id"].Value : null;
     }
 
+    /// <summary>Whether a text is a URI or link of Spotify, of whatever it has.</summary>
+    public static bool IsSpotify(string text) => ToUri(text) is not null || OtherKind(text) is not null;
+
     /// <summary>What a text that belongs to Spotify but names no track is, in words; null for any other text.</summary>
     public static string? OtherKind(string text)
     {

@@ -1,14 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using UtfUnknown;
 
 namespace MusicSync.Worker.Songs;
 
 /// <summary>Turns the bytes of a file into text, whatever program wrote it.</summary>
-internal static class TextDecoding
+internal static partial class TextDecoding
 {
     private const int Sample = 4096;
     private const float MinConfidence = 0.6f;
     private const int WindowsWestern = 1252;
+    private const int Latin1 = 28591;
+    private const int MaxDeclaration = 200;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -19,7 +22,7 @@ internal static class TextDecoding
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         RefuseKnownBinary(bytes);
-        var text = WithMark(bytes) ?? AsUtf8(bytes) ?? Guessed(bytes);
+        var text = WithMark(bytes) ?? AsUtf8(bytes) ?? AsDeclared(bytes) ?? Guessed(bytes);
         if (text.AsSpan(0, Math.Min(text.Length, Sample)).ContainsAny('\0', '\uFFFE'))
         {
             throw Binary("binary data");
@@ -72,6 +75,22 @@ internal static class TextDecoding
         }
     }
 
+    // <?xml version="1.0" encoding="ISO-8859-1"?>
+    private static string? AsDeclared(ReadOnlySpan<byte> bytes)
+    {
+        var match = XmlDeclaration().Match(Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, MaxDeclaration)]));
+        if (!match.Success || match.Groups["name"].Value.StartsWith("UTF", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        // ISO-8859-1 is a part of what Windows writes under its name.
+        var name = match.Groups["name"].Value;
+        var encoding = Encoding.GetEncodings().FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+        return encoding is null or { CodePage: Latin1 } ? Encoding.GetEncoding(WindowsWestern).GetString(bytes) : encoding.GetEncoding().GetString(bytes);
+    }
+
     // Short Western texts are often taken for something exotic, so a guess has to be a confident one.
     private static string Guessed(ReadOnlySpan<byte> bytes)
     {
@@ -101,4 +120,7 @@ internal static class TextDecoding
 
     private static SongListException Binary(string kind) => new(
         $"The content is {kind}, not text; save the list as CSV (UTF-8) with the columns title and artist and send that.");
+
+    [GeneratedRegex(@"^\s{0,20}<\?xml\s[^>]{0,60}?encoding\s{0,5}=\s{0,5}[""'](?<name>[\w.:-]{1,40})[""']")]
+    private static partial Regex XmlDeclaration();
 }

@@ -8,6 +8,15 @@ internal sealed record SongListFile(byte[] Content, string ContentType)
         [".csv"] = "text/csv",
         [".json"] = "application/json",
         [".txt"] = "text/plain",
+        [".jspf"] = "application/jspf+json",
+        [".jsonl"] = "application/x-ndjson",
+        [".m3u"] = "audio/x-mpegurl",
+        [".m3u8"] = "audio/x-mpegurl",
+        [".pls"] = "audio/x-scpls",
+        [".tsv"] = "text/tab-separated-values",
+        [".xml"] = "application/xml",
+        [".xspf"] = "application/xspf+xml",
+        [".zip"] = "application/zip",
     };
 
     /// <exception cref="BadInputException">It cannot be read, or its kind is not known.</exception>

@@ -5,7 +5,7 @@ namespace MusicSync.LocalStack.Commands;
 /// <summary>The verb <c>sync</c>, the same in every program that offers it.</summary>
 internal sealed class SyncVerb
 {
-    private readonly Argument<string> _file = new("file") { Description = "Song list: .csv, .json or .txt." };
+    private readonly Argument<string> _file = new("file") { Description = "Song list: .csv, .json, .txt, .m3u8, .xspf, .xml, .zip and others." };
 
     private readonly Option<string> _playlistName = new("--playlist-name")
     {
