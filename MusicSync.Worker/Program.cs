@@ -7,6 +7,7 @@ using MusicSync.Worker.Pages;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Sessions;
 using MusicSync.Worker.SignIn;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
@@ -18,6 +19,7 @@ builder.AddServiceDefaults();
 builder.Services.AddAccess();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddSpotify(new Uri("http://mcp-host/mcp"));
+builder.Services.AddSessions();
 builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
 builder.Services.AddApi().AddSignIn().AddPages();
 

@@ -46,10 +46,13 @@ internal static class McpFailureKind
     public const string McpRefused = "mcp_refused";
     public const string OutcomeUnknown = "outcome_unknown";
     public const string CircuitOpen = "circuit_open";
+
+    /// <summary>A server that keeps sessions has forgotten this one; also what a server says of an expired handle.</summary>
+    public const string SessionLost = "session_lost";
 }
 
 /// <summary>A tool call did not succeed. Callers may act on the kind.</summary>
-internal sealed class McpCallException(McpFailure failure, Exception? cause)
+internal class McpCallException(McpFailure failure, Exception? cause)
     : Exception(failure.Message, cause)
 {
     public McpFailure Failure { get; } = failure;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MusicSync.Worker.Mcp.Sessions;
 
 namespace MusicSync.Worker.Mcp;
 
@@ -27,7 +29,8 @@ internal sealed class McpHealth(McpServers servers)
             server.Statistics.Read(),
             new CircuitHealth(server.Circuit.State, server.Circuit.OpenUntil),
             server.Clock.Finding,
-            server.Connection.Connects));
+            server.Connection.Connects,
+            server.Sessions?.Read()));
     }
 }
 
@@ -62,7 +65,8 @@ internal static class McpServerState
             calls.CoolDowns,
             calls.Upstream,
             facts.Clock,
-            facts.Connects);
+            facts.Connects,
+            facts.Sessions);
     }
 
     private static ContractHealth Contract(IReadOnlyList<string>? differences) => differences switch
@@ -101,7 +105,8 @@ internal static class McpServerState
 
 /// <summary>What is known of a server.</summary>
 internal sealed record McpServerFacts(
-    McpProbe? Probe, IReadOnlyList<string>? Differences, McpCallSummary Calls, CircuitHealth Circuit, string? Clock, int Connects);
+    McpProbe? Probe, IReadOnlyList<string>? Differences, McpCallSummary Calls, CircuitHealth Circuit, string? Clock, int Connects,
+    SessionHealth? Sessions = null);
 
 // The document of GET /health/mcp; README.md explains its members.
 
@@ -118,7 +123,8 @@ internal sealed record McpServerHealth(
     IReadOnlyList<CoolDown> CoolDowns,
     UpstreamStatus? Upstream,
     string? Clock,
-    int Connects);
+    int Connects,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionHealth? Sessions = null);
 
 internal sealed record ProbeHealth(DateTimeOffset At, double LatencyMs, string? Error);
 

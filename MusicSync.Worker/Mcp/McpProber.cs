@@ -8,10 +8,18 @@ namespace MusicSync.Worker.Mcp;
 /// circuit hears of a probe only when it asked for it.
 /// </summary>
 internal sealed partial class McpProber(
-    string server, IReadOnlyList<McpTool> tools, McpConnection connection, TimeProvider time, ILogger logger) : IDisposable
+    string server,
+    IReadOnlyList<McpTool> tools,
+    McpConnection connection,
+    TimeProvider time,
+    ILogger logger,
+    TimeSpan? staysFresh = null) : IDisposable
 {
     /// <summary>How long a result is not asked for anew.</summary>
     public static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same for a server that has to be started to be asked, and is the same program each time.</summary>
+    public static readonly TimeSpan ProcessStaysFresh = TimeSpan.FromHours(1);
 
     // Until the first answer both sides may be starting.
     private static readonly TimeSpan FirstDeadline = TimeSpan.FromSeconds(15);
@@ -33,7 +41,7 @@ internal sealed partial class McpProber(
     /// <summary>A result at most 10 s old; an older one, or none, when the server takes longer than a caller can wait.</summary>
     public async Task<McpProbe?> LatestAsync(CancellationToken cancellationToken)
     {
-        if (Newest is { } known && time.GetUtcNow() - known.At < StaysFresh)
+        if (Newest is { } known && time.GetUtcNow() - known.At < (known.Failure is null ? staysFresh ?? StaysFresh : StaysFresh))
         {
             return known;
         }
@@ -94,9 +102,16 @@ internal sealed partial class McpProber(
     {
         using var timeout = new CancellationTokenSource(Differences is null ? FirstDeadline : Deadline, time);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stop.Token);
-        var client = await connection.GetAsync(call.Token);
-        var listed = await client.ListToolsAsync(cancellationToken: call.Token);
-        return listed.ToDictionary(tool => tool.Name, tool => tool.ProtocolTool);
+        try
+        {
+            var client = await connection.GetAsync(call.Token);
+            var listed = await client.ListToolsAsync(cancellationToken: call.Token);
+            return listed.ToDictionary(tool => tool.Name, tool => tool.ProtocolTool);
+        }
+        finally
+        {
+            await connection.ReleaseAsync();
+        }
     }
 
     private void Compare(Dictionary<string, Tool> offered)

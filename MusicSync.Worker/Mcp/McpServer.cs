@@ -1,5 +1,6 @@
 using ModelContextProtocol.Client;
 using MusicSync.ServiceDefaults;
+using MusicSync.Worker.Mcp.Sessions;
 
 namespace MusicSync.Worker.Mcp;
 
@@ -24,12 +25,19 @@ internal sealed class McpServer : IAsyncDisposable
         IEnumerable<McpTool> tools,
         McpCircuitOptions options,
         TimeProvider time,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        McpSessionServer? sessions = null)
     {
         Name = name;
-        Connection = new McpConnection(connect);
+        Connection = new McpConnection(connect, isKept: sessions is null);
+        Sessions = sessions?.Statistics;
         Prober = new McpProber(
-            name, [.. tools.Where(tool => tool.Server == name)], Connection, time, loggers.CreateLogger<McpProber>());
+            name,
+            [.. tools.Where(tool => tool.Server == name)],
+            Connection,
+            time,
+            loggers.CreateLogger<McpProber>(),
+            sessions is { Carrier.IsBound: true } ? McpProber.ProcessStaysFresh : McpProber.StaysFresh);
         Circuit = new McpCircuit(
             name, async () => await Prober.AskAsync() is { Answered: true }, options, time, loggers.CreateLogger<McpCircuit>());
         Statistics = new McpCallStatistics(time);
@@ -45,6 +53,9 @@ internal sealed class McpServer : IAsyncDisposable
     public McpCircuit Circuit { get; }
 
     public McpCallStatistics Statistics { get; }
+
+    /// <summary>What is told of its sessions; null for a server without.</summary>
+    public McpSessionStatistics? Sessions { get; }
 
     // The machine's own clock: what a server's answer is compared with is never a test's.
     /// <summary>How far this machine's clock is from the server's, whose <c>Date</c> comes with every answer.</summary>
@@ -62,7 +73,9 @@ internal sealed class McpServer : IAsyncDisposable
 /// reason to replace it: a stateless Streamable HTTP client stays usable after every failure, a restart of the host
 /// included. Only a connection that has ended (stateful HTTP, stdio) is made anew.
 /// </summary>
-internal sealed class McpConnection(Func<CancellationToken, Task<McpClient>> connect) : IAsyncDisposable
+/// <param name="connect">Makes a client.</param>
+/// <param name="isKept">Whether it stays for the next caller; a session only looked at must not stay on the server.</param>
+internal sealed class McpConnection(Func<CancellationToken, Task<McpClient>> connect, bool isKept = true) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private volatile McpClient? _client;
@@ -107,6 +120,15 @@ internal sealed class McpConnection(Func<CancellationToken, Task<McpClient>> con
         finally
         {
             _connecting.Release();
+        }
+    }
+
+    /// <summary>Says that a client is not needed any more for now.</summary>
+    public async Task ReleaseAsync()
+    {
+        if (!isKept && Interlocked.Exchange(ref _client, null) is { } used)
+        {
+            await used.DisposeAsync();
         }
     }
 

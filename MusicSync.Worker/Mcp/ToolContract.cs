@@ -15,14 +15,15 @@ internal static class ToolContract
         }
 
         var differences = new List<string>();
-        var offered = Properties(input);
-        var sent = Members(tool.ArgumentsType);
-        differences.AddRange(sent
-            .Where(member => !offered.Contains(member.Name))
-            .Select(member => $"{tool.Name} takes no argument {member.Name}."));
-        differences.AddRange(Required(input)
-            .Where(name => sent.All(member => member.Name != name))
-            .Select(name => $"{tool.Name} needs an argument {name} that the worker does not send."));
+        if (tool.ArgumentsType is { } argumentsType)
+        {
+            differences.AddRange(SentDifferences(tool.Name, Members(argumentsType), input));
+        }
+
+        if (tool.ResultType is not { } resultType)
+        {
+            return differences;
+        }
 
         if (outputSchema is not { } output)
         {
@@ -30,8 +31,20 @@ internal static class ToolContract
             return differences;
         }
 
-        differences.AddRange(ReadDifferences(tool.Name, tool.ResultType, output, output));
+        differences.AddRange(ReadDifferences(tool.Name, resultType, output, output));
         return differences;
+    }
+
+    private static IEnumerable<string> SentDifferences(string tool, IReadOnlyList<Member> sent, JsonElement input)
+    {
+        var offered = Properties(input);
+        return
+        [
+            .. sent.Where(member => !offered.Contains(member.Name)).Select(member => $"{tool} takes no argument {member.Name}."),
+            .. Required(input)
+                .Where(name => sent.All(member => member.Name != name))
+                .Select(name => $"{tool} needs an argument {name} that the worker does not send."),
+        ];
     }
 
     private static IEnumerable<string> ReadDifferences(string path, Type type, JsonElement schema, JsonElement root)

@@ -65,6 +65,9 @@ public static class ActivityFailureTypes
     /// <summary>The playlist does not hold what was written.</summary>
     public const string VerificationError = "VerificationError";
 
+    /// <summary>An MCP server has lost a session and what it held; the workflow sets it up anew.</summary>
+    public const string MCPServerStateError = "MCPServerStateError";
+
     /// <summary>The worker stopped in the middle; the next attempt goes on.</summary>
     public const string WorkerShutdown = "WorkerShutdown";
 

@@ -7,6 +7,11 @@ public static class TaskQueues
 {
     /// <summary>Workflows and activities of syncs and playlists.</summary>
     public const string Sync = "music-sync";
+
+    /// <summary>Activities that only one process can do, since it holds what they need.</summary>
+    /// <param name="process">A name that no other process has had.</param>
+    /// <returns>The queue that it alone serves.</returns>
+    public static string OfProcess(string process) => $"{Sync}/{process}";
 }
 
 /// <summary>

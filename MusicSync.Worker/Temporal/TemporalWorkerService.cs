@@ -31,13 +31,14 @@ internal sealed partial class TemporalWorkerService(
     /// <summary>Whether the worker is polling.</summary>
     public bool IsPolling { get; private set; }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Runs another worker of this process, for a queue of its own, under the same conditions.</summary>
+    public async Task RunAsync(string queue, IEnumerable<WorkerRegistration> registered, Action onPolling, CancellationToken stoppingToken)
     {
         try
         {
             await ConnectAsync(stoppingToken);
-            using var worker = new TemporalWorker(client, Options());
-            IsPolling = true;
+            using var worker = new TemporalWorker(client, Options(queue, registered));
+            onPolling();
             await worker.ExecuteAsync(stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -47,20 +48,28 @@ internal sealed partial class TemporalWorkerService(
             Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunAsync(TaskQueues.Sync, registrations, () => IsPolling = true, stoppingToken);
+        }
         finally
         {
             IsPolling = false;
         }
     }
 
-    private TemporalWorkerOptions Options()
+    private TemporalWorkerOptions Options(string queue, IEnumerable<WorkerRegistration> registered)
     {
-        var options = new TemporalWorkerOptions(TaskQueues.Sync)
+        var options = new TemporalWorkerOptions(queue)
         {
             GracefulShutdownTimeout = Grace,
             Interceptors = [logging, clock, failures],
         };
-        foreach (var registration in registrations)
+        foreach (var registration in registered)
         {
             registration.Apply(options);
         }

@@ -6,7 +6,7 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Tests;
 
 /// <summary>
-/// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>, and Temporal below
+/// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>, <c>Sessions -> Mcp</c>, and Temporal below
 /// all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
 /// </summary>
 public sealed class ArchitectureTests
@@ -18,7 +18,7 @@ public sealed class ArchitectureTests
     private static readonly string[] Io = ["System.IO", "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", "ModelContextProtocol", "Temporalio"];
 
     // A lease is a heartbeat: these are handed the activity they are part of.
-    private static readonly string[] PartsOfActivities = ["WriteLease", "WriteSession", "TakeOutSession", "PlaceSession"];
+    private static readonly string[] PartsOfActivities = ["WriteLease", "WriteSession", "TakeOutSession", "PlaceSession", "WriteIntent"];
 
     public static TheoryData<string, string[]> Rooms => new()
     {
@@ -27,6 +27,7 @@ public sealed class ArchitectureTests
         { "Api", ["Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Syncs", ["Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Playlists", ["Matching", "Spotify", "Mcp", "Temporal"] },
+        { "Sessions", ["Mcp", "Temporal"] },
         { "Matching", ["Songs"] },
         { "Songs", [] },
         { "Spotify", ["Mcp"] },
@@ -73,6 +74,7 @@ public sealed class ArchitectureTests
     [InlineData("Mcp")]
     [InlineData("Spotify")]
     [InlineData("Songs")]
+    [InlineData("Mcp.Sessions")]
     public void Room_KnowsNoTemporalio(string room) => AssertNoneKnows(In(room), "Temporalio");
 
     [Fact]

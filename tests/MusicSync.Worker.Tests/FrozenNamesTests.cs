@@ -12,7 +12,8 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
         [
-            "choices.remember", "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
+            "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open",
+            "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
             "playlist.find-own", "playlist.get", "playlist.place", "playlist.plan", "playlist.repair", "playlist.resolve-name",
             "playlist.settle", "playlist.submit", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
         ],
@@ -45,6 +46,12 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void TaskQueue_KeepsItsName() => Assert.Equal("music-sync", TaskQueues.Sync);
+
+    [Fact]
+    public void QueueOfAProcess_KeepsItsName() => Assert.Equal("music-sync/1", TaskQueues.OfProcess("1"));
+
+    [Fact]
+    public void LostSession_KeepsItsType() => Assert.Equal("MCPServerStateError", ActivityFailureTypes.MCPServerStateError);
 
     [Fact]
     public void Tools_KeepTheirNames() => Assert.Equal(

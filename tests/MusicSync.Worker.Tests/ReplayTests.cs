@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MusicSync.SessionWorker;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
@@ -51,7 +52,8 @@ public sealed class ReplayTests
         .AddWorkflow<EditsWorkflow>()
         .AddWorkflow<ChoicesWorkflow>()
         .AddWorkflow<PlaylistWorkflow>()
-        .AddWorkflow<PlaylistNameWorkflow>());
+        .AddWorkflow<PlaylistNameWorkflow>()
+        .AddWorkflow<SessionWorkflow>());
 
     private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Histories");
 }

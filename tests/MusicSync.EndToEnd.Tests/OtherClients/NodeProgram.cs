@@ -32,6 +32,13 @@ internal sealed class NodeProgram
         return await RunAsync(File.Exists(own) ? own : "node", arguments, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A file of the folder, once what it needs is installed.</summary>
+    public async Task<string> FileAsync(string path)
+    {
+        await _installed.Value;
+        return Path.Combine(_folder, path);
+    }
+
     // Exactly the versions of the lock file; npm writes its copy of it last.
     private async Task InstallAsync()
     {

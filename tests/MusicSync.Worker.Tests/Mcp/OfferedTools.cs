@@ -20,8 +20,8 @@ internal static class OfferedTools
     private static Tool Offer(McpTool tool) => new()
     {
         Name = tool.Name,
-        InputSchema = Schema(tool.ArgumentsType),
-        OutputSchema = Schema(tool.ResultType),
+        InputSchema = Schema(tool.ArgumentsType!),
+        OutputSchema = Schema(tool.ResultType!),
     };
 
     private static JsonElement Schema(Type type) =>

@@ -1,0 +1,4 @@
+using MusicSync.ServiceDefaults;
+using MusicSync.SessionWorker;
+
+return await SessionWorkerApplication.Build(args).RunServiceAsync();
