@@ -1,6 +1,8 @@
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
+using MusicSync.Worker.Agents;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Pages;
@@ -20,7 +22,7 @@ builder.Services.AddAccess();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddSpotify(new Uri("http://mcp-host/mcp"));
 builder.Services.AddSessions();
-builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
+builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter().AddAgents();
 builder.Services.AddApi().AddSignIn().AddPages();
 
 var app = builder.Build();

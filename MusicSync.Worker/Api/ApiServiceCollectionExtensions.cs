@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Temporal;
@@ -26,6 +27,8 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<ChosenTracks>();
         services.AddSingleton<EditCommands>();
         services.AddSingleton<RememberedChoices>();
+        services.AddSingleton<AgentQueries>();
+        services.AddSingleton<AgentCommands>();
         services.AddSingleton(provider => new StatusFeed(
             provider.GetRequiredService<SyncQueries>().StatusAsync, provider.GetRequiredService<TimeProvider>()));
         return services.AddApiDocument();
@@ -36,6 +39,7 @@ internal static class ApiServiceCollectionExtensions
     {
         endpoints.MapSyncs();
         endpoints.MapChoices();
+        endpoints.MapAgents();
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.WebUtilities;
 using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Spotify;
@@ -111,7 +110,7 @@ internal sealed class SyncQueries(
         var since = (time.GetUtcNow() - Window).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var page = await client.ListWorkflowsPaginatedAsync(
             $"WorkflowType = '{nameof(MusicSyncWorkflow)}' AND StartTime >= '{since}'",
-            string.IsNullOrEmpty(token) ? null : DecodeToken(token),
+            PageTokens.Read(token),
             new() { PageSize = SyncsPerPage, Rpc = TemporalCalls.Options(cancellationToken) });
 
         // Visibility takes no ORDER BY on every store, so each page is sorted here. Of a sync of many runs the newest speaks.
@@ -123,7 +122,7 @@ internal sealed class SyncQueries(
         var rows = await Task.WhenAll(workflows.Select(workflow => answers.TryGetValue(workflow.Id, out var status)
             ? Task.FromResult(Summary(status))
             : SummaryAsync(workflow)));
-        return new SyncPage(rows, page.NextPageToken is { Length: > 0 } next ? WebEncoders.Base64UrlEncode(next) : null);
+        return new SyncPage(rows, PageTokens.Write(page.NextPageToken));
     }
 
     /// <summary>All syncs that wait until somebody signs in, and all edits of syncs that do; each running one is asked.</summary>
@@ -295,18 +294,6 @@ internal sealed class SyncQueries(
     /// <summary>The status that an ended sync's memo holds; null for one that ended before there was one in it.</summary>
     public static async Task<SyncStatus?> FinalStatusAsync(Memo? memo, DataConverter converter) =>
         memo is not null && memo.Fields.TryGetValue(SyncMemo.Status, out var status) ? await converter.ToValueAsync<SyncStatus>(status) : null;
-
-    private static byte[] DecodeToken(string token)
-    {
-        try
-        {
-            return WebEncoders.Base64UrlDecode(token);
-        }
-        catch (FormatException)
-        {
-            throw ProblemException.Unprocessable("token is not one that a former page gave; leave it out for the first page.");
-        }
-    }
 
     private static async Task<SyncSummary> SummaryAsync(WorkflowExecution workflow)
     {

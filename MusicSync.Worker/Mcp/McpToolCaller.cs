@@ -122,7 +122,8 @@ internal sealed record McpAnswer<TResult>(TResult Value, JsonObject? Meta);
 /// <summary>What a call tells the host about itself in the request's <c>_meta</c>.</summary>
 /// <param name="Interactive">Whether somebody waits for it; the host lets such calls pass a bulk import.</param>
 /// <param name="NotAfter">The last moment at which the host may send a write on.</param>
-internal sealed record McpCallContext(bool Interactive, DateTimeOffset? NotAfter = null)
+/// <param name="CallKey">Names the call for ever, also when it is repeated.</param>
+internal sealed record McpCallContext(bool Interactive, DateTimeOffset? NotAfter = null, string? CallKey = null)
 {
     public static readonly McpCallContext Bulk = new(Interactive: false);
 
@@ -134,6 +135,11 @@ internal sealed record McpCallContext(bool Interactive, DateTimeOffset? NotAfter
         if (NotAfter is { } notAfter)
         {
             meta["dev.musicsync/notAfter"] = notAfter.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        if (CallKey is { } key)
+        {
+            meta["dev.musicsync/callKey"] = key;
         }
 
         return meta;

@@ -71,11 +71,26 @@ public static class ActivityFailureTypes
     /// <summary>The worker stopped in the middle; the next attempt goes on.</summary>
     public const string WorkerShutdown = "WorkerShutdown";
 
+    /// <summary>The model's server asked to wait; retried after that time.</summary>
+    public const string ModelRateLimited = "ModelRateLimited";
+
+    /// <summary>The model's server refuses key, account or model name; only changing one of them helps.</summary>
+    public const string AgentModelRefused = "AgentModelRefused";
+
+    /// <summary>The model's server does not answer, or not now.</summary>
+    public const string ModelUnavailable = "ModelUnavailable";
+
+    /// <summary>The question or the answer is longer than the model takes.</summary>
+    public const string ModelContextTooLong = "ModelContextTooLong";
+
+    /// <summary>The model's server refuses the question as it is.</summary>
+    public const string ModelRejected = "ModelRejected";
+
     /// <summary>Failures that a workflow waits for, in a timer or until somebody has acted.</summary>
     internal static readonly IReadOnlySet<string> Stops = new HashSet<string>
     {
         SpotifyQuotaExhausted, SpotifyRateLimited, SpotifyAuthError, SpotifyInsufficientScope, SpotifyAccountBlocked,
-        SpotifyMisconfigured,
+        SpotifyMisconfigured, AgentModelRefused, ModelRateLimited,
     };
 }
 

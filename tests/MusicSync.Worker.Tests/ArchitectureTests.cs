@@ -6,7 +6,8 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Tests;
 
 /// <summary>
-/// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>, <c>Sessions -> Mcp</c>, and Temporal below
+/// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> Agents -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>,
+/// <c>Sessions -> Mcp</c>, and Temporal below
 /// all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
 /// </summary>
 public sealed class ArchitectureTests
@@ -22,9 +23,10 @@ public sealed class ArchitectureTests
 
     public static TheoryData<string, string[]> Rooms => new()
     {
-        { "Pages", ["Api", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
+        { "Pages", ["Api", "Agents", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
         { "SignIn", ["Api", "Spotify"] },
-        { "Api", ["Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Api", ["Agents", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Agents", ["Syncs", "Playlists", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Syncs", ["Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Playlists", ["Matching", "Spotify", "Mcp", "Temporal"] },
         { "Sessions", ["Mcp", "Temporal"] },
@@ -53,6 +55,22 @@ public sealed class ArchitectureTests
     public void TelemetryOfTheRoot_KnowsNoRoom() => AssertNoneKnows(
         Types.InAssembly(Worker).That().HaveNameMatching("^(WorkerTelemetry|WorkerSpans|DeferredSpan)$"),
         [.. RoomNames.Select(Namespace)]);
+
+    /// <summary>The client of a model is known to what asks models, and to nobody else.</summary>
+    [Fact]
+    public void ModelClients_AreKnownOnlyToWhatAsksModels() => Assert.Empty(
+        Types.InAssembly(Worker)
+            .That().HaveDependencyOnAny("Microsoft.Extensions.AI.IChatClient", "Microsoft.Extensions.AI.ChatMessage", "OpenAI", "System.ClientModel")
+            .And().DoNotResideInNamespace(Namespace("Agents.Models"))
+            .GetTypes().Select(type => type.FullName));
+
+    [Fact]
+    public void ReplayedCode_KnowsNoAiLibrary() => Assert.Empty(
+        Types.InAssembly(Worker)
+            .That().HaveDependencyOnAny("Microsoft.Extensions.AI", "Microsoft.Agents.AI", "OpenAI", "System.ClientModel")
+            .GetTypes()
+            .Where(type => type.SourceFilePath?.EndsWith(".workflow.cs", StringComparison.Ordinal) is true)
+            .Select(type => type.FullName));
 
     [Fact]
     public void Matching_KnowsNoIo() => AssertNoneKnows(In("Matching"), Io);

@@ -12,7 +12,7 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
         [
-            "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open",
+            "agent.model", "agent.songs", "agent.tool", "agent.tools", "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open",
             "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
             "playlist.find-own", "playlist.get", "playlist.place", "playlist.plan", "playlist.repair", "playlist.resolve-name",
             "playlist.settle", "playlist.submit", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
@@ -21,20 +21,20 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Workflows_KeepTheirNames() => Assert.Equal(
-        ["ChoicesWorkflow", "EditsWorkflow", "MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
+        ["AgentWorkflow", "ChoicesWorkflow", "EditsWorkflow", "MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
         typeof(TaskQueues).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)
             .Select(type => WorkflowDefinition.Create(type).Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Queries_KeepTheirNames() => Assert.Equal(
-        ["choices", "edits", "rows", "status"],
+        ["choices", "edits", "rows", "status", "status", "transcript"],
         Methods<WorkflowQueryAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowQueryAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Updates_KeepTheirNames() => Assert.Equal(
-        ["choose", "edit", "forget", "resolve", "resume", "submit", "undo", "withdraw"],
+        ["choose", "decide", "edit", "forget", "resolve", "resume", "resume", "say", "submit", "undo", "withdraw"],
         Methods<WorkflowUpdateAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowUpdateAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
@@ -63,7 +63,7 @@ public sealed class FrozenNamesTests
 
     private static IEnumerable<MethodInfo> Methods<TAttribute>()
         where TAttribute : Attribute => typeof(TaskQueues).Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(method => method.GetCustomAttribute<TAttribute>() is not null);
 
     private static object? Invoke(object?[] arguments) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MusicSync.SessionWorker;
+using MusicSync.Worker.Agents;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
@@ -49,6 +50,7 @@ public sealed class ReplayTests
         Interceptors = [new TracingInterceptor()],
     }
         .AddWorkflow<MusicSyncWorkflow>()
+        .AddWorkflow<AgentWorkflow>()
         .AddWorkflow<EditsWorkflow>()
         .AddWorkflow<ChoicesWorkflow>()
         .AddWorkflow<PlaylistWorkflow>()

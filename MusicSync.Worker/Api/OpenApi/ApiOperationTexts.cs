@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using MusicSync.Worker.Agents;
+using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
@@ -19,6 +21,14 @@ internal static class ApiOperationTexts
     public const string UndoSync = "undoSync";
     public const string ListChoices = "listChoices";
     public const string ForgetChoice = "forgetChoice";
+    public const string StartAgent = "startAgent";
+    public const string ListAgents = "listAgents";
+    public const string GetAgent = "getAgent";
+    public const string GetTranscript = "getTranscript";
+    public const string DecideCall = "decideCall";
+    public const string ResumeAgent = "resumeAgent";
+    public const string TellAgent = "tellAgent";
+    public const string CancelAgent = "cancelAgent";
     public const string GetMcpHealth = "getMcpHealth";
 
     public static readonly IReadOnlyDictionary<string, ApiOperation> All = new Dictionary<string, ApiOperation>
@@ -85,6 +95,50 @@ internal static class ApiOperationTexts
             "The song is looked for again in later lists; rows that were written stay. At other workers it counts ten seconds later at the latest.",
             [new(204, MediaType: null)],
             404),
+        [StartAgent] = new(
+            "Start an agent",
+            "Give a goal in words: a configured model reaches it with the tools that read from Spotify and with one that writes, `sync_songs`, which is "
+            + "a sync like any other. Calls that write wait for an approval, unless `approvals` is `none`. Runs by itself, survives restarts, and asks the "
+            + "model and calls each tool once a step. 503 where no model is configured.",
+            [new(202, Body: typeof(AgentStatus), Example: AgentExamples.Status)],
+            400, 409, 415, 422),
+        [ListAgents] = new(
+            "List recent agents",
+            "Agents of the last 90 days, newest first, 50 a page.",
+            [new(200, Body: typeof(AgentPage), Example: AgentExamples.Page)],
+            422),
+        [GetAgent] = new(
+            "How an agent stands",
+            "The status document. `completed`, `failed` and `cancelled` are final. `approvals` holds the calls that wait, with the exact arguments; "
+            + "`syncs` the ids of the syncs it started.",
+            [new(200, Body: typeof(AgentStatus), Example: AgentExamples.Status)],
+            404, 410),
+        [GetTranscript] = new(
+            "What an agent said and did",
+            "Every turn, oldest first, also while it runs: what somebody said, what the model said and which calls it asked for, and what became of each.",
+            [new(200, Body: typeof(TranscriptDocument), Example: AgentExamples.Transcript)],
+            404, 410),
+        [DecideCall] = new(
+            "Approve or refuse a call",
+            "For a call of `approvals`, with its fingerprint, so that what was shown is what is decided. The same decision again changes nothing. After "
+            + "24 hours a call counts as refused. 409 when the fingerprint is another one, or it was decided otherwise.",
+            [new(202, Body: typeof(AgentStatus), Example: AgentExamples.Running)],
+            400, 404, 409, 410, 415, 422),
+        [ResumeAgent] = new(
+            "Let a parked agent go on",
+            "For one that waits for somebody: a key, an account, a sign-in. Nothing that was answered is asked again. 409 when nothing waits.",
+            [new(202, Body: typeof(AgentStatus), Example: AgentExamples.Running)],
+            404, 409, 410),
+        [TellAgent] = new(
+            "Say something to a running agent",
+            "The model sees it with its next step. 409 when the agent has ended.",
+            [new(202, Body: typeof(AgentStatus), Example: AgentExamples.Running)],
+            400, 404, 409, 410, 415, 422),
+        [CancelAgent] = new(
+            "Stop an agent",
+            "Its syncs are stopped too, as by `DELETE /syncs/{id}`; what was done stays and is told. One that has ended stays as it is.",
+            [new(202, Body: typeof(AgentStatus), Example: AgentExamples.Running)],
+            404, 410),
         ["getHealth"] = new(
             "Is it ready?",
             "Readiness: 503 when unhealthy, else 200. Needs no key; the reason of each check is told to callers with the key.",

@@ -45,7 +45,7 @@ internal static class ApiOperations
         }
 
         (operation.Summary, operation.Description) = (told.Summary, told.Description);
-        operation.Tags = Tags(name.EndsWith("Health", StringComparison.Ordinal) ? Health : "Syncs", context.Document);
+        operation.Tags = Tags(TagOf(name, context.Description.RelativePath), context.Document);
         if (name == ApiOperationTexts.StartSync)
         {
             operation.RequestBody = ApiBodies.OfStart(await SchemaAsync(context, typeof(PostedSync), cancellationToken));
@@ -74,6 +74,10 @@ internal static class ApiOperations
         Description = "Liveness: 200 as long as the process should not be started anew. Needs no key.",
         Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(200) } },
     };
+
+    private static string TagOf(string name, string? path) => name.EndsWith("Health", StringComparison.Ordinal)
+        ? Health
+        : path?.StartsWith("agents", StringComparison.Ordinal) is true ? "Agents" : "Syncs";
 
     private static HashSet<OpenApiTagReference> Tags(string name, OpenApiDocument? document) => [new(name, document)];
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Spotify;
@@ -45,8 +46,10 @@ public sealed partial class ApiDocumentTests
 
         Assert.Equal(
             [
-                "delete /choices/{key}", "delete /syncs/{id}", "get /alive", "get /choices", "get /health", "get /health/mcp", "get /syncs", "get /syncs/{id}", "get /syncs/{id}/events",
-                "get /syncs/{id}/report", "post /syncs", "post /syncs/{id}/resume", "post /syncs/{id}/rows/{line}", "post /syncs/{id}/undo",
+                "delete /agents/{id}", "delete /choices/{key}", "delete /syncs/{id}", "get /agents", "get /agents/{id}", "get /agents/{id}/transcript",
+                "get /alive", "get /choices", "get /health", "get /health/mcp", "get /syncs", "get /syncs/{id}", "get /syncs/{id}/events",
+                "get /syncs/{id}/report", "post /agents", "post /agents/{id}/decisions", "post /agents/{id}/messages", "post /agents/{id}/resume",
+                "post /syncs", "post /syncs/{id}/resume", "post /syncs/{id}/rows/{line}", "post /syncs/{id}/undo",
             ],
             operations.Select(call => call.Name).Order(StringComparer.Ordinal));
         Assert.All(
