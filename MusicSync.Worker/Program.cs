@@ -2,7 +2,6 @@ using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
 using MusicSync.Worker.Agents;
 using MusicSync.Worker.Api;
-using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Pages;

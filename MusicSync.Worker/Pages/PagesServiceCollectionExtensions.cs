@@ -32,6 +32,7 @@ internal static class PagesServiceCollectionExtensions
         pages.MapStartPage();
         pages.MapSyncPages();
         pages.MapPlaylistPage();
+        pages.MapAgentPages();
         pages.MapKeyPage();
     }
 }

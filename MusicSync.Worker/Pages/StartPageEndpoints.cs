@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Pages.Parts;
 using MusicSync.Worker.Pages.Views;
 using MusicSync.Worker.Songs;
@@ -75,7 +76,8 @@ internal static class StartPageEndpoints
         var preview = read is null ? null : PreviewView.Of(read.Name, read.List, services.GetRequiredService<SealedLists>().Seal(read));
         var own = await services.GetRequiredService<SpotifyConnection>().PlaylistsAsync(context.RequestAborted);
         var view = new StartView(
-            form, preview, problem, own is null ? null : [.. own.Select(playlist => new Choice(playlist.Id, playlist.Name))], await RecentAsync(context));
+            form, preview, problem, own is null ? null : [.. own.Select(playlist => new Choice(playlist.Id, playlist.Name))], await RecentAsync(context),
+            services.GetRequiredService<AgentCommands>().Models.Count > 0);
         return await Page.ShowAsync<StartPage>(context, "New list", new() { [nameof(StartPage.View)] = view }, status);
     }
 

@@ -7,8 +7,7 @@ namespace MusicSync.Worker.Tests;
 
 /// <summary>
 /// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> Agents -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>,
-/// <c>Sessions -> Mcp</c>, and Temporal below
-/// all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
+/// <c>Sessions -> Mcp</c>, and Temporal below all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
 /// </summary>
 public sealed class ArchitectureTests
 {

@@ -8,8 +8,9 @@ namespace MusicSync.Worker.Pages.Views;
 /// <param name="Problem">Why it could not be done, and what to do; or null.</param>
 /// <param name="Own">Playlists one may write into; null while they cannot be told.</param>
 /// <param name="Recent">Recent syncs; null when they cannot be told.</param>
+/// <param name="TakesWishes">Whether there is a model to say to what one wants.</param>
 public sealed record StartView(
-    StartForm Form, PreviewView? Preview, string? Problem, IReadOnlyList<Choice>? Own, IReadOnlyList<SyncLine>? Recent);
+    StartForm Form, PreviewView? Preview, string? Problem, IReadOnlyList<Choice>? Own, IReadOnlyList<SyncLine>? Recent, bool TakesWishes);
 
 /// <summary>Something to choose.</summary>
 /// <param name="Value">What is sent.</param>

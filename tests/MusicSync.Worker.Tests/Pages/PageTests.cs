@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
+using MusicSync.Worker.Agents;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Pages;
@@ -37,6 +38,16 @@ public sealed partial class PageTests
 
         Assert.Equal((HttpStatusCode.SeeOther, "/lists?token=abc"), (answer.Status, answer.Location));
         Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/")).Status);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("qwen3", true)]
+    public async Task StartPage_TakesWishes_OnlyWhereThereIsAModel(string? model, bool takesWishes)
+    {
+        await using var site = await Site.StartAsync(model: model);
+
+        Assert.Equal(takesWishes, (await site.GetAsync("/")).Html.Contains("say what you want", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -186,17 +197,17 @@ public sealed partial class PageTests
     {
         private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
 
-        public static async Task<Site> StartAsync(string? key = null)
+        public static async Task<Site> StartAsync(string? key = null, string? model = null)
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
             builder.Configuration.Sources.Clear();
-            builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new("Access:ApiKey", key), new("ConnectionStrings:temporal", "127.0.0.1:1")]);
+            builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new("Access:ApiKey", key), new("ConnectionStrings:temporal", "127.0.0.1:1"), new("Agents:Models:default:Name", model)]);
             builder.Logging.ClearProviders();
             builder.AddServiceDefaults();
             builder.Services.AddAccess();
             builder.Services.AddSingleton(TimeProvider.System);
             builder.Services.AddMcp().AddSpotify(new Uri("http://127.0.0.1:1/mcp"));
-            builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
+            builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter().AddAgents();
             builder.Services.AddApi().AddPages();
             var app = builder.Build();
             app.UseExceptionHandler();
