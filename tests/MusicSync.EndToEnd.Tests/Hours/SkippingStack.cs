@@ -26,7 +26,9 @@ internal sealed class SkippingStack : IAsyncDisposable
     private WebApplication? _host;
     private WebApplication? _worker;
 
-    private SkippingStack(int songs) => _made = new MadeSongs(songs, Seed);
+    private readonly Action<WebApplicationBuilder> _configure;
+
+    private SkippingStack(int songs, Action<WebApplicationBuilder> configure) => (_made, _configure) = (new MadeSongs(songs, Seed), configure);
 
     public IReadOnlyList<MadeSong> Songs => _made.Songs;
 
@@ -43,9 +45,14 @@ internal sealed class SkippingStack : IAsyncDisposable
 
     public DateTimeOffset Now => _temporal!.Clock.GetUtcNow();
 
-    public static async Task<SkippingStack> StartAsync(SkippingServer server, int songs)
+    public Uri WorkerUrl => UrlOf(_worker!);
+
+    public static Task<SkippingStack> StartAsync(SkippingServer server, int songs) => StartAsync(server, songs, _ => { });
+
+    /// <summary>Starts it with a worker that has something more.</summary>
+    public static async Task<SkippingStack> StartAsync(SkippingServer server, int songs, Action<WebApplicationBuilder> configure)
     {
-        var stack = new SkippingStack(songs);
+        var stack = new SkippingStack(songs, configure);
         var started = false;
         try
         {
@@ -80,7 +87,9 @@ internal sealed class SkippingStack : IAsyncDisposable
         Worker.WaitAsync(sync, status => status is { State: SyncState.Waiting, Waiting.Until: not null });
 
     /// <summary>The history of a sync's workflow.</summary>
-    public WorkflowHistory HistoryOf(string sync) => new(_temporal!.Client.Connection.Options.TargetHost!, $"sync/{sync}");
+    public WorkflowHistory HistoryOf(string sync) => HistoryOfWorkflow($"sync/{sync}");
+
+    public WorkflowHistory HistoryOfWorkflow(string id) => new(_temporal!.Client.Connection.Options.TargetHost!, id);
 
     public async ValueTask DisposeAsync()
     {
@@ -106,7 +115,7 @@ internal sealed class SkippingStack : IAsyncDisposable
             new SimulatorOptions { Catalog = TrackCatalog.Load(_made.WriteCatalog(_folder.Root)), Time = _temporal.Clock },
             TestContext.Current.CancellationToken);
         _host = await HostInProcess.StartAsync(_spotify, _folder.Root, _temporal.Clock);
-        _worker = await WorkerInProcess.StartAsync(_temporal.Client, UrlOf(_host), _folder.Root, _temporal.Clock);
+        _worker = await WorkerInProcess.StartAsync(_temporal.Client, UrlOf(_host), _folder.Root, _temporal.Clock, _configure);
         Worker = new WorkerApi(UrlOf(_worker));
     }
 

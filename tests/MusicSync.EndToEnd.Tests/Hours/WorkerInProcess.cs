@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicSync.ServiceDefaults;
+using MusicSync.Worker.Agents;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
@@ -18,7 +20,7 @@ namespace MusicSync.EndToEnd.Tests.Hours;
 /// <summary>The worker as its Program.cs builds it, with a clock and a Temporal of the test's.</summary>
 internal static class WorkerInProcess
 {
-    public static async Task<WebApplication> StartAsync(ITemporalClient temporal, Uri mcpHost, string folder, TimeProvider time)
+    public static async Task<WebApplication> StartAsync(ITemporalClient temporal, Uri mcpHost, string folder, TimeProvider time, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")]);
@@ -27,13 +29,16 @@ internal static class WorkerInProcess
         builder.Services.AddSingleton(time);
         builder.Services.AddMcp().AddSpotify(new Uri(mcpHost, "mcp"));
         builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
+        builder.Services.AddAgents();
         builder.Services.AddSingleton(temporal);
         builder.Services.AddApi();
+        configure(builder);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.MapDefaultEndpoints();
         app.MapMcpHealth();
         app.MapSyncs();
+        app.MapAgents();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }
