@@ -1,3 +1,4 @@
+using MusicSync.AppHost.Agents;
 using MusicSync.AppHost.Commands;
 using MusicSync.AppHost.Deployment;
 using MusicSync.AppHost.Running;
@@ -34,6 +35,7 @@ static void Compose(IDistributedApplicationBuilder builder)
         .WithReference(temporal)
         .WithReference(mcpHost)
         .WithAccessKey(accessKey)
+        .WithAgentModel(builder.AddAgentModel())
         .WithExternalHttpEndpoints()
         .WithServedHosts(builder.AddPublicNames())
         .WithHomePage()

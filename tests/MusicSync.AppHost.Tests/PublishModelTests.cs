@@ -41,7 +41,7 @@ public sealed class PublishModelTests
         await using var model = await AppModel.ForPublishAsync();
 
         Assert.Equal(
-            ["access-key", "spotify-client-secret", "spotify-refresh-token", "temporal", "temporal-api-key"],
+            ["access-key", "agent-model-key", "spotify-client-secret", "spotify-refresh-token", "temporal", "temporal-api-key"],
             model.Names.Where(name => model[name] is ParameterResource { Secret: true }).Order(StringComparer.Ordinal));
     }
 }

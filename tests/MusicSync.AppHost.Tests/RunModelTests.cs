@@ -41,6 +41,9 @@ public sealed class RunModelTests
     [InlineData("spotify-client-secret", true)]
     [InlineData("spotify-refresh-token", true)]
     [InlineData("spotify-redirect-uri", false)]
+    [InlineData("agent-model-endpoint", false)]
+    [InlineData("agent-model-key", true)]
+    [InlineData("agent-model-name", false)]
     public async Task Parameter_SaysWhatItIsAndWhetherItIsASecret(string name, bool isSecret)
     {
         await using var model = await AppModel.ForRunAsync(ClientId);
@@ -49,6 +52,15 @@ public sealed class RunModelTests
 
         Assert.Equal(isSecret, parameter.Secret);
         Assert.False(string.IsNullOrWhiteSpace(parameter.Description));
+    }
+
+    [Fact]
+    public async Task Model_OfAgents_IsGivenToTheWorkerAlone()
+    {
+        await using var model = await AppModel.ForRunAsync();
+
+        Assert.Equal("{agent-model-key.value}", (await model.EnvironmentOfAsync("worker"))["Agents__Models__default__Key"]);
+        Assert.DoesNotContain((await model.EnvironmentOfAsync("mcp-host")).Keys, name => name.StartsWith("Agents__", StringComparison.Ordinal));
     }
 
     [Theory]
