@@ -20,16 +20,19 @@ internal sealed class NodeProgram
         _installed = new(InstallAsync);
     }
 
+    /// <summary>Whether there is a Node, or has to be one.</summary>
+    public static bool IsThere =>
+        TestRun.IsRequired || ExecutableSearch.OnPath("node", Environment.GetEnvironmentVariable("PATH")) is not null;
+
     public static void OrSkip() => Assert.SkipUnless(
-        TestRun.IsRequired || ExecutableSearch.OnPath("node", Environment.GetEnvironmentVariable("PATH")) is not null,
+        IsThere,
         "Node was not found on PATH (https://nodejs.org, 18 or newer). With MUSICSYNC_REQUIRE_E2E=1 or CI=true this is a failure.");
 
     /// <summary>Runs a script of the folder to its end.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
         await _installed.Value;
-        var own = Path.Combine(_folder, "node_modules", "node", "bin", ExecutableSearch.FileName("node"));
-        return await RunAsync(File.Exists(own) ? own : "node", arguments, TestContext.Current.CancellationToken);
+        return await RunAsync(Node, arguments, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A file of the folder, once what it needs is installed.</summary>
@@ -38,6 +41,15 @@ internal sealed class NodeProgram
         await _installed.Value;
         return Path.Combine(_folder, path);
     }
+
+    /// <summary>Starts a script of the folder that runs until it is killed.</summary>
+    public async Task<Process> StartAsync(params string[] arguments)
+    {
+        await _installed.Value;
+        return Process.Start(new ProcessStartInfo(Node, arguments) { WorkingDirectory = _folder })!;
+    }
+
+    private string Node => Path.Combine(_folder, "node_modules", "node", "bin", ExecutableSearch.FileName("node")) is var own && File.Exists(own) ? own : "node";
 
     // Exactly the versions of the lock file; npm writes its copy of it last.
     private async Task InstallAsync()
