@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MusicSync.ServiceDefaults;
 using MusicSync.Worker.Api;
-using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Spotify;
