@@ -12,6 +12,9 @@ internal sealed class M3uReader
     private const string Album = "#EXTALB:";
     private const string Artist = "#EXTART:";
 
+    // Lines of as many entries as there may be, four each.
+    private const int MaxLooked = 4 * SongLimits.Rows;
+
     private readonly SongListBuilder _list = new();
     private readonly string? _albumOfAll;
     private readonly string? _artistOfAll;
@@ -142,10 +145,11 @@ internal sealed class M3uReader
     // One album or artist before the first song is that of all; several belong each to the song behind them.
     private static string? OfAll(string text, string tag)
     {
-        string[] lines = [.. TextLines.Of(text).Select(line => line.Text)
+        var all = TextLines.Of(text).Take(MaxLooked).Select(line => line.Text);
+        string[] lines = [.. all
             .Where(line => Value(line, tag) is not null || Value(line, Info) is not null || line[0] != '#')
             .Take(1)
-            .Concat(TextLines.Of(text).Select(line => line.Text).Where(line => Value(line, tag) is not null).Take(2))];
+            .Concat(all.Where(line => Value(line, tag) is not null).Take(2))];
 
         return lines is [var first, _] && Value(first, tag) is { Length: > 0 } value ? value : null;
     }
