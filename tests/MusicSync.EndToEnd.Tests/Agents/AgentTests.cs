@@ -1,10 +1,12 @@
 using System.Net;
 using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.SpotifySimulator.Faults;
 using MusicSync.Worker.Agents;
 using MusicSync.Worker.Agents.Models;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Agents;
 
@@ -138,6 +140,7 @@ public sealed class AgentTests
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    [Failure(ActivityFailureTypes.ModelContextTooLong)]
     public async Task QuestionThatTheModelFindsTooLong_IsAskedOnceMore_WithoutOldOutcomes()
     {
         await using var lab = await AgentLab.StartAsync();

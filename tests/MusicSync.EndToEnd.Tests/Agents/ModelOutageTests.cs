@@ -1,7 +1,9 @@
 using System.Net;
 using MusicSync.EndToEnd.Tests.Durability;
+using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.Worker.Agents;
 using MusicSync.Worker.Agents.Models;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.EndToEnd.Tests.Agents;
 
@@ -25,6 +27,23 @@ public sealed class ModelOutageTests
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    [Failure(ActivityFailureTypes.ModelUnavailable)]
+    public async Task ModelThatIsDown_IsAskedAgain_AndTheStatusSaysSo()
+    {
+        await using var lab = await AgentLab.StartAsync();
+        lab.Model.Fails(Failure(ModelFailureKind.Unavailable, TimeSpan.FromMinutes(1))).Says("Here I am.");
+        var id = await lab.Api.StartAsync(new { goal = "Say something." });
+
+        await lab.Api.UntilAsync(id, status => status.Waiting is not null);
+        await lab.Stack.SkipAsync(TimeSpan.FromMinutes(2));
+        var status = await lab.Api.EndAsync(id);
+
+        Assert.Equal(("Here I am.", 1), (status.Answer, status.Step));
+        Assert.Equal(2, lab.Model.Questions.Count);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    [Failure(ActivityFailureTypes.ModelRateLimited)]
     public async Task PauseOfHours_IsATimerOfTheAgent()
     {
         await using var lab = await AgentLab.StartAsync();
@@ -39,6 +58,7 @@ public sealed class ModelOutageTests
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    [Failure(ActivityFailureTypes.AgentModelRefused)]
     public async Task RefusedKey_ParksTheAgent_WhichGoesOnWhereItStood()
     {
         await using var lab = await AgentLab.StartAsync();
@@ -64,6 +84,7 @@ public sealed class ModelOutageTests
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    [Failure(ActivityFailureTypes.ModelRejected)]
     public async Task QuestionThatIsRefusedForGood_EndsTheAgent_WithItsTranscript()
     {
         await using var lab = await AgentLab.StartAsync();
