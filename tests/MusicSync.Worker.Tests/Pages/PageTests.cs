@@ -51,6 +51,21 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task EachWish_HasAnIdOfItsOwn_AsEachListHas()
+    {
+        await using var site = await Site.StartAsync(model: "qwen3");
+
+        var ids = HiddenId.Matches((await site.GetAsync("/")).Html + (await site.GetAsync("/")).Html).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal(4, ids.Count);
+        Assert.All(ids, id => Assert.Matches("^[0-9a-f]{32}$", id));
+        Assert.Equal(2, ids.Distinct().Count());
+    }
+
+    [GeneratedRegex("name=\"id\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenId { get; }
+
+    [Fact]
     public async Task WrongKey_IsTold_AndNothingIsKept()
     {
         await using var site = await Site.StartAsync(Key);
