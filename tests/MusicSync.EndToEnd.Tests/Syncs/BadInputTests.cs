@@ -53,6 +53,17 @@ public sealed class BadInputTests(MadeSongsStack fixture) : IClassFixture<MadeSo
     }
 
     [Fact]
+    public async Task AgentWithoutAModel_IsRefused_WithWhatToSet()
+    {
+        using var worker = fixture.Worker();
+
+        using var response = await worker.PostToAsync("/agents", JsonContent.Create(new { goal = "Put songs into a playlist." }));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("Agents__Models__", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BinaryFileAsCsv_IsRefused()
     {
         using var worker = fixture.Worker();
