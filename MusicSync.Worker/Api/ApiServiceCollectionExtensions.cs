@@ -37,9 +37,10 @@ internal static class ApiServiceCollectionExtensions
     /// <summary>Maps all calls that its document describes.</summary>
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapSyncs();
-        endpoints.MapChoices();
-        endpoints.MapAgents();
+        var api = endpoints.MapGroup("").AddEndpointFilter(SyncEndpoints.RequireTemporalAsync);
+        api.MapSyncs();
+        api.MapChoices();
+        api.MapAgents();
     }
 }
 

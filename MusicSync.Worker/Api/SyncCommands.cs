@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Spotify;
@@ -179,8 +177,7 @@ internal sealed partial class SyncCommands(
     }
 
     // What the playlist was called when it was checked is no part of what was asked for.
-    private static string ContentHash(SyncRequest request) => Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Checked = null }, TemporalJson.Options)));
+    private static string ContentHash(SyncRequest request) => TemporalJson.HashOf(request with { Checked = null });
 
     private static ProblemException NothingWaits(string id) => new(
         StatusCodes.Status409Conflict,

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
@@ -10,16 +9,15 @@ using MusicSync.Worker.Syncs;
 namespace MusicSync.Worker.Api;
 
 /// <summary>A request as it was read, before it becomes a sync. Pure.</summary>
-internal sealed partial record SyncDraft(SyncParameters Parameters, SongList List)
+internal sealed record SyncDraft(SyncParameters Parameters, SongList List)
 {
-    private const int InteractiveUpTo = 20;
-    private const int NameLength = 100;
+    private const int MaxIdLength = 64;
 
     /// <summary>The sync that was asked for.</summary>
     /// <exception cref="ProblemException">An option is missing, unknown or contradicts another one.</exception>
     public SyncRequest ToRequest(string? idempotencyKey)
     {
-        var id = Id(Parameters["id"] ?? idempotencyKey);
+        var id = CallerIds.Of(Parameters["id"] ?? idempotencyKey, MaxIdLength);
         var target = Target(Parameters["playlist"], Parameters["playlistName"]);
         if (List.Songs.Count + List.Rejected.Count > SongLimits.Songs)
         {
@@ -42,7 +40,7 @@ internal sealed partial record SyncDraft(SyncParameters Parameters, SongList Lis
     private SyncOptions Options() => new(
         Choice("policy", MatchPolicy.Balanced),
         Choice("duplicates", DuplicateHandling.Skip),
-        Choice("priority", List.Songs.Count <= InteractiveUpTo ? SyncPriority.Interactive : SyncPriority.Bulk),
+        Choice("priority", SyncOptions.UsualPriority(List.Songs.Count)),
         DryRun(),
         Choice("explicit", ExplicitTracks.Any));
 
@@ -72,18 +70,6 @@ internal sealed partial record SyncDraft(SyncParameters Parameters, SongList Lis
         var text => throw ProblemException.Unprocessable($"dryRun is '{text}'; it must be true or false."),
     };
 
-    private static string Id(string? id)
-    {
-        if (id is null)
-        {
-            return Guid.CreateVersion7().ToString("N");
-        }
-
-        return IdPattern.IsMatch(id)
-            ? id
-            : throw ProblemException.Unprocessable("id must be 1 to 64 of the characters A-Z a-z 0-9 . _ -");
-    }
-
     private static PlaylistTarget Target(string? playlist, string? name) => (playlist, name) switch
     {
         ({ Length: > 0 }, { Length: > 0 }) =>
@@ -96,17 +82,23 @@ internal sealed partial record SyncDraft(SyncParameters Parameters, SongList Lis
             "Say where the songs go: playlist (an existing playlist's id or link) or playlistName (made when there is none)."),
     };
 
-    private static string Name(string text)
-    {
-        var name = text.Trim().Normalize(NormalizationForm.FormC);
-        return name.Length is > 0 and <= NameLength && !name.Any(char.IsControl)
-            ? name
-            : throw ProblemException.Unprocessable(
-                $"playlistName must have 1 to {NameLength} characters and no line breaks or control characters.");
-    }
+    private static string Name(string text) => PlaylistTarget.NameOf(text) ?? throw ProblemException.Unprocessable(
+        $"playlistName must have 1 to {PlaylistTarget.MaxNameLength} characters and no line breaks or control characters.");
+}
 
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$")]
-    private static partial Regex IdPattern { get; }
+/// <summary>Ids that callers choose, so that they may send a request again.</summary>
+internal static partial class CallerIds
+{
+    [GeneratedRegex("^[A-Za-z0-9._-]+$")]
+    private static partial Regex Pattern { get; }
+
+    /// <summary>The id that was chosen, or a new one.</summary>
+    /// <exception cref="ProblemException">It is too long, or has other characters.</exception>
+    public static string Of(string? id, int maxLength) => id is null
+        ? Guid.CreateVersion7().ToString("N")
+        : id.Length <= maxLength && Pattern.IsMatch(id)
+            ? id
+            : throw ProblemException.Unprocessable($"id must be 1 to {maxLength} of the characters A-Z a-z 0-9 . _ -");
 }
 
 /// <summary>The options of a request, whether they came as JSON members, query string or form fields.</summary>

@@ -18,7 +18,7 @@ internal static class SyncEndpoints
 
     public static void MapSyncs(this IEndpointRouteBuilder endpoints)
     {
-        var syncs = endpoints.MapGroup("/syncs").AddEndpointFilter(RequireTemporalAsync);
+        var syncs = endpoints.MapGroup("/syncs");
         syncs.MapPost("/", PostAsync).WithName(ApiOperationTexts.StartSync);
         syncs.MapGet("/", ListAsync).WithName(ApiOperationTexts.ListSyncs);
         syncs.MapGet("/{id}", StatusAsync).WithName(ApiOperationTexts.GetSync);

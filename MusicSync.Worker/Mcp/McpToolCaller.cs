@@ -125,6 +125,9 @@ internal sealed record McpAnswer<TResult>(TResult Value, JsonObject? Meta);
 /// <param name="CallKey">Names the call for ever, also when it is repeated.</param>
 internal sealed record McpCallContext(bool Interactive, DateTimeOffset? NotAfter = null, string? CallKey = null)
 {
+    /// <summary>Member of <c>_meta</c> that names a call for ever.</summary>
+    public const string CallKeyMember = "dev.musicsync/callKey";
+
     public static readonly McpCallContext Bulk = new(Interactive: false);
 
     public static readonly McpCallContext ForSomebodyWaiting = new(Interactive: true);
@@ -139,7 +142,7 @@ internal sealed record McpCallContext(bool Interactive, DateTimeOffset? NotAfter
 
         if (CallKey is { } key)
         {
-            meta["dev.musicsync/callKey"] = key;
+            meta[CallKeyMember] = key;
         }
 
         return meta;

@@ -2,7 +2,6 @@ using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Mcp.Sessions;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
-using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Sessions;
 
@@ -80,8 +79,6 @@ internal sealed class SessionActivities(McpSessionCaller sessions, ProcessQueue 
 /// </summary>
 internal sealed class WriteIntent(ActivityExecutionContext activity)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
-
     /// <summary>What every further heartbeat carries; anything else would overwrite the intent.</summary>
     public SentWrite Details { get; private set; } = new(MayHaveRun: false);
 
@@ -91,12 +88,7 @@ internal sealed class WriteIntent(ActivityExecutionContext activity)
     public async Task RecordAsync()
     {
         Details = new SentWrite(MayHaveRun: true);
-        try
-        {
-            await activity.TemporalClient.GetAsyncActivityHandle(activity.Info.TaskToken).HeartbeatAsync(
-                new() { Details = [Details], Rpc = new() { Timeout = Deadline } });
-        }
-        catch (Exception exception) when (exception is RpcException or AsyncActivityCanceledException)
+        if (await ConfirmedHeartbeat.SendAsync(activity, Details) != HeartbeatAnswer.Taken)
         {
             // Where Temporal did take it, the next attempt reports a write in doubt that was none: safe, if tedious.
             throw SessionFailures.NotRecorded();

@@ -65,7 +65,15 @@ public sealed record SyncOptions(
     DuplicateHandling Duplicates = DuplicateHandling.Skip,
     SyncPriority Priority = SyncPriority.Interactive,
     bool DryRun = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ExplicitTracks Explicit = ExplicitTracks.Any);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ExplicitTracks Explicit = ExplicitTracks.Any)
+{
+    private const int InteractiveUpTo = 20;
+
+    /// <summary>The priority of a list for which none is asked.</summary>
+    /// <param name="songs">Its songs.</param>
+    /// <returns>The priority.</returns>
+    internal static SyncPriority UsualPriority(int songs) => songs <= InteractiveUpTo ? SyncPriority.Interactive : SyncPriority.Bulk;
+}
 
 /// <summary>Who goes first when Spotify's quota is short.</summary>
 public enum SyncPriority

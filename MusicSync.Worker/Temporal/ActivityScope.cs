@@ -1,4 +1,6 @@
 using Temporalio.Activities;
+using Temporalio.Client;
+using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Temporal;
 
@@ -98,4 +100,41 @@ internal sealed class HeartbeatLoop : IAsyncDisposable
             return false;
         }
     }
+}
+
+/// <summary>A heartbeat that is sent at once and waited for: what is recorded before a write goes out.</summary>
+internal static class ConfirmedHeartbeat
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+
+    public static async Task<HeartbeatAnswer> SendAsync(ActivityExecutionContext activity, object details)
+    {
+        try
+        {
+            await activity.TemporalClient.GetAsyncActivityHandle(activity.Info.TaskToken).HeartbeatAsync(
+                new AsyncActivityHeartbeatOptions { Details = [details], Rpc = new RpcOptions { Timeout = Deadline } });
+            return HeartbeatAnswer.Taken;
+        }
+        catch (AsyncActivityCanceledException)
+        {
+            return HeartbeatAnswer.Canceled;
+        }
+        catch (RpcException)
+        {
+            return HeartbeatAnswer.Unknown;
+        }
+    }
+}
+
+/// <summary>What Temporal says to a heartbeat.</summary>
+internal enum HeartbeatAnswer
+{
+    /// <summary>It has the details.</summary>
+    Taken,
+
+    /// <summary>Nothing in time; it may have them.</summary>
+    Unknown,
+
+    /// <summary>The activity is to end.</summary>
+    Canceled,
 }

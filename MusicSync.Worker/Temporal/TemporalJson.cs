@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Temporalio.Converters;
@@ -25,6 +26,9 @@ internal static class TemporalJson
     /// <summary>What a value adds to a larger one that will be compressed, in bytes.</summary>
     public static int CompressedSizeOf(object value) =>
         GzipPayloadCodec.CompressedSize(DataConverter.PayloadConverter.ToPayload(value));
+
+    /// <summary>What a value holds, as 64 hexadecimal digits: the same for the same value, always.</summary>
+    public static string HashOf<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, Options)));
 
     private static JsonSerializerOptions Create()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MusicSync.Worker.Playlists;
@@ -10,8 +9,6 @@ namespace MusicSync.Worker.Agents.Tools;
 /// <summary>Reads what a model gives to <c>sync_songs</c> as any other list of songs is read.</summary>
 internal static partial class SongActivities
 {
-    private const int NameLength = 100;
-
     [GeneratedRegex("^(?:spotify:playlist:)?([0-9A-Za-z]{22})$")]
     private static partial Regex PlaylistId { get; }
 
@@ -48,14 +45,11 @@ internal static partial class SongActivities
         ({ Length: > 0 }, _) => PlaylistId.Match(id.Trim()) is { Success: true } match
             ? (new PlaylistTarget(Id: match.Groups[1].Value), null)
             : (null, "playlistId must be 22 letters and digits, as list_playlists shows it."),
-        (_, { Length: > 0 }) => Name(name) is { } good
+        (_, { Length: > 0 }) => PlaylistTarget.NameOf(name) is { } good
             ? (new PlaylistTarget(Name: good), null)
-            : (null, $"playlistName must have 1 to {NameLength} characters and no line breaks."),
+            : (null, $"playlistName must have 1 to {PlaylistTarget.MaxNameLength} characters and no line breaks."),
         _ => (null, "Say where the songs go: playlistName or playlistId."),
     };
-
-    private static string? Name(string text) =>
-        text.Trim().Normalize(NormalizationForm.FormC) is { Length: > 0 and <= NameLength } name && !name.Any(char.IsControl) ? name : null;
 
     private static string? Text(JsonElement arguments, string name)
     {

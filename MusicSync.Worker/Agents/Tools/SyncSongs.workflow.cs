@@ -21,7 +21,6 @@ internal sealed class SyncSongs(AgentRequest request, AgentProgress progress)
 
     public const int MaxSongs = 1_000;
 
-    private const int InteractiveUpTo = 20;
     private const int MaxOpen = 20;
 
     private const string Schema =
@@ -59,7 +58,7 @@ internal sealed class SyncSongs(AgentRequest request, AgentProgress progress)
             read.Target!,
             read.Songs!,
             read.Rejected ?? [],
-            new SyncOptions(Priority: read.Songs!.Count <= InteractiveUpTo ? SyncPriority.Interactive : SyncPriority.Bulk),
+            new SyncOptions(Priority: SyncOptions.UsualPriority(read.Songs!.Count)),
             TimeScale: request.TimeScale,
             LongWait: request.LongWait);
         try

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Agents;
 using MusicSync.Worker.Agents.Models;
@@ -24,11 +21,9 @@ internal sealed partial class AgentCommands(
     ILogger<AgentCommands> logger)
 {
     private const string DefaultModel = "default";
+    private const int MaxIdLength = 40;
     private const int MaxGoalBytes = 32 * 1024;
     private const int MaxMessageBytes = 16 * 1024;
-
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,40}$")]
-    private static partial Regex IdPattern { get; }
 
     /// <summary>The models that requests may name; none where agents are not offered.</summary>
     public IReadOnlyCollection<string> Models => services.GetService<AgentModels>()?.Names ?? [];
@@ -40,12 +35,12 @@ internal sealed partial class AgentCommands(
     {
         var model = ModelOf(body.Model);
         var request = new AgentRequest(
-            IdOf(body.Id),
+            CallerIds.Of(body.Id, MaxIdLength),
             TextOf("goal", body.Goal, MaxGoalBytes),
             model,
             (body.Limits ?? new()).ToLimits(),
             body.Approvals ?? ApprovalRule.Writes);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, TemporalJson.Options)));
+        var hash = TemporalJson.HashOf(request);
         var settled = request with { TimeScale = timing.Scale, LongWait = pauses.WriteFirst, MaxEvents = options.Value.MaxEvents };
         try
         {
@@ -143,10 +138,6 @@ internal sealed partial class AgentCommands(
             var name => throw ProblemException.Unprocessable($"model is '{name}'; it must be one of {string.Join(", ", models.Order(StringComparer.Ordinal))}."),
         };
     }
-
-    private static string IdOf(string? id) => id is null
-        ? Guid.CreateVersion7().ToString("N")
-        : IdPattern.IsMatch(id) ? id : throw ProblemException.Unprocessable("id must be 1 to 40 of the characters A-Z a-z 0-9 . _ -");
 
     private static string TextOf(string name, string? text, int maxBytes) => text?.Trim() switch
     {

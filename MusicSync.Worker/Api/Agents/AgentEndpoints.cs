@@ -9,7 +9,7 @@ internal static class AgentEndpoints
 {
     public static void MapAgents(this IEndpointRouteBuilder endpoints)
     {
-        var agents = endpoints.MapGroup("/agents").AddEndpointFilter(SyncEndpoints.RequireTemporalAsync);
+        var agents = endpoints.MapGroup("/agents");
         agents.MapPost("/", PostAsync).WithName(ApiOperationTexts.StartAgent);
         agents.MapGet("/", ListAsync).WithName(ApiOperationTexts.ListAgents);
         agents.MapGet("/{id}", StatusAsync).WithName(ApiOperationTexts.GetAgent);

@@ -50,6 +50,11 @@ internal sealed class EditCommands(
                 throw Conflict("The row cannot be chosen for", problem);
             }
 
+            if (chosen.Count == 0)
+            {
+                await EnsureOpenAsync(id, cancellationToken);
+            }
+
             var track = uri is null ? null : await tracks.FindAsync(uri, row, cancellationToken);
             var choice = new Choice(
                 own.Playlist.Id!,
@@ -76,7 +81,7 @@ internal sealed class EditCommands(
         {
             return await client.ExecuteUpdateWithStartWorkflowAsync(
                 (EditsWorkflow workflow) => workflow.ChooseAsync(choice),
-                new(await StartAsync(id, cancellationToken)) { Rpc = TemporalCalls.Query(cancellationToken) });
+                new(Start(id)) { Rpc = TemporalCalls.Query(cancellationToken) });
         }
         catch (WorkflowUpdateFailedException refused)
             when (refused.InnerException is ApplicationFailureException { ErrorType: EditsWorkflow.Undone })
@@ -97,9 +102,10 @@ internal sealed class EditCommands(
 
         var status = await syncs.OwnStatusAsync(id, cancellationToken);
         var order = UndoOrder.Of(status, (await syncs.OwnReportAsync(id, cancellationToken)).Rows);
+        await EnsureOpenAsync(id, cancellationToken);
         await client.ExecuteUpdateWithStartWorkflowAsync(
             (EditsWorkflow workflow) => workflow.UndoAsync(order),
-            new(await StartAsync(id, cancellationToken)) { Rpc = TemporalCalls.Query(cancellationToken) });
+            new(Start(id)) { Rpc = TemporalCalls.Query(cancellationToken) });
         return await syncs.StatusAsync(id, cancellationToken);
     }
 
@@ -111,17 +117,19 @@ internal sealed class EditCommands(
         }
     }
 
-    private async Task<WithStartWorkflowOperation<WorkflowHandle<EditsWorkflow>>> StartAsync(string id, CancellationToken cancellationToken)
+    private async Task EnsureOpenAsync(string id, CancellationToken cancellationToken)
     {
-        var workflowId = EditsWorkflow.IdOf(id);
-        var found = await client.FindWorkflowAsync(workflowId, TemporalCalls.Options(cancellationToken));
+        var found = await client.FindWorkflowAsync(EditsWorkflow.IdOf(id), TemporalCalls.Options(cancellationToken));
         if (found is { WorkflowExecutionInfo.Status: not (WorkflowExecutionStatus.Running or WorkflowExecutionStatus.ContinuedAsNew) })
         {
             throw Conflict("The sync is closed", $"Nobody has changed sync {id} for 90 days, and its rows can no longer be changed. Send the list again.");
         }
+    }
 
+    private WithStartWorkflowOperation<WorkflowHandle<EditsWorkflow>> Start(string id)
+    {
         var start = new SyncEdits(id, timing.Scale, Carried: null, options.ContinueAsNewAfterSteps);
-        return WithStartWorkflowOperation.Create((EditsWorkflow workflow) => workflow.RunAsync(start), TicketActivities.Shared(workflowId));
+        return WithStartWorkflowOperation.Create((EditsWorkflow workflow) => workflow.RunAsync(start), TicketActivities.Shared(EditsWorkflow.IdOf(id)));
     }
 
     private static ProblemException NoSuchRow(string id, int line) => new(

@@ -18,8 +18,6 @@ internal sealed class McpSessionCaller(
     IEnumerable<McpTool> tools,
     TimeProvider time)
 {
-    public const string KeyMember = "dev.musicsync/callKey";
-
     // A process may have to be loaded first.
     private static readonly McpToolPolicy Handshake = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), Writes: false);
 
@@ -188,7 +186,7 @@ internal sealed class McpSessionCaller(
     {
         Name = call.Tool,
         Arguments = call.Arguments.Deserialize<Dictionary<string, JsonElement>>(McpJson.Options),
-        Meta = new JsonObject { [KeyMember] = call.Key },
+        Meta = new JsonObject { [McpCallContext.CallKeyMember] = call.Key },
     };
 
     private static McpSessionOutcome Read(CallToolResult result) => new(

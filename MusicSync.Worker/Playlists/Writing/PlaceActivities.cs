@@ -98,9 +98,7 @@ internal sealed class PlaceSession(
             return true;
         }
 
-        var known = rows.Tail();
-        var tail = await reader.ReadFromAsync(request.PlaylistId, known.Anchor(), Context, cancellationToken);
-        return tail.Total == known.Total && WriteEvidence.IsUndisturbed(known, tail.Total, tail.Slots);
+        return await reader.EndsAsKnownAsync(request.PlaylistId, rows.Tail(), Context, cancellationToken);
     }
 
     /// <summary>Sends the row.</summary>
@@ -135,7 +133,7 @@ internal sealed class PlaceSession(
             WorkerTelemetry.NotWritten(exception.Failure.Kind);
             _journal = before;
             lease.TakeBack(before);
-            if (exception.Failure.Kind == McpFailureKind.InvalidArgument && await IsDeadAsync())
+            if (exception.Failure.Kind == McpFailureKind.InvalidArgument && await mcp.IsDeadAsync(request.Row.Track.Uri, Context))
             {
                 return false;
             }
@@ -166,19 +164,6 @@ internal sealed class PlaceSession(
                 WriteEvidence.Doubled(copies.Count, wanted: 1, _journal.Sent) == Doubling.Here
                     ? new DoubledRow(request.Row.Line, copies.Count, copies[0].Position)
                     : null);
-        }
-    }
-
-    private async Task<bool> IsDeadAsync()
-    {
-        try
-        {
-            await mcp.CallAsync(SpotifyTools.GetTrack, new GetTrackArguments(request.Row.Track.Uri), Context, CancellationToken.None);
-            return false;
-        }
-        catch (McpCallException exception) when (exception.Failure.Kind is McpFailureKind.NotFound or McpFailureKind.InvalidArgument)
-        {
-            return true;
         }
     }
 

@@ -137,12 +137,8 @@ internal sealed class TakeOutSession(
     }
 
     /// <summary>A short read of the end: where somebody has edited the list, copies are counted anew.</summary>
-    private async Task<bool> IsAsKnownAsync(IReadOnlyList<PlaylistSlot> slots, CancellationToken cancellationToken)
-    {
-        var known = new ListTail(slots.Count, slots is [.., var last] ? last.Uri : null);
-        var tail = await reader.ReadFromAsync(request.PlaylistId, known.Anchor(), _context, cancellationToken);
-        return tail.Total == known.Total && WriteEvidence.IsUndisturbed(known, tail.Total, tail.Slots);
-    }
+    private Task<bool> IsAsKnownAsync(IReadOnlyList<PlaylistSlot> slots, CancellationToken cancellationToken) =>
+        reader.EndsAsKnownAsync(request.PlaylistId, new ListTail(slots.Count, slots is [.., var last] ? last.Uri : null), _context, cancellationToken);
 
     private async Task<bool> TrySendAsync(IReadOnlyList<OwnRow> rows, IReadOnlyList<string> uris)
     {

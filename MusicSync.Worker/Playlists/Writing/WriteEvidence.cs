@@ -1,3 +1,4 @@
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Reading;
 
 namespace MusicSync.Worker.Playlists.Writing;
@@ -62,6 +63,18 @@ internal static class WriteEvidence
     /// <param name="sent">Copies this ticket has sent, doubtful ones included.</param>
     public static Doubling Doubled(int copies, int wanted, int sent) =>
         copies <= wanted ? Doubling.None : copies <= sent ? Doubling.Here : Doubling.Elsewhere;
+}
+
+/// <summary>A short read of a list's end.</summary>
+internal static class ListEnds
+{
+    /// <summary>Whether the list is as long as it was known, and ends with the same row.</summary>
+    public static async Task<bool> EndsAsKnownAsync(
+        this PlaylistReader reader, string playlistId, ListTail known, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var tail = await reader.ReadFromAsync(playlistId, known.Anchor(), context, cancellationToken);
+        return tail.Total == known.Total && WriteEvidence.IsUndisturbed(known, tail.Total, tail.Slots);
+    }
 }
 
 /// <summary>Who doubled a row.</summary>

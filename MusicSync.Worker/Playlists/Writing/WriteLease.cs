@@ -1,7 +1,6 @@
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
-using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Playlists.Writing;
@@ -12,8 +11,6 @@ namespace MusicSync.Worker.Playlists.Writing;
 /// </summary>
 internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming timing, TimeProvider time)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
-
     // No event tells of a new sign-in.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
@@ -87,17 +84,14 @@ internal sealed class WriteLease(ActivityExecutionContext activity, WriteTiming 
             activity.Heartbeat(intent);
         }
 
-        try
+        var answer = await ConfirmedHeartbeat.SendAsync(activity, intent);
+        if (answer == HeartbeatAnswer.Taken)
         {
-            await activity.TemporalClient.GetAsyncActivityHandle(activity.Info.TaskToken).HeartbeatAsync(
-                new AsyncActivityHeartbeatOptions { Details = [intent], Rpc = new RpcOptions { Timeout = Deadline } });
             return true;
         }
-        catch (Exception exception) when (exception is RpcException or AsyncActivityCanceledException)
-        {
-            IsCanceled = exception is AsyncActivityCanceledException;
-            _details = before;
-            return false;
-        }
+
+        IsCanceled = answer == HeartbeatAnswer.Canceled;
+        _details = before;
+        return false;
     }
 }

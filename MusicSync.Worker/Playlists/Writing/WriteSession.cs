@@ -115,7 +115,7 @@ internal sealed class WriteSession(
             _left.Push([.. rows.Skip(rows.Count / 2)]);
             _left.Push([.. rows.Take(rows.Count / 2)]);
         }
-        else if (await IsDeadAsync(rows[0]))
+        else if (await mcp.IsDeadAsync(rows[0].Track.Uri, new McpCallContext(batch.Interactive)))
         {
             Record(_journal with { Dead = [.. _journal.Dead, rows[0].Line] });
         }
@@ -125,22 +125,6 @@ internal sealed class WriteSession(
         }
 
         return WriteStep.Proven;
-    }
-
-    private async Task<bool> IsDeadAsync(WantedTrack row)
-    {
-        try
-        {
-            var arguments = new GetTrackArguments(row.Track.Uri);
-            await mcp.CallAsync(
-                SpotifyTools.GetTrack, arguments, new McpCallContext(batch.Interactive), CancellationToken.None);
-            return false;
-        }
-        catch (McpCallException exception) when (exception.Failure.Kind
-            is McpFailureKind.NotFound or McpFailureKind.InvalidArgument)
-        {
-            return true;
-        }
     }
 
     private void Record(WriteJournal journal)

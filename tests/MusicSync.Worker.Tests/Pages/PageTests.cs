@@ -65,6 +65,17 @@ public sealed partial class PageTests
     [GeneratedRegex("name=\"id\" value=\"([^\"]*)\"")]
     private static partial Regex HiddenId { get; }
 
+    [Theory]
+    [InlineData("/syncs")]
+    [InlineData("/choices")]
+    [InlineData("/agents")]
+    public async Task Call_BeforeTemporalIsThere_IsToldSoAtOnce(string path)
+    {
+        await using var site = await Site.StartAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.GetAsync(path)).Status);
+    }
+
     [Fact]
     public async Task WrongKey_IsTold_AndNothingIsKept()
     {
@@ -229,7 +240,7 @@ public sealed partial class PageTests
             app.UseStatusCodePages();
             app.UseAccess();
             app.MapDefaultEndpoints();
-            app.MapSyncs();
+            app.MapApi();
             app.MapPages();
             await app.StartAsync(Token);
             return new Site(app);
