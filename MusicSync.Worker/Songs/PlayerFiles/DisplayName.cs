@@ -5,7 +5,7 @@ namespace MusicSync.Worker.Songs.PlayerFiles;
 /// <summary>What a player shows of an entry, taken apart.</summary>
 internal static partial class DisplayName
 {
-    public const string Missing =
+    private const string Missing =
         "no artist and title found; name them as \"Artist - Title\" (M3U: #EXTINF:215,Artist - Title in front of the file), "
         + "or give the link of a Spotify track";
 
@@ -45,6 +45,32 @@ internal static partial class DisplayName
 
         // Numbers go first, unless the band is one: "311 - Down".
         return ArtistTitle.Of(Numbering().Replace(name, "")) ?? ArtistTitle.Of(name);
+    }
+
+    /// <summary>Takes an entry of a player's list: the link it is, or what its name or its file's says.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="row">The entry, without artist, title and link.</param>
+    /// <param name="shown">What the player shows.</param>
+    /// <param name="artist">The artist that is given apart, or null.</param>
+    /// <param name="location">Its file, or null.</param>
+    /// <param name="rejected">What is told of it where it names no song.</param>
+    public static void Add(SongListBuilder list, SongRow row, string? shown, string? artist, string? location, string rejected)
+    {
+        var (found, title) = Parse(shown, artist);
+        if ((found is null || title is null) && OfLocation(location ?? "") is { } named)
+        {
+            (found, title) = (named.Artist, named.Title);
+        }
+
+        var link = location is not null && SpotifyTrackLink.IsSpotify(location) ? location : null;
+        if (link is null && (found is null || title is null))
+        {
+            list.Reject(row.Line, rejected, Missing);
+        }
+        else
+        {
+            list.Add(row with { Artist = found, Title = title, Link = link });
+        }
     }
 
     [GeneratedRegex(@"^(?:\d{1,3}(?:[.)]| [-–—]) |0\d )")]

@@ -88,29 +88,12 @@ internal sealed class M3uReader
     private void Add(TextLine line, string? location)
     {
         var (seconds, shown) = Described(_info);
-        var (artist, title) = DisplayName.Parse(shown, _artist ?? _artistOfAll);
-        if ((artist is null || title is null) && location is not null && DisplayName.OfLocation(location) is { } named)
+        var row = new SongRow(line.Number, line.Text)
         {
-            (artist, title) = (named.Artist, named.Title);
-        }
-
-        var link = location is not null && SpotifyTrackLink.IsSpotify(location) ? location : null;
-        if (link is null && (artist is null || title is null))
-        {
-            _list.Reject(line.Number, line.Text, DisplayName.Missing);
-        }
-        else
-        {
-            _list.Add(new SongRow(line.Number, line.Text)
-            {
-                Artist = artist,
-                Title = title,
-                Album = _album ?? _albumOfAll,
-                DurationMs = DurationText.Parse(seconds, DurationUnit.Seconds),
-                Link = link,
-            });
-        }
-
+            Album = _album ?? _albumOfAll,
+            DurationMs = DurationText.Parse(seconds, DurationUnit.Seconds),
+        };
+        DisplayName.Add(_list, row, shown, _artist ?? _artistOfAll, location, rejected: line.Text);
         (_info, _album, _artist) = (null, null, null);
     }
 

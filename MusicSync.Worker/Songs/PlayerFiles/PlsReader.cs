@@ -54,27 +54,11 @@ internal static partial class PlsReader
 
     private static void Add(SongListBuilder list, Entry entry)
     {
-        var (artist, title) = DisplayName.Parse(entry.Title, artist: null);
-        if ((artist is null || title is null) && DisplayName.OfLocation(entry.File ?? "") is { } named)
+        var row = new SongRow(entry.Line.Number, entry.Title ?? entry.Line.Text)
         {
-            (artist, title) = (named.Artist, named.Title);
-        }
-
-        var link = entry.File is { } file && SpotifyTrackLink.IsSpotify(file) ? file : null;
-        if (link is null && (artist is null || title is null))
-        {
-            list.Reject(entry.Line.Number, entry.Title ?? entry.File ?? entry.Line.Text, DisplayName.Missing);
-
-            return;
-        }
-
-        list.Add(new SongRow(entry.Line.Number, entry.Title ?? entry.Line.Text)
-        {
-            Artist = artist,
-            Title = title,
             DurationMs = DurationText.Parse(entry.Length ?? "", DurationUnit.Seconds),
-            Link = link,
-        });
+        };
+        DisplayName.Add(list, row, entry.Title, artist: null, entry.File, rejected: entry.Title ?? entry.File ?? entry.Line.Text);
     }
 
     private sealed record Entry(TextLine Line)
