@@ -1,5 +1,4 @@
 using MusicSync.Worker.Temporal;
-using Temporalio.Common;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Agents;
@@ -10,21 +9,13 @@ internal static class AgentActivityOptions
     // After the agent's time is over the model still gets this long for its last answer.
     private static readonly TimeSpan MinLeft = TimeSpan.FromMinutes(10);
 
-    // Nothing bounds the number of attempts: an outage is a pause, and what no repeat can mend is marked by its failure.
-    private static readonly RetryPolicy Patient = new()
-    {
-        InitialInterval = TimeSpan.FromSeconds(1),
-        BackoffCoefficient = 2,
-        MaximumInterval = TimeSpan.FromSeconds(60),
-    };
-
     /// <summary>A model on one's own machine may think for minutes. A dead worker is noticed 10 s after its last heartbeat.</summary>
     public static ActivityOptions Model(AgentRequest request, int step, TimeSpan left) => new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(10),
         ScheduleToCloseTimeout = left > MinLeft ? left : MinLeft,
         HeartbeatTimeout = TimeSpan.FromSeconds(10) * request.TimeScale,
-        RetryPolicy = Patient,
+        RetryPolicy = RetryPolicies.Patient,
         CancellationType = ActivityCancellationType.TryCancel,
         Priority = TaskPriorities.First,
         Summary = $"model, step {step}",
@@ -35,7 +26,7 @@ internal static class AgentActivityOptions
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(5),
         HeartbeatTimeout = TimeSpan.FromSeconds(10) * request.TimeScale,
-        RetryPolicy = Patient,
+        RetryPolicy = RetryPolicies.Patient,
         CancellationType = ActivityCancellationType.TryCancel,
         Priority = TaskPriorities.First,
         Summary = summary,

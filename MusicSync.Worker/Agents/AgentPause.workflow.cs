@@ -1,7 +1,5 @@
-using System.Globalization;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
-using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Agents;
@@ -24,23 +22,7 @@ internal sealed class AgentPause(AgentProgress progress, string agentId)
     public void Resume() => _resumes++;
 
     /// <summary>Takes a step, and takes it again after each stop that it meets.</summary>
-    public async Task<T> ThroughAsync<T>(Func<Task<T>> step)
-    {
-        while (true)
-        {
-            CallStop stop;
-            try
-            {
-                return await step();
-            }
-            catch (ActivityFailureException failure) when (CallStop.In(failure) is { } met)
-            {
-                stop = met;
-            }
-
-            await ForAsync(stop);
-        }
-    }
+    public Task<T> ThroughAsync<T>(Func<Task<T>> step) => CallStop.ThroughAsync(step, ForAsync);
 
     private async Task ForAsync(CallStop stop)
     {
@@ -82,10 +64,8 @@ internal sealed class AgentPause(AgentProgress progress, string agentId)
         Until: null,
         $"{stop.Message} Then continue with POST /agents/{agentId}/resume; nothing is lost meanwhile.");
 
-    private static SyncWaiting Timed(CallStop stop, DateTimeOffset resumeAt) => new(
-        Reason(stop.Kind),
-        resumeAt,
-        $"{stop.Message} It goes on at {resumeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC.");
+    private static SyncWaiting Timed(CallStop stop, DateTimeOffset resumeAt) =>
+        WaitReasons.Until(stop.Kind, resumeAt, stop.Message) with { Reason = Reason(stop.Kind) };
 
     private static string Reason(string kind) => kind switch
     {

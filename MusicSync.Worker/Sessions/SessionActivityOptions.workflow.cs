@@ -1,4 +1,5 @@
 using MusicSync.Worker.Mcp.Sessions;
+using MusicSync.Worker.Temporal;
 using Temporalio.Common;
 using Temporalio.Workflows;
 
@@ -15,14 +16,6 @@ internal static class SessionActivityOptions
     // The server's own idle time does the rest.
     private static readonly TimeSpan MaxClose = TimeSpan.FromMinutes(1);
 
-    // Nothing bounds the number of attempts: an outage is a pause, and what no repeat can mend is marked by its failure.
-    private static readonly RetryPolicy Patient = new()
-    {
-        InitialInterval = TimeSpan.FromSeconds(1),
-        BackoffCoefficient = 2,
-        MaximumInterval = TimeSpan.FromSeconds(60),
-    };
-
     private static readonly RetryPolicy Once = new() { MaximumAttempts = 1 };
 
     /// <summary>Cancelled, it is waited for: a session that was opened has to be closed.</summary>
@@ -30,7 +23,7 @@ internal static class SessionActivityOptions
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(2),
         HeartbeatTimeout = Heartbeat * timeScale,
-        RetryPolicy = Patient,
+        RetryPolicy = RetryPolicies.Patient,
         CancellationType = ActivityCancellationType.WaitCancellationCompleted,
         Summary = request.After is null ? request.Server : $"{request.Server}, again: {request.After}",
     };
@@ -45,7 +38,7 @@ internal static class SessionActivityOptions
         ScheduleToStartTimeout = call.Session.Queue is null ? null : Unserved * timeScale,
         StartToCloseTimeout = TimeSpan.FromMinutes(10),
         HeartbeatTimeout = Heartbeat * timeScale,
-        RetryPolicy = call.Session.Queue is not null && call.Writes ? Once : Patient,
+        RetryPolicy = call.Session.Queue is not null && call.Writes ? Once : RetryPolicies.Patient,
         CancellationType = ActivityCancellationType.TryCancel,
         Summary = $"{call.Tool}, session {call.Session.Generation}",
     };
@@ -57,7 +50,7 @@ internal static class SessionActivityOptions
         ScheduleToStartTimeout = session.Queue is null ? null : Unserved * timeScale,
         ScheduleToCloseTimeout = MaxClose,
         HeartbeatTimeout = Heartbeat * timeScale,
-        RetryPolicy = Patient,
+        RetryPolicy = RetryPolicies.Patient,
         CancellationToken = CancellationToken.None,
     };
 }

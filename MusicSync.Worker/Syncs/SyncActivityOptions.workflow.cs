@@ -1,5 +1,4 @@
 using MusicSync.Worker.Temporal;
-using Temporalio.Common;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Syncs;
@@ -9,14 +8,6 @@ internal static class SyncActivityOptions
 {
     // Tests shrink all times; a long list on a busy machine still has to be heard in time.
     private const double MinScale = 0.5;
-
-    // Nothing bounds the number of attempts: an outage is a pause, and what no repeat can mend is marked by its failure.
-    private static readonly RetryPolicy Patient = new()
-    {
-        InitialInterval = TimeSpan.FromSeconds(1),
-        BackoffCoefficient = 2,
-        MaximumInterval = TimeSpan.FromSeconds(60),
-    };
 
     /// <summary>
     /// 50 songs, 4 at a time, up to 30 s a search: minutes. A dead worker is noticed 12 s after its last heartbeat; a chunk
@@ -28,7 +19,7 @@ internal static class SyncActivityOptions
         HeartbeatTimeout = request.IsInteractive
             ? TimeSpan.FromSeconds(10) * request.TimeScale
             : TimeSpan.FromSeconds(12) * Math.Max(request.TimeScale, MinScale),
-        RetryPolicy = Patient,
+        RetryPolicy = RetryPolicies.Patient,
         CancellationType = ActivityCancellationType.TryCancel,
         Priority = TaskPriorities.Of(request.IsInteractive),
     };
@@ -41,7 +32,7 @@ internal static class SyncActivityOptions
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(10),
         HeartbeatTimeout = TimeSpan.FromSeconds(10) * timeScale,
-        RetryPolicy = Patient,
+        RetryPolicy = RetryPolicies.Patient,
         CancellationType = ActivityCancellationType.TryCancel,
         Priority = TaskPriorities.Of(interactive),
     };

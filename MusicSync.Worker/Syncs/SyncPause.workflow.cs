@@ -34,23 +34,7 @@ internal sealed class SyncPause(SyncProgress progress, Func<ContinueAsNewExcepti
     }
 
     /// <summary>Takes a step, and takes it again after each stop that it meets.</summary>
-    public async Task<T> ThroughAsync<T>(Func<Task<T>> step)
-    {
-        while (true)
-        {
-            CallStop stop;
-            try
-            {
-                return await step();
-            }
-            catch (ActivityFailureException failure) when (CallStop.In(failure) is { } met)
-            {
-                stop = met;
-            }
-
-            await ForAsync(stop);
-        }
-    }
+    public Task<T> ThroughAsync<T>(Func<Task<T>> step) => CallStop.ThroughAsync(step, ForAsync);
 
     public async Task ForAsync(CallStop stop)
     {

@@ -23,6 +23,29 @@ public sealed record CallStop(string Kind, string Message, DateTimeOffset? Resum
         _ => null,
     };
 
+    /// <summary>Takes a step, and takes it again after each stop that it meets.</summary>
+    /// <typeparam name="T">What the step gives.</typeparam>
+    /// <param name="step">The step, an activity.</param>
+    /// <param name="wait">Waits a stop out.</param>
+    /// <returns>What the step gives in the end.</returns>
+    internal static async Task<T> ThroughAsync<T>(Func<Task<T>> step, Func<CallStop, Task> wait)
+    {
+        while (true)
+        {
+            CallStop stop;
+            try
+            {
+                return await step();
+            }
+            catch (ActivityFailureException failure) when (In(failure) is { } met)
+            {
+                stop = met;
+            }
+
+            await wait(stop);
+        }
+    }
+
     /// <summary>The failure of an activity that has nothing to hand back but the stop.</summary>
     /// <returns>A failure that Temporal does not repeat: the workflow waits and does.</returns>
     public ApplicationFailureException ToFailure() => new(Message, Kind, nonRetryable: true, details: [this]);

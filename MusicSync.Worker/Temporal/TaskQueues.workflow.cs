@@ -28,6 +28,23 @@ internal static class TaskPriorities
     public static Priority Of(bool interactive) => interactive ? First : Usual;
 }
 
+/// <summary>How activities are repeated.</summary>
+internal static class RetryPolicies
+{
+    /// <summary>
+    /// Nothing bounds the number of attempts: an outage is a pause, and what no repeat can mend is marked by its failure.
+    /// </summary>
+    public static readonly RetryPolicy Patient = PatientFrom(TimeSpan.FromSeconds(1));
+
+    /// <summary>The same with another first pause.</summary>
+    public static RetryPolicy PatientFrom(TimeSpan first) => new()
+    {
+        InitialInterval = first,
+        BackoffCoefficient = 2,
+        MaximumInterval = TimeSpan.FromSeconds(60),
+    };
+}
+
 /// <summary>The id of a sync and of its workflow.</summary>
 internal static class SyncIds
 {

@@ -1,6 +1,5 @@
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Temporal;
-using Temporalio.Common;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Playlists.Writer;
@@ -13,7 +12,7 @@ internal static class WriterActivityOptions
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(15),
         HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
-        RetryPolicy = Retry(TimeSpan.FromSeconds(1)),
+        RetryPolicy = RetryPolicies.PatientFrom(TimeSpan.FromSeconds(1)),
         CancellationType = ActivityCancellationType.TryCancel,
         CancellationToken = cancellationToken,
         Priority = TaskPriorities.Of(interactive),
@@ -44,16 +43,8 @@ internal static class WriterActivityOptions
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(10),
         HeartbeatTimeout = WriteTiming.HeartbeatTimeoutAt(timeScale),
-        RetryPolicy = Retry(WriteTiming.FirstRetryAt(timeScale)),
+        RetryPolicy = RetryPolicies.PatientFrom(WriteTiming.FirstRetryAt(timeScale)),
         CancellationType = ActivityCancellationType.WaitCancellationCompleted,
         Priority = TaskPriorities.Of(interactive),
-    };
-
-    // Attempts are not counted: an outage is a pause, and what no repeat can mend is marked by its failure.
-    private static RetryPolicy Retry(TimeSpan first) => new()
-    {
-        InitialInterval = first,
-        BackoffCoefficient = 2,
-        MaximumInterval = TimeSpan.FromSeconds(60),
     };
 }
