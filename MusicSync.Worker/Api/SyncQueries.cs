@@ -33,10 +33,12 @@ internal sealed class SyncQueries(
 
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
     {
-        var status = await OwnStatusAsync(id, cancellationToken);
-        return await edits.FindAsync(id, cancellationToken) is { } changed
-            ? EditedSync.Over(status, await WithRetriesAsync(changed, status.Playlist, cancellationToken))
-            : status;
+        var (own, edited) = (OwnStatusAsync(id, cancellationToken), edits.FindAsync(id, cancellationToken));
+        // Whatever both tell of a failure, the sync's own word comes first.
+        await Task.WhenAll(own, edited);
+        return await edited is { } changed
+            ? EditedSync.Over(await own, await WithRetriesAsync(changed, (await own).Playlist, cancellationToken))
+            : await own;
     }
 
     /// <summary>What only Temporal knows: that the writer's step is held back for a retry.</summary>
@@ -50,20 +52,59 @@ internal sealed class SyncQueries(
     public async Task<SyncStatus> OwnStatusAsync(string id, CancellationToken cancellationToken)
     {
         var handle = client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(id));
-        var (rpc, query) = (TemporalCalls.Options(cancellationToken), TemporalCalls.Query(cancellationToken));
-        var described = await DescribeAsync(id, rpc);
-        if (!IsRunning(described, id))
+        var (described, status) = await LookAsync(id, handle, cancellationToken);
+        return status is null
+            ? await FinalStatusAsync(handle, described.WorkflowExecutionInfo.Memo, cancellationToken)
+            : clocks.AddTo(await WithWaitAsync(status, described, cancellationToken));
+    }
+
+    /// <summary>
+    /// What Temporal says of a sync and, beside that, what the sync says itself: null when it has ended. Temporal refuses at once to
+    /// ask one that has, which a worker would have to replay from its first event.
+    /// </summary>
+    private async Task<(DescribeWorkflowExecutionResponse Described, SyncStatus? Status)> LookAsync(
+        string id, WorkflowHandle<MusicSyncWorkflow> handle, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asking = AskWhileOpenAsync(handle, stop.Token);
+        try
         {
-            // The result holds the whole report: of 10,000 rows it takes ten times as long to read as everything else.
-            return await FinalStatusAsync(described.WorkflowExecutionInfo.Memo, client.Options.DataConverter) ?? (await handle.GetResultAsync(rpcOptions: query)).Status;
+            var described = await DescribeAsync(id, TemporalCalls.Options(cancellationToken));
+            if (!IsRunning(described, id))
+            {
+                return (described, null);
+            }
+
+            // It may have ended just now.
+            return await asking is { } status ? (described, status) : (await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), null);
+        }
+        finally
+        {
+            // A description that fails, or is enough, needs no answer any more, nor a second failure.
+            await stop.CancelAsync();
+            await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // The result holds the whole report: of 10,000 rows it takes ten times as long to read as everything else.
+    private async Task<SyncStatus> FinalStatusAsync(
+        WorkflowHandle<MusicSyncWorkflow, SyncResult> handle, Memo memo, CancellationToken cancellationToken) =>
+        await FinalStatusAsync(memo, client.Options.DataConverter)
+            ?? (await handle.GetResultAsync(rpcOptions: TemporalCalls.Query(cancellationToken))).Status;
+
+    /// <summary>What it waits for that the sync cannot know: the page to sign in on, a step that Temporal holds back.</summary>
+    private async Task<SyncStatus> WithWaitAsync(
+        SyncStatus status, DescribeWorkflowExecutionResponse described, CancellationToken cancellationToken)
+    {
+        if (WaitReasons.IsForASignIn(status.Waiting))
+        {
+            return status with { Waiting = status.Waiting! with { Link = await signIn.PageAsync(cancellationToken) } };
         }
 
-        var status = await AskStatusAsync(handle, cancellationToken);
-        return clocks.AddTo(WaitReasons.IsForASignIn(status.Waiting)
-            ? status with { Waiting = status.Waiting! with { Link = await signIn.PageAsync(cancellationToken) } }
-            : status is { Waiting: null, FinishedAt: null } && await retries.FindAsync(status, described, rpc) is { } step
+        return status is { Waiting: null, FinishedAt: null }
+            && await retries.FindAsync(status, described, TemporalCalls.Options(cancellationToken)) is { } step
                 ? status with { State = step.HoldsAllUp ? SyncState.Waiting : status.State, Waiting = step.Waiting }
-                : status);
+                : status;
     }
 
     public async Task<SyncReport> ReportAsync(string id, CancellationToken cancellationToken)
@@ -203,6 +244,19 @@ internal sealed class SyncQueries(
 
     private Task<SyncStatus> AskStatusAsync(WorkflowHandle<MusicSyncWorkflow> handle, CancellationToken cancellationToken) => PatientlyAsync(
         () => handle.QueryAsync(workflow => workflow.Status(), new() { Rpc = TemporalCalls.Query(cancellationToken) }), cancellationToken);
+
+    private async Task<SyncStatus?> AskWhileOpenAsync(WorkflowHandle<MusicSyncWorkflow> handle, CancellationToken cancellationToken)
+    {
+        WorkflowQueryOptions options = new() { Rpc = TemporalCalls.Query(cancellationToken), RejectCondition = QueryRejectCondition.NotOpen };
+        try
+        {
+            return await PatientlyAsync(() => handle.QueryAsync(workflow => workflow.Status(), options), cancellationToken);
+        }
+        catch (WorkflowQueryRejectedException)
+        {
+            return null;
+        }
+    }
 
     // Between two tasks of a workflow Temporal holds one query back and refuses the next; it has room again in milliseconds.
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> query, CancellationToken cancellationToken)
