@@ -72,6 +72,9 @@ public sealed class ScheduleActionTests(TestServers servers) : ConformanceTests(
         await handle.DeleteAsync();
     });
 
+    // Workflow ids end in the second of the action; two of one second would be one.
+    private static readonly TimeSpan UntilTheNextId = TimeSpan.FromSeconds(1.1);
+
     private static readonly DateTime Past = new(2025, 3, 5, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Three triggers while the first one's workflow runs, then that one is let go.</summary>
@@ -82,8 +85,9 @@ public sealed class ScheduleActionTests(TestServers servers) : ConformanceTests(
         {
             var handle = await CreateAsync(bench, "wait", policy);
             var first = await TriggerAsync(bench, handle, actions: 1);
+            await Task.Delay(UntilTheNextId, bench.Token);
             await handle.TriggerAsync();
-            await Task.Delay(TimeSpan.FromSeconds(1.1), bench.Token);
+            await Task.Delay(UntilTheNextId, bench.Token);
             await handle.TriggerAsync();
             // The real server's schedule is a moment behind.
             await Task.Delay(TimeSpan.FromSeconds(1), bench.Token);
@@ -114,8 +118,7 @@ public sealed class ScheduleActionTests(TestServers servers) : ConformanceTests(
     {
         if (actions > 1)
         {
-            // Workflow ids end in the second of the action.
-            await Task.Delay(TimeSpan.FromSeconds(1.1), bench.Token);
+            await Task.Delay(UntilTheNextId, bench.Token);
         }
 
         await handle.TriggerAsync();
