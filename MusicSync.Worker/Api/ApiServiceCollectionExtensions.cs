@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.OpenApi;
+using MusicSync.Worker.Api.Parked;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api;
@@ -23,6 +24,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<ClockNotice>();
         services.AddSingleton<SyncQueries>();
         services.AddSingleton<SyncCommands>();
+        services.AddSingleton<ParkedWork>();
         services.AddSingleton<EditQueries>();
         services.AddSingleton<ChosenTracks>();
         services.AddSingleton<EditCommands>();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
-using MusicSync.Worker.Syncs.Edits;
 using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
@@ -101,58 +100,6 @@ internal sealed partial class SyncCommands(
         }
     }
 
-    /// <summary>Lets all syncs go on that wait until somebody signs in; one that cannot be resumed holds up no other.</summary>
-    /// <returns>Whether all were asked; false while Temporal does not answer.</returns>
-    public async Task<bool> ResumeAfterSignInAsync(CancellationToken cancellationToken)
-    {
-        // Until the worker has connected once, a call would wait for the connection.
-        if (!client.Connection.IsConnected)
-        {
-            return false;
-        }
-
-        try
-        {
-            var parked = await queries.WaitingForSignInAsync(cancellationToken);
-            foreach (var id in parked.Ids)
-            {
-                await TryResumeAsync(id, ResumeAsync, cancellationToken);
-            }
-
-            foreach (var id in parked.Edits)
-            {
-                await TryResumeAsync(id, SignalAsync, cancellationToken);
-            }
-
-            return parked.IsComplete;
-        }
-        catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
-        {
-            Log.ParkedUnknown(logger, exception.Code);
-            return false;
-        }
-    }
-
-    private Task SignalAsync(string workflowId, CancellationToken cancellationToken) => client.GetWorkflowHandle<EditsWorkflow>(workflowId)
-        .SignalAsync(workflow => workflow.ResumeAsync(), new() { Rpc = TemporalCalls.Options(cancellationToken) });
-
-    private async Task TryResumeAsync(string id, Func<string, CancellationToken, Task> resume, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await resume(id, cancellationToken);
-            Log.Resumed(logger, id);
-        }
-        catch (ProblemException)
-        {
-            // Somebody else was faster, or it has ended.
-        }
-        catch (TemporalException exception) when (exception is not RpcException rpc || !TemporalCalls.IsOutage(rpc.Code))
-        {
-            Log.NotResumed(logger, id, exception.Message);
-        }
-    }
-
     private async Task JoinAsync(string id, string hash, CancellationToken cancellationToken)
     {
         var existing = await client.GetWorkflowHandle(SyncIds.ToWorkflow(id))
@@ -188,14 +135,5 @@ internal sealed partial class SyncCommands(
     {
         [LoggerMessage(LogLevel.Information, "Sync {SyncId} accepted: {Songs} songs, {Rejected} rows rejected")]
         public static partial void Accepted(ILogger logger, string syncId, int songs, int rejected);
-
-        [LoggerMessage(LogLevel.Information, "Somebody has signed in: sync {SyncId} goes on")]
-        public static partial void Resumed(ILogger logger, string syncId);
-
-        [LoggerMessage(LogLevel.Warning, "Somebody has signed in, but sync {SyncId} does not go on: {Problem}")]
-        public static partial void NotResumed(ILogger logger, string syncId, string problem);
-
-        [LoggerMessage(LogLevel.Warning, "Somebody has signed in, but Temporal does not say yet which syncs wait for it: {Code}")]
-        public static partial void ParkedUnknown(ILogger logger, RpcException.StatusCode code);
     }
 }

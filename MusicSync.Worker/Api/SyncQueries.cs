@@ -166,66 +166,6 @@ internal sealed class SyncQueries(
         return new SyncPage(rows, PageTokens.Write(page.NextPageToken));
     }
 
-    /// <summary>All syncs that wait until somebody signs in, and all edits of syncs that do; each running one is asked.</summary>
-    /// <exception cref="RpcException">Temporal does not answer.</exception>
-    public async Task<ParkedSyncs> WaitingForSignInAsync(CancellationToken cancellationToken)
-    {
-        var (syncs, knowsSyncs) = await WaitingAsync(nameof(MusicSyncWorkflow), WaitsForSignInAsync, cancellationToken);
-        var (changed, knowsEdits) = await WaitingAsync(nameof(EditsWorkflow), edits.WaitForSignInAsync, cancellationToken);
-        return new ParkedSyncs([.. syncs.Select(SyncIds.FromWorkflow)], changed, knowsSyncs && knowsEdits);
-    }
-
-    private async Task<(IReadOnlyList<string> Ids, bool IsComplete)> WaitingAsync(
-        string type, Func<string, CancellationToken, Task<bool>> waits, CancellationToken cancellationToken)
-    {
-        var waiting = new ConcurrentBag<string>();
-        var silent = new ConcurrentBag<string>();
-        byte[]? token = null;
-        do
-        {
-            var page = await client.ListWorkflowsPaginatedAsync(
-                $"WorkflowType = '{type}' AND ExecutionStatus = 'Running'",
-                token,
-                new() { PageSize = SyncsPerPage, Rpc = TemporalCalls.Options(cancellationToken) });
-            await Parallel.ForEachAsync(
-                page.Workflows,
-                new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
-                async (workflow, stop) =>
-                {
-                    try
-                    {
-                        if (await waits(workflow.Id, stop))
-                        {
-                            waiting.Add(workflow.Id);
-                        }
-                    }
-                    catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
-                    {
-                        silent.Add(workflow.Id);
-                    }
-                });
-            token = page.NextPageToken;
-        }
-        while (token is { Length: > 0 });
-
-        return ([.. waiting], silent.IsEmpty);
-    }
-
-    // No for one that cannot tell, whatever is wrong with it: it must not hold up the others.
-    private async Task<bool> WaitsForSignInAsync(string workflowId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var status = await AskStatusAsync(client.GetWorkflowHandle<MusicSyncWorkflow>(workflowId), cancellationToken);
-            return WaitReasons.IsForASignIn(status.Waiting);
-        }
-        catch (Exception exception) when (exception is WorkflowQueryFailedException
-            || (exception is RpcException rpc && !TemporalCalls.IsOutage(rpc.Code)))
-        {
-            return false;
-        }
-    }
-
     /// <summary>The newest syncs; null while Temporal does not answer.</summary>
     public async Task<SyncPage?> TryListAsync(CancellationToken cancellationToken)
     {
@@ -373,12 +313,6 @@ internal sealed class SyncQueries(
     private static async Task<T?> MemoAsync<T>(WorkflowExecution workflow, string name) =>
         workflow.Memo.TryGetValue(name, out var value) ? await value.ToValueAsync<T>() : default;
 }
-
-/// <summary>Syncs that wait for somebody.</summary>
-/// <param name="Ids">Those that said so.</param>
-/// <param name="Edits">Workflow ids of edits that said so.</param>
-/// <param name="IsComplete">Whether every running one could be asked.</param>
-internal sealed record ParkedSyncs(IReadOnlyList<string> Ids, IReadOnlyList<string> Edits, bool IsComplete);
 
 /// <summary>The report document of a sync.</summary>
 internal sealed record SyncReport(string Id, PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);

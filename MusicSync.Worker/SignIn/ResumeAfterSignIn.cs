@@ -1,17 +1,17 @@
 using Microsoft.Extensions.Options;
 using MusicSync.ServiceDefaults;
-using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Parked;
 using MusicSync.Worker.Spotify;
 
 namespace MusicSync.Worker.SignIn;
 
 /// <summary>
-/// Lets parked syncs go on once somebody has signed in, wherever and by whichever worker. It asks the host who is signed in,
-/// once a minute; only after a change, and after its own start, does it ask Temporal which syncs wait for that. All it knows
+/// Lets parked syncs, edits and agents go on once somebody has signed in, wherever and by whichever worker. It asks the host who is signed in,
+/// once a minute; only after a change, and after its own start, does it ask Temporal what waits for that. All it knows
 /// is in those two, so a restart loses nothing, and of several workers the second resumes what no longer waits.
 /// </summary>
 internal sealed partial class ResumeAfterSignIn(
-    SpotifySignIn signIn, SyncCommands commands, SignInSignal signal, IOptions<SignInOptions> options, ILogger<ResumeAfterSignIn> logger)
+    SpotifySignIn signIn, ParkedWork parked, SignInSignal signal, IOptions<SignInOptions> options, ILogger<ResumeAfterSignIn> logger)
     : BackgroundService
 {
     private readonly SignInWatch _watch = new();
@@ -48,7 +48,7 @@ internal sealed partial class ResumeAfterSignIn(
             return grant.IsGood;
         }
 
-        var isTried = await commands.ResumeAfterSignInAsync(cancellationToken);
+        var isTried = await parked.ResumeAfterSignInAsync(cancellationToken);
         if (isTried)
         {
             _watch.Tried();

@@ -24,22 +24,6 @@ internal sealed class EditQueries(ITemporalClient client)
         }
     }
 
-    /// <summary>Whether edits wait until somebody signs in; no for those that cannot tell, which must not hold up others.</summary>
-    public async Task<bool> WaitForSignInAsync(string workflowId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var view = await client.GetWorkflowHandle<EditsWorkflow>(workflowId)
-                .QueryAsync(workflow => workflow.Edits(), new() { Rpc = TemporalCalls.Query(cancellationToken) });
-            return WaitReasons.IsAboutASignIn(view.Waiting);
-        }
-        catch (Exception exception) when (exception is WorkflowQueryFailedException
-            || (exception is RpcException rpc && !TemporalCalls.IsOutage(rpc.Code)))
-        {
-            return false;
-        }
-    }
-
     /// <summary>The request that a sync carries out: the first thing in its history.</summary>
     /// <exception cref="ProblemException">There is no such sync.</exception>
     public async Task<SyncRequest> RequestAsync(string syncId, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.SpotifySimulator.Catalog;
 using MusicSync.SpotifySimulator.Hosting;
+using MusicSync.Worker.Api.Parked;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
@@ -37,6 +38,9 @@ internal sealed class SkippingStack : IAsyncDisposable
     public SpotifySimulatorServer Spotify => _spotify!;
 
     public McpToolCaller Mcp => _worker!.Services.GetRequiredService<McpToolCaller>();
+
+    /// <summary>What lets parked work go on once somebody has signed in.</summary>
+    public ParkedWork Parked => _worker!.Services.GetRequiredService<ParkedWork>();
 
     /// <summary>How often the worker has connected to the host.</summary>
     public int Connects => _worker!.Services.GetRequiredService<McpServers>()[SpotifyTools.Server].Connection.Connects;

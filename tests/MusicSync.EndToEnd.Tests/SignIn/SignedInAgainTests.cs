@@ -75,7 +75,7 @@ public sealed class SignedInAgainTests(SignInStack fixture) : IClassFixture<Sign
 
         await scenario.Worker.UndoneAsync(scenario.SyncId);
         await scenario.HoldsExactlyAsync(scenario.Others);
-        await fixture.UntilToldAsync($"sync edits/{scenario.SyncId} goes on");
+        await fixture.UntilToldAsync($"edits/{scenario.SyncId} goes on");
     }
 
     [Fact(Timeout = Chaos.Hung)]
