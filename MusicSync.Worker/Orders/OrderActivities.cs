@@ -31,6 +31,9 @@ internal delegate Task<OrderedSync?> LookUpSync(string syncId, CancellationToken
 /// </summary>
 internal sealed class OrderActivities(SourceReader sources, StartSync start, LookUpSync lookUp)
 {
+    // A source that asks for more is left to the next run: it could otherwise keep the order waiting for years.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
     /// <summary>Looks at the source and starts a sync when it has changed. Repeated, it starts none twice.</summary>
     [Activity("order.run")]
     public async Task<OrderState> RunAsync(OrderLook look)
@@ -53,7 +56,7 @@ internal sealed class OrderActivities(SourceReader sources, StartSync start, Loo
             var answer = await sources.ReadAsync(look.Order.Source, state.Version, scope.Token);
             return await TakeAsync(look, state, answer, scope.Token);
         }
-        catch (SourceException exception) when (exception.Passes)
+        catch (SourceException exception) when (exception.Passes && !(exception.RetryAfter > LongestWait))
         {
             throw new ApplicationFailureException(
                 exception.Message, ActivityFailureTypes.SourceUnavailable, nextRetryDelay: exception.RetryAfter, category: ApplicationErrorCategory.Benign);
