@@ -28,7 +28,7 @@ internal sealed class OrderSyncs(SyncCommands commands, SyncQueries queries)
         }
     }
 
-    /// <summary>How a sync ended; null while it runs. It is asked nothing.</summary>
+    /// <summary>How a sync ended; null while it runs, when it is asked nothing.</summary>
     public async Task<OrderedSync?> EndOfAsync(string syncId, CancellationToken cancellationToken)
     {
         try
