@@ -116,7 +116,7 @@ public sealed record FollowForm(string Id, string Source, string Into, string Na
         Text(form["id"]) is { Length: > 0 } id ? id : NewId(), Text(form["source"]), Text(form["into"]), Text(form["name"]), Text(form["link"]), Text(form["every"]));
 
     internal OrderBody ToBody() => new(
-        PlaylistReference.Id(Source) is not null ? new SourceBody(Playlist: Source) : new SourceBody(Url: Source.Length == 0 ? null : Source),
+        new SourceBody(Url: Source),
         Playlist: Into is StartForm.ByLink ? Link : null,
         PlaylistName: Into is StartForm.ByLink ? null : Name,
         Every: Every,

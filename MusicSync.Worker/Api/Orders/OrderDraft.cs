@@ -68,6 +68,8 @@ internal static class OrderDraft
 
     private static SongSource SourceOf(SourceBody source, SourceOptions options) => source switch
     {
+        // What people paste: the page behind the link is no list, the playlist is.
+        { Url: { Length: > 0 } link, Playlist: null, Songs: null } when PlaylistReference.Id(link) is { } id => new SongSource(PlaylistId: id),
         { Url.Length: > 0, Playlist: null, Songs: null } => new SongSource(Url: UrlOf(source.Url, options)),
         { Url: null, Playlist.Length: > 0, Songs: null } => new SongSource(PlaylistId: PlaylistReference.Id(source.Playlist)
             ?? throw ProblemException.Unprocessable(

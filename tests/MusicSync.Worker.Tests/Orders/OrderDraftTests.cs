@@ -45,6 +45,12 @@ public sealed class OrderDraftTests
         Assert.Equal(32, order.Id.Length);
     }
 
+    [Theory]
+    [InlineData("https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M?si=1")]
+    [InlineData("spotify:playlist:37i9dQZF1DXcBWIGoYBM5M")]
+    public void LinkOfAPlaylist_IsThePlaylist(string url) => Assert.Equal(
+        new SongSource(PlaylistId: Id), Read(Good.Replace("https://charts.example/week.csv", url, StringComparison.Ordinal)).Source);
+
     [Fact]
     public void ListGivenOnce_IsReadByTheReaderOfSongs()
     {

@@ -1,7 +1,6 @@
 using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Orders;
-using MusicSync.Worker.Pages;
 using MusicSync.Worker.Pages.Views;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
@@ -68,18 +67,6 @@ public sealed class OrderViewTests
 
         var later = OrderView.Of(order with { Running = false, Runs = [Run(RunOutcome.Failed) with { Detail = "gone" }] });
         Assert.Equal(("gone", false, true), (later.Last, later.IsMoving, later.IsInTrouble));
-    }
-
-    [Theory]
-    [InlineData("https://open.spotify.com/playlist/37i9dQZF1DXcBWIGoYBM5M?si=1", true)]
-    [InlineData("https://charts.example/week.csv", false)]
-    public void Form_TellsPlaylistsFromOtherAddresses(string source, bool isPlaylist)
-    {
-        var body = (FollowForm.Empty with { Source = source, Name = "Charts" }).ToBody();
-
-        Assert.Equal(isPlaylist, body.Source!.Playlist is not null);
-        Assert.Equal(!isPlaylist, body.Source.Url is not null);
-        Assert.Equal(("Charts", "P1D"), (body.PlaylistName, body.Every));
     }
 
     private static OrderRun Run(RunOutcome outcome) => new(Due, outcome, SyncId: outcome is RunOutcome.Started ? "order/charts/1" : null);
