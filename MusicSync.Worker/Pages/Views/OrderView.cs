@@ -42,7 +42,7 @@ public sealed record OrderView(
         order.Id,
         order.Playlist.Name ?? "A playlist",
         order.Playlist.Url,
-        order.Mode is OrderMode.Mirror ? "Mirrors" : "Adds what is new in",
+        order.Mode is OrderMode.Mirror ? "Mirrors" : "Adds from",
         OrderWords.Source(order.Source),
         // Of what somebody wrote only web addresses become links.
         order.Source switch
