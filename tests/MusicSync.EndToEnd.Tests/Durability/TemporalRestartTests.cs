@@ -60,6 +60,11 @@ public sealed class TemporalRestartTests(DurabilityStack fixture) : IClassFixtur
         Assert.Equal(next, (await orders.RunAsync(Id)).NextRun);
         var runs = await orders.UntilRunsAsync(Id, 2);
         Assert.Equal((RunOutcome.Unchanged, before), (runs[0].Outcome, runs[1]));
+
+        // An id with slashes, in an address of the interface and of a page.
+        var sync = Uri.EscapeDataString(before.SyncId!);
+        Assert.Equal(3, (await scenario.Worker.RowsAsync(sync)).Count);
+        Assert.Contains("All 3 songs are in.", await scenario.Worker.GetAsync($"/lists/{sync}"), StringComparison.Ordinal);
         Assert.Equal([.. scenario.Others, .. scenario.Uris.Take(3)], (await scenario.Spotify.PlaylistAsync(scenario.Playlist)).Items);
     }
 
