@@ -30,6 +30,7 @@ internal static class OrderExamples
         ExplicitTracks.Any,
         Paused: false,
         Running: false,
+        Waiting: null,
         NextRun: Due.AddHours(6),
         CreatedAt: Due.AddDays(-30),
         [

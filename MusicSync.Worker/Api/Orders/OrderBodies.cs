@@ -55,6 +55,7 @@ internal sealed record SourceBody(string? Url = null, string? Playlist = null, J
 /// <param name="Explicit">What is done about explicit tracks.</param>
 /// <param name="Paused">Whether it rests.</param>
 /// <param name="Running">Whether it is looking at its source just now.</param>
+/// <param name="Waiting">What the look waits for that is on just now, or null.</param>
 /// <param name="NextRun">When it looks next; null while it rests.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Runs">Its last runs, newest first; at most 20.</param>
@@ -72,6 +73,7 @@ internal sealed record OrderDocument(
     ExplicitTracks Explicit,
     bool Paused,
     bool Running,
+    SyncWaiting? Waiting,
     DateTimeOffset? NextRun,
     DateTimeOffset CreatedAt,
     IReadOnlyList<OrderRun> Runs);

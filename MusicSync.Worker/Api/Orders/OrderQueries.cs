@@ -1,5 +1,6 @@
 using MusicSync.Worker.Orders;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Client.Schedules;
@@ -85,10 +86,18 @@ internal sealed class OrderQueries(ITemporalClient client, OrderSyncs syncs)
             order.Options.Explicit,
             paused,
             schedule.Info.RunningActions.Count > 0,
+            await WaitingAsync(schedule, cancellationToken),
             paused ? null : schedule.Info.NextActionTimes.Select(next => (DateTimeOffset?)new DateTimeOffset(next, TimeSpan.Zero)).FirstOrDefault(),
             new DateTimeOffset(schedule.Info.CreatedAt, TimeSpan.Zero),
             await RunsAsync(schedule, cancellationToken));
     }
+
+    /// <summary>What only Temporal knows: that the look which is on is held back for a retry.</summary>
+    private async Task<SyncWaiting?> WaitingAsync(ScheduleDescription schedule, CancellationToken cancellationToken) =>
+        schedule.Info.RunningActions.OfType<ScheduleActionExecutionStartWorkflow>().FirstOrDefault() is { } run
+        && await client.FindWorkflowAsync(run.WorkflowId, TemporalCalls.Options(cancellationToken)) is { } described
+            ? PendingRetries.Of(described.PendingActivities)?.Waiting
+            : null;
 
     private async Task<IReadOnlyList<OrderRun>> RunsAsync(ScheduleDescription schedule, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ namespace MusicSync.Worker.Pages.Views;
 /// <param name="Times">When it is looked at, in words.</param>
 /// <param name="IsPaused">Whether it rests.</param>
 /// <param name="IsMoving">Whether something is going on, so that the page soon says something else.</param>
+/// <param name="Waiting">What the look that is on waits for, or null.</param>
 /// <param name="Next">When it is looked at next, or null.</param>
 /// <param name="Runs">The last runs, newest first.</param>
 /// <param name="Chart">The same as a picture.</param>
@@ -28,15 +29,16 @@ public sealed record OrderView(
     string Times,
     bool IsPaused,
     bool IsMoving,
+    string? Waiting,
     DateTimeOffset? Next,
     IReadOnlyList<RunLine> Runs,
     RunChart Chart)
 {
     /// <summary>What the last run found; what is going on, where that is the first one.</summary>
-    public string Last => Runs is [var newest, ..] ? newest.Text : IsMoving ? "looking for the first time" : "not looked at yet";
+    public string Last => Waiting ?? (Runs is [var newest, ..] ? newest.Text : IsMoving ? "looking for the first time" : "not looked at yet");
 
-    /// <summary>Whether the last run could not do what it should.</summary>
-    public bool IsInTrouble => Runs is [{ IsProblem: true }, ..];
+    /// <summary>Whether the last run could not do what it should, or the one that is on cannot yet.</summary>
+    public bool IsInTrouble => Waiting is not null || Runs is [{ IsProblem: true }, ..];
 
     internal static OrderView Of(OrderDocument order) => new(
         order.Id,
@@ -54,6 +56,7 @@ public sealed record OrderView(
         OrderWords.Times(order.Every, order.Cron, order.TimeZone),
         order.Paused,
         order.Running || order.Runs is [{ SyncId: not null, Sync: null }, ..],
+        order.Waiting?.Message,
         order.NextRun,
         [.. order.Runs.Select(run => new RunLine(run.At, OrderWords.Run(run), run.SyncId, OrderWords.IsFailed(run)))],
         RunChart.Of(order.Runs));

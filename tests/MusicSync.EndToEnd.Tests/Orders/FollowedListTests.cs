@@ -45,6 +45,7 @@ public sealed class FollowedListTests : IAsyncLifetime
         var first = (await _orders.UntilRunsAsync(Id, 1))[0];
         Assert.Equal((RunOutcome.Started, 3, SyncState.Completed, 3), (first.Outcome, first.Songs!.Value, first.Sync!.State, first.Sync.Added!.Value));
         Assert.Equal(_stack.Uris.Take(3), Items(playlist));
+        await AssertCheapAsync(first.At);
 
         // The second run sees that the sync has ended; the third is what a run costs for ever.
         await PassAsync(runs: 2);
@@ -110,7 +111,7 @@ public sealed class FollowedListTests : IAsyncLifetime
         _list.IsOutOfOrder = true;
         var asked = _list.Requests;
         await _orders.RunAsync(Id);
-        await Support.Eventually.TrueAsync(() => Task.FromResult(_list.Requests > asked));
+        await Support.Eventually.TrueAsync(async () => _list.Requests > asked && (await _orders.GetAsync(Id)).Waiting is { Reason: "source", Until: not null });
         _list.IsOutOfOrder = false;
         await _stack.SkipAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(RunOutcome.Unchanged, (await _orders.UntilRunsAsync(Id, 2))[0].Outcome);
@@ -183,7 +184,7 @@ public sealed class FollowedListTests : IAsyncLifetime
 
     private IEnumerable<string> Items(string playlist) => _stack.Spotify.Playlists.Find(playlist)!.Uris;
 
-    /// <summary>A start and one activity, of at most 11 events; and no other workflow.</summary>
+    /// <summary>A start and one activity, of at most 11 events, in which no song is.</summary>
     private async Task AssertCheapAsync(DateTimeOffset at)
     {
         var events = await _stack.HistoryOfWorkflow($"order/{Id}-{at:yyyy-MM-dd'T'HH:mm:ss'Z'}").EventsAsync();

@@ -61,12 +61,15 @@ public sealed class OrderViewTests
     {
         var order = new OrderDocument(
             "charts", new OrderedSource("https://charts.example/", null, null), new PlaylistRef(Id: null, "Charts", Url: null), OrderMode.Add, "PT6H", Cron: null,
-            TimeZone: null, MatchPolicy.Balanced, DuplicateHandling.Skip, SyncPriority.Bulk, ExplicitTracks.Any, Paused: false, Running: true, Due, Due, []);
+            TimeZone: null, MatchPolicy.Balanced, DuplicateHandling.Skip, SyncPriority.Bulk, ExplicitTracks.Any, Paused: false, Running: true, Waiting: null, Due, Due, []);
 
         Assert.Equal(("looking for the first time", true, false), (OrderView.Of(order).Last, OrderView.Of(order).IsMoving, OrderView.Of(order).IsInTrouble));
 
         var later = OrderView.Of(order with { Running = false, Runs = [Run(RunOutcome.Failed) with { Detail = "gone" }] });
         Assert.Equal(("gone", false, true), (later.Last, later.IsMoving, later.IsInTrouble));
+
+        var waiting = OrderView.Of(order with { Waiting = new SyncWaiting("source", Due, "charts.example answers 503.") });
+        Assert.Equal(("charts.example answers 503.", true, true), (waiting.Last, waiting.IsMoving, waiting.IsInTrouble));
     }
 
     private static OrderRun Run(RunOutcome outcome) => new(Due, outcome, SyncId: outcome is RunOutcome.Started ? "order/charts/1" : null);
