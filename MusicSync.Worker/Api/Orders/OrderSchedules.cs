@@ -42,8 +42,9 @@ internal static class OrderSchedules
         }
 
         var span = OrderTimesReader.SpanOf(every);
-        var offset = TimeSpan.FromSeconds(since.ToUnixTimeSeconds() % (long)span.TotalSeconds);
-        var jitter = span / 10;
-        return new() { Intervals = [new(span, offset)], Jitter = jitter < MaxJitter ? jitter : MaxJitter };
+        var jitter = span / 10 < MaxJitter ? span / 10 : MaxJitter;
+        // Counted from where the jitter is over too: a time that has just passed would still come up by it, as a second first run.
+        var from = since - jitter - TimeSpan.FromSeconds(1);
+        return new() { Intervals = [new(span, TimeSpan.FromSeconds(from.ToUnixTimeSeconds() % (long)span.TotalSeconds))], Jitter = jitter };
     }
 }
