@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.OpenApi;
+using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Api.Parked;
+using MusicSync.Worker.Orders;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api;
@@ -31,6 +33,11 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<RememberedChoices>();
         services.AddSingleton<AgentQueries>();
         services.AddSingleton<AgentCommands>();
+        services.AddSingleton<OrderSyncs>();
+        services.AddSingleton<StartSync>(provider => provider.GetRequiredService<OrderSyncs>().StartAsync);
+        services.AddSingleton<LookUpSync>(provider => provider.GetRequiredService<OrderSyncs>().EndOfAsync);
+        services.AddSingleton<OrderQueries>();
+        services.AddSingleton<OrderCommands>();
         services.AddSingleton(provider => new StatusFeed(
             provider.GetRequiredService<SyncQueries>().StatusAsync, provider.GetRequiredService<TimeProvider>()));
         return services.AddApiDocument();
@@ -43,6 +50,7 @@ internal static class ApiServiceCollectionExtensions
         api.MapSyncs();
         api.MapChoices();
         api.MapAgents();
+        api.MapOrders();
     }
 }
 
@@ -51,4 +59,24 @@ internal static class ApiJson
 {
     public static string Name<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}
+
+/// <summary>
+/// Ids with a slash, as the syncs of orders have: <c>/syncs/order%2Fcharts%2F20261127T040000Z</c>. Of all that is escaped in a path
+/// only the slash is left as it came, since it would be another path.
+/// </summary>
+internal static class SlashedIds
+{
+    private const string Id = "id";
+    private const string Escaped = "%2F";
+
+    public static void UseSlashedIds(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.RouteValues.TryGetValue(Id, out var value) && value is string id)
+        {
+            context.Request.RouteValues[Id] = id.Replace(Escaped, "/", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return next(context);
+    });
 }

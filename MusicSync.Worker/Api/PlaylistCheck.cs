@@ -11,18 +11,23 @@ internal sealed class PlaylistCheck(SpotifyPlaylists playlists, TimeProvider tim
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The request with the playlist it found; the same request when there was no answer in time.</summary>
-    public async Task<SyncRequest> CheckAsync(SyncRequest request, CancellationToken cancellationToken)
+    public async Task<SyncRequest> CheckAsync(SyncRequest request, CancellationToken cancellationToken) =>
+        await FindAsync(request.Target, cancellationToken) is { } found ? request with { Checked = found } : request;
+
+    /// <summary>The playlist; null for one that is given by name, and when there was no answer in time.</summary>
+    /// <exception cref="ProblemException">There is none that the user may write into.</exception>
+    public async Task<PlaylistRef?> FindAsync(PlaylistTarget target, CancellationToken cancellationToken)
     {
-        if (request.Target.Id is not { } id)
+        if (target.Id is not { } id)
         {
-            return request;
+            return null;
         }
 
         using var timeout = new CancellationTokenSource(Patience, time);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return request with { Checked = PlaylistRef.Of(await playlists.GetWritableAsync(id, McpCallContext.ForSomebodyWaiting, call.Token)) };
+            return PlaylistRef.Of(await playlists.GetWritableAsync(id, McpCallContext.ForSomebodyWaiting, call.Token));
         }
         catch (McpCallException exception) when (exception.Failure.Kind
             is McpFailureKind.NotFound or McpFailureKind.Forbidden or McpFailureKind.InvalidArgument)
@@ -31,11 +36,11 @@ internal sealed class PlaylistCheck(SpotifyPlaylists playlists, TimeProvider tim
         }
         catch (McpCallException)
         {
-            return request;
+            return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return request;
+            return null;
         }
     }
 }

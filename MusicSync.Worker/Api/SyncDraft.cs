@@ -45,9 +45,13 @@ internal sealed record SyncDraft(SyncParameters Parameters, SongList List)
         Choice("explicit", ExplicitTracks.Any));
 
     private TEnum Choice<TEnum>(string name, TEnum whenAbsent)
+        where TEnum : struct, Enum => ChoiceOf(name, Parameters.AsSent(name), whenAbsent);
+
+    /// <summary>One of some words.</summary>
+    /// <exception cref="ProblemException">It is none of them.</exception>
+    internal static TEnum ChoiceOf<TEnum>(string name, string? text, TEnum whenAbsent)
         where TEnum : struct, Enum
     {
-        var text = Parameters.AsSent(name);
         if (string.IsNullOrEmpty(text))
         {
             return whenAbsent;
@@ -70,7 +74,9 @@ internal sealed record SyncDraft(SyncParameters Parameters, SongList List)
         var text => throw ProblemException.Unprocessable($"dryRun is '{text}'; it must be true or false."),
     };
 
-    private static PlaylistTarget Target(string? playlist, string? name) => (playlist, name) switch
+    /// <summary>Where songs go.</summary>
+    /// <exception cref="ProblemException">It is not said, or twice.</exception>
+    internal static PlaylistTarget Target(string? playlist, string? name) => (playlist, name) switch
     {
         ({ Length: > 0 }, { Length: > 0 }) =>
             throw ProblemException.Unprocessable("Give either playlist or playlistName, not both."),

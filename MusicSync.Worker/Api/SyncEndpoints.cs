@@ -29,6 +29,8 @@ internal static class SyncEndpoints
         syncs.MapEdits();
     }
 
+    public static string AddressOf(string id) => $"/syncs/{Uri.EscapeDataString(id)}";
+
     private static async Task<Accepted<SyncStatus>> PostAsync(
         HttpRequest http,
         McpAdmission admission,
@@ -50,7 +52,7 @@ internal static class SyncEndpoints
 
         // Of one that has just begun nothing is to be asked: it would be a call, a query and an action of Temporal more.
         return TypedResults.Accepted(
-            $"/syncs/{request.Id}",
+            AddressOf(request.Id),
             started is not null ? Queued(started, time) : await StatusOrQueuedAsync(request, queries, time, cancellationToken));
     }
 
@@ -116,12 +118,12 @@ internal static class SyncEndpoints
         string id, SyncCommands commands, SyncQueries queries, CancellationToken cancellationToken)
     {
         await commands.CancelAsync(id, cancellationToken);
-        return TypedResults.Accepted($"/syncs/{id}", await queries.StatusAsync(id, cancellationToken));
+        return TypedResults.Accepted(AddressOf(id), await queries.StatusAsync(id, cancellationToken));
     }
 
     private static async Task<Accepted<SyncStatus>> ResumeAsync(
         string id, SyncCommands commands, CancellationToken cancellationToken) =>
-        TypedResults.Accepted($"/syncs/{id}", await commands.ResumeAsync(id, cancellationToken));
+        TypedResults.Accepted(AddressOf(id), await commands.ResumeAsync(id, cancellationToken));
 
     // Until the worker has connected once, a call would wait for the connection instead of saying so.
     public static ValueTask<object?> RequireTemporalAsync(

@@ -33,6 +33,7 @@ internal static class PagesServiceCollectionExtensions
         pages.MapSyncPages();
         pages.MapPlaylistPage();
         pages.MapAgentPages();
+        pages.MapOrderPages();
         pages.MapKeyPage();
     }
 }

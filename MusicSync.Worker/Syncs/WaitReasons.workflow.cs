@@ -47,6 +47,7 @@ internal static class WaitReasons
         SpotifyAccountBlocked or SpotifyMisconfigured => "account",
         SpotifyNotFound or SpotifyForbidden => "playlist_gone",
         SpotifyUnavailable => "upstream",
+        SourceUnavailable => "source",
         McpUnavailable or McpOutcomeUnknown => "mcp_unavailable",
         PlaylistBusy => "playlist_busy",
         McpRefused => "mcp_refused",

@@ -71,6 +71,9 @@ public static class ActivityFailureTypes
     /// <summary>The worker stopped in the middle; the next attempt goes on.</summary>
     public const string WorkerShutdown = "WorkerShutdown";
 
+    /// <summary>The source of a standing order does not answer, or not now; a few attempts, then the next run.</summary>
+    public const string SourceUnavailable = "SourceUnavailable";
+
     /// <summary>The model's server asked to wait; retried after that time.</summary>
     public const string ModelRateLimited = "ModelRateLimited";
 

@@ -94,6 +94,16 @@ public sealed class RunModelTests
         Assert.Equal("parentbased_always_on", (await model.EnvironmentOfAsync(name))["OTEL_TRACES_SAMPLER"]);
     }
 
+    [Fact]
+    public async Task Lists_AreFetchedFromThisMachine_OnlyWhenRun()
+    {
+        await using var run = await AppModel.ForRunAsync();
+        await using var published = await AppModel.ForPublishAsync();
+
+        Assert.Equal("localhost,127.0.0.1", (await run.EnvironmentOfAsync("worker"))["Sources__AllowedHosts"]);
+        Assert.DoesNotContain("Sources__AllowedHosts", (await published.EnvironmentOfAsync("worker")).Keys);
+    }
+
     [Theory]
     [InlineData("worker")]
     [InlineData("mcp-host")]

@@ -6,8 +6,8 @@ using Temporalio.Activities;
 namespace MusicSync.Worker.Tests;
 
 /// <summary>
-/// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> Agents -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>,
-/// <c>Sessions -> Mcp</c>, and Temporal below all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
+/// Which room of the worker may know which: <c>{Pages, SignIn} -> Api -> {Agents, Orders} -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>,
+/// <c>Orders -> Sources -> Playlists</c>, /// <c>Sessions -> Mcp</c>, and Temporal below all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
 /// </summary>
 public sealed class ArchitectureTests
 {
@@ -22,10 +22,12 @@ public sealed class ArchitectureTests
 
     public static TheoryData<string, string[]> Rooms => new()
     {
-        { "Pages", ["Api", "Agents", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
+        { "Pages", ["Api", "Agents", "Orders", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
         { "SignIn", ["Api", "Spotify"] },
-        { "Api", ["Agents", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Api", ["Agents", "Orders", "Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Agents", ["Syncs", "Playlists", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Orders", ["Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Sources", ["Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
         { "Syncs", ["Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Playlists", ["Matching", "Spotify", "Mcp", "Temporal"] },
         { "Sessions", ["Mcp", "Temporal"] },

@@ -12,7 +12,7 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
         [
-            "agent.model", "agent.songs", "agent.tool", "agent.tools", "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open",
+            "agent.model", "agent.songs", "agent.tool", "agent.tools", "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open", "order.run",
             "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
             "playlist.find-own", "playlist.get", "playlist.place", "playlist.plan", "playlist.repair", "playlist.resolve-name",
             "playlist.settle", "playlist.submit", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
@@ -21,7 +21,7 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Workflows_KeepTheirNames() => Assert.Equal(
-        ["AgentWorkflow", "ChoicesWorkflow", "EditsWorkflow", "MusicSyncWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
+        ["AgentWorkflow", "ChoicesWorkflow", "EditsWorkflow", "MusicSyncWorkflow", "OrderWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
         typeof(TaskQueues).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)
             .Select(type => WorkflowDefinition.Create(type).Name!).Order(StringComparer.Ordinal));

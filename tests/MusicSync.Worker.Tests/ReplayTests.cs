@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MusicSync.SessionWorker;
 using MusicSync.Worker.Agents;
+using MusicSync.Worker.Orders;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
@@ -53,6 +54,7 @@ public sealed class ReplayTests
         .AddWorkflow<AgentWorkflow>()
         .AddWorkflow<EditsWorkflow>()
         .AddWorkflow<ChoicesWorkflow>()
+        .AddWorkflow<OrderWorkflow>()
         .AddWorkflow<PlaylistWorkflow>()
         .AddWorkflow<PlaylistNameWorkflow>()
         .AddWorkflow<SessionWorkflow>());

@@ -16,11 +16,11 @@ internal static class EditEndpoints
 
     private static async Task<Accepted<ReportRow>> ChooseAsync(
         string id, int line, ChoiceBody body, EditCommands commands, CancellationToken cancellationToken) =>
-        TypedResults.Accepted($"/syncs/{id}/report", await commands.ChooseAsync(id, line, body.ToUri(), cancellationToken));
+        TypedResults.Accepted($"{SyncEndpoints.AddressOf(id)}/report", await commands.ChooseAsync(id, line, body.ToUri(), cancellationToken));
 
     private static async Task<Accepted<SyncStatus>> UndoAsync(
         string id, EditCommands commands, CancellationToken cancellationToken) =>
-        TypedResults.Accepted($"/syncs/{id}", await commands.UndoAsync(id, cancellationToken));
+        TypedResults.Accepted(SyncEndpoints.AddressOf(id), await commands.UndoAsync(id, cancellationToken));
 }
 
 /// <summary>Body of a choice: a track, or none.</summary>

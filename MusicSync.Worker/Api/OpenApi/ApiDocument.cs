@@ -43,7 +43,7 @@ internal static class ApiDocument
         // Where it was asked for says nothing about where it is reached.
         document.Servers = [];
         // The framework names them after classes.
-        document.Tags = new HashSet<OpenApiTag> { new() { Name = "Syncs" }, new() { Name = "Agents" }, new() { Name = "Health" } };
+        document.Tags = new HashSet<OpenApiTag> { new() { Name = "Syncs" }, new() { Name = "Agents" }, new() { Name = "Orders" }, new() { Name = "Health" } };
         foreach (var path in document.Paths.Values)
         {
             path.Operations?.Remove(HttpMethod.Head);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MusicSync.Worker.Agents;
 using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.Edits;
+using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Syncs;
 
@@ -29,6 +30,12 @@ internal static class ApiOperationTexts
     public const string ResumeAgent = "resumeAgent";
     public const string TellAgent = "tellAgent";
     public const string CancelAgent = "cancelAgent";
+    public const string CreateOrder = "createOrder";
+    public const string ListOrders = "listOrders";
+    public const string GetOrder = "getOrder";
+    public const string ChangeOrder = "changeOrder";
+    public const string RunOrder = "runOrder";
+    public const string DeleteOrder = "deleteOrder";
     public const string GetMcpHealth = "getMcpHealth";
 
     public static readonly IReadOnlyDictionary<string, ApiOperation> All = new Dictionary<string, ApiOperation>
@@ -139,6 +146,39 @@ internal static class ApiOperationTexts
             "Its syncs are stopped too, as by `DELETE /syncs/{id}`; what was done stays and is told. One that has ended stays as it is.",
             [new(202, Body: typeof(AgentStatus), Example: AgentExamples.Running)],
             404, 410),
+        [CreateOrder] = new(
+            "Let a playlist follow a source",
+            "A standing order: its source is looked at now and then every so often; what has appeared there is added by a sync like any other, "
+            + "`order/{id}/{time}`. A source that is as it was costs one request and nothing more. `source` has exactly one of `url`, `playlist` and "
+            + "`songs`; when is said by `every` or `cron`. Addresses that are not public are refused. The same request with the same id is one order.",
+            [new(201, Body: typeof(OrderDocument), Example: OrderExamples.Order)],
+            400, 409, 413, 415, 422),
+        [ListOrders] = new(
+            "List the standing orders",
+            "50 a page, each with its last runs.",
+            [new(200, Body: typeof(OrderPage), Example: OrderExamples.Page)],
+            422),
+        [GetOrder] = new(
+            "How an order stands",
+            "What it follows, when it looks next, and its last 20 runs, newest first: `started` has the id of the sync and, once that has ended, its counts.",
+            [new(200, Body: typeof(OrderDocument), Example: OrderExamples.Order)],
+            404),
+        [ChangeOrder] = new(
+            "Change an order, let it rest or go on",
+            "What is left out stays. `{\"paused\": true}` lets it rest; times that pass meanwhile are not made up for. After another change the source "
+            + "counts as never seen. A run that is on goes on as it was begun.",
+            [new(200, Body: typeof(OrderDocument), Example: OrderExamples.Order)],
+            400, 404, 413, 415, 422),
+        [RunOrder] = new(
+            "Look at the source now",
+            "Also where the order rests. While a run is on, that is the one.",
+            [new(202, Body: typeof(OrderDocument), Example: OrderExamples.Order)],
+            404),
+        [DeleteOrder] = new(
+            "Delete an order",
+            "Its syncs, and what they added, stay.",
+            [new(204, MediaType: null)],
+            404),
         ["getHealth"] = new(
             "Is it ready?",
             "Readiness: 503 when unhealthy, else 200. Needs no key; the reason of each check is told to callers with the key.",

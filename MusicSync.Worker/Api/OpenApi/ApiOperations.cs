@@ -77,7 +77,8 @@ internal static class ApiOperations
 
     private static string TagOf(string name, string? path) => name.EndsWith("Health", StringComparison.Ordinal)
         ? Health
-        : path?.StartsWith("agents", StringComparison.Ordinal) is true ? "Agents" : "Syncs";
+        : path?.StartsWith("agents", StringComparison.Ordinal) is true ? "Agents"
+        : path?.StartsWith("orders", StringComparison.Ordinal) is true ? "Orders" : "Syncs";
 
     private static HashSet<OpenApiTagReference> Tags(string name, OpenApiDocument? document) => [new(name, document)];
 

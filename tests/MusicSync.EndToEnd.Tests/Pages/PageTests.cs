@@ -151,6 +151,42 @@ public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
         visitor.AssertQuiet();
     }
 
+    [Fact]
+    public async Task PlaylistThatFollowsAnother_IsMade_Rests_LooksAgain_AndEnds()
+    {
+        using var spotify = new SimulatorApi(stack.Stack.SpotifyUrl);
+        const string Followed = "1111111111111111111111";
+        await spotify.PutPlaylistAsync(Followed, []);
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl, width: 390, isDark: true);
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Followed" }).ClickAsync();
+
+        await page.FillAsync("#source", "http://charts.example/week.csv");
+        await page.FillAsync("#name", "<b>Mine</b>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Follow" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("charts.example is not fetched by http");
+
+        await page.FillAsync("#source", $"https://open.spotify.com/playlist/{Followed}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Follow" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("<b>Mine</b>");
+        await Expect(page.Locator("tbody tr")).ToContainTextAsync(["no song there"]);
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Expect(page.Locator(".card")).ToContainTextAsync("Paused");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look now" }).ClickAsync();
+        await Expect(page.Locator("tbody tr")).ToContainTextAsync(["nothing new", "no song there"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Expect(page.Locator(".card")).ToContainTextAsync("Looked at next");
+
+        await page.GetByText("Stop following…").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop following" }).ClickAsync();
+        await Expect(page.Locator(".empty")).ToContainTextAsync("No playlist follows anything yet");
+        visitor.AssertQuiet();
+    }
+
     // Each width and each theme once: neither depends on the other.
     [Theory]
     [InlineData(1440, false)]
@@ -162,7 +198,7 @@ public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
         var playlist = (await worker.CompleteAsync(id)).Playlist.Id;
         await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl, width, isDark);
 
-        foreach (var path in new[] { "/", $"/lists/{id}", $"/lists/{id}?find=nothing+like+it", "/lists", $"/playlists/{playlist}", "/key", "/nowhere" })
+        foreach (var path in new[] { "/", $"/lists/{id}", $"/lists/{id}?find=nothing+like+it", "/lists", "/followed", $"/playlists/{playlist}", "/key", "/nowhere" })
         {
             await visitor.Page.GotoAsync(path);
             await visitor.AssertAccessibleAsync();

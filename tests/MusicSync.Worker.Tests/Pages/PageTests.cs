@@ -69,6 +69,8 @@ public sealed partial class PageTests
     [InlineData("/syncs")]
     [InlineData("/choices")]
     [InlineData("/agents")]
+    [InlineData("/orders")]
+    [InlineData("/followed")]
     public async Task Call_BeforeTemporalIsThere_IsToldSoAtOnce(string path)
     {
         await using var site = await Site.StartAsync();
