@@ -27,6 +27,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<SyncQueries>();
         services.AddSingleton<SyncCommands>();
         services.AddSingleton<ParkedWork>();
+        services.AddSingleton<SyncStarter>();
         services.AddSingleton<EditQueries>();
         services.AddSingleton<ChosenTracks>();
         services.AddSingleton<EditCommands>();

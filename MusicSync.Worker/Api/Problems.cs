@@ -16,7 +16,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var problem = Problem(exception) ?? Defect(exception, httpContext);
+        var problem = Of(exception) ?? Defect(exception, httpContext);
 
         httpContext.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } wait)
@@ -32,7 +32,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         });
     }
 
-    private static ProblemException? Problem(Exception exception) => exception switch
+    /// <summary>What a request ended with as the caller is told of it; null for a defect.</summary>
+    public static ProblemException? Of(Exception exception) => exception switch
     {
         ProblemException problem => problem,
         SongListException { IsUnknownKind: true } unknown =>

@@ -137,3 +137,52 @@ internal sealed partial class SyncCommands(
         public static partial void Accepted(ILogger logger, string syncId, int songs, int rejected);
     }
 }
+
+/// <summary>The steps from a request to a sync, wherever the request came from.</summary>
+internal sealed class SyncStarter(McpAdmission admission, PlaylistCheck check, SyncCommands commands, SyncQueries queries, TimeProvider time)
+{
+    /// <summary>Starts a sync, or joins the one that the same request started before.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="isRepeatable">Whether the caller chose the id and may send the request again.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The request as it was started now; null when it was joined.</returns>
+    /// <exception cref="ProblemException">Nothing was started.</exception>
+    public async Task<SyncRequest?> StartAsync(SyncRequest request, bool isRepeatable, CancellationToken cancellationToken)
+    {
+        // Before anything else is checked: what was accepted once is answered again, whatever has changed since.
+        if (isRepeatable && await commands.TryJoinAsync(request, cancellationToken))
+        {
+            return null;
+        }
+
+        await admission.EnsureUpAsync(cancellationToken);
+        return await commands.StartAsync(await check.CheckAsync(request, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same, with how it stands.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="isRepeatable">Whether the caller chose the id and may send the request again.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Its status.</returns>
+    /// <exception cref="ProblemException">Nothing was started.</exception>
+    public async Task<SyncStatus> StartAndTellAsync(SyncRequest request, bool isRepeatable, CancellationToken cancellationToken) =>
+        // Of one that has just begun nothing is to be asked: it would be a call, a query and an action of Temporal more.
+        await StartAsync(request, isRepeatable, cancellationToken) is { } started
+            ? Queued(started)
+            : await StatusOrQueuedAsync(request, cancellationToken);
+
+    private async Task<SyncStatus> StatusOrQueuedAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await queries.StatusAsync(request.Id, cancellationToken);
+        }
+        catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
+        {
+            // It is accepted all the same; an error would have it sent and started again.
+            return Queued(request);
+        }
+    }
+
+    private SyncStatus Queued(SyncRequest request) => new SyncProgress(request, time.GetUtcNow()).Status();
+}

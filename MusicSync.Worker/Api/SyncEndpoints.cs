@@ -5,7 +5,6 @@ using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Syncs;
 using Temporalio.Client;
-using Temporalio.Exceptions;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace MusicSync.Worker.Api;
@@ -31,46 +30,11 @@ internal static class SyncEndpoints
 
     public static string AddressOf(string id) => $"/syncs/{Uri.EscapeDataString(id)}";
 
-    private static async Task<Accepted<SyncStatus>> PostAsync(
-        HttpRequest http,
-        McpAdmission admission,
-        PlaylistCheck check,
-        SyncCommands commands,
-        SyncQueries queries,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    private static async Task<Accepted<SyncStatus>> PostAsync(HttpRequest http, SyncStarter starter, CancellationToken cancellationToken)
     {
         var (request, isRepeatable) = await ParseAsync(http, cancellationToken);
-        // Before anything else is checked: what was accepted once is answered again, whatever has changed since.
-        SyncRequest? started = null;
-        if (!isRepeatable || !await commands.TryJoinAsync(request, cancellationToken))
-        {
-            await admission.EnsureUpAsync(cancellationToken);
-            request = await check.CheckAsync(request, cancellationToken);
-            started = await commands.StartAsync(request, cancellationToken);
-        }
-
-        // Of one that has just begun nothing is to be asked: it would be a call, a query and an action of Temporal more.
-        return TypedResults.Accepted(
-            AddressOf(request.Id),
-            started is not null ? Queued(started, time) : await StatusOrQueuedAsync(request, queries, time, cancellationToken));
+        return TypedResults.Accepted(AddressOf(request.Id), await starter.StartAndTellAsync(request, isRepeatable, cancellationToken));
     }
-
-    private static async Task<SyncStatus> StatusOrQueuedAsync(
-        SyncRequest request, SyncQueries queries, TimeProvider time, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await queries.StatusAsync(request.Id, cancellationToken);
-        }
-        catch (RpcException exception) when (TemporalCalls.IsOutage(exception.Code))
-        {
-            // It is accepted all the same; an error would have it sent and started again.
-            return Queued(request, time);
-        }
-    }
-
-    private static SyncStatus Queued(SyncRequest request, TimeProvider time) => new SyncProgress(request, time.GetUtcNow()).Status();
 
     /// <summary>The request, and whether its caller chose the id and may send it again.</summary>
     private static async Task<(SyncRequest Request, bool IsRepeatable)> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
@@ -127,10 +91,21 @@ internal static class SyncEndpoints
 
     // Until the worker has connected once, a call would wait for the connection instead of saying so.
     public static ValueTask<object?> RequireTemporalAsync(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.RequestServices.GetRequiredService<ITemporalClient>().Connection.IsConnected
-            ? next(context)
-            : throw ProblemHandler.TemporalUnavailable("The worker has not connected yet.");
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        EnsureTemporal(context.HttpContext.RequestServices);
+        return next(context);
+    }
+
+    /// <summary>Lets a call go on that needs Temporal, or not.</summary>
+    /// <exception cref="ProblemException">The worker has not connected yet.</exception>
+    public static void EnsureTemporal(IServiceProvider services)
+    {
+        if (!services.GetRequiredService<ITemporalClient>().Connection.IsConnected)
+        {
+            throw ProblemHandler.TemporalUnavailable("The worker has not connected yet.");
+        }
+    }
 
     private static string? Header(HttpRequest http) =>
         http.Headers[IdempotencyKey].ToString() is { Length: > 0 } key ? key : null;

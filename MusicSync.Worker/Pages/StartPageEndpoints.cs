@@ -58,15 +58,8 @@ internal static class StartPageEndpoints
     // The same steps as POST /syncs; the form has an id, so that a second click joins the first.
     private static async Task<string> StartAsync(HttpContext context, StartForm form, ReadList read)
     {
-        var (services, token) = (context.RequestServices, context.RequestAborted);
-        var commands = services.GetRequiredService<SyncCommands>();
         var request = new SyncDraft(SyncParameters.From(form.Parameters()), read.List).ToRequest(idempotencyKey: null);
-        if (!await commands.TryJoinAsync(request, token))
-        {
-            await services.GetRequiredService<McpAdmission>().EnsureUpAsync(token);
-            await commands.StartAsync(await services.GetRequiredService<PlaylistCheck>().CheckAsync(request, token), token);
-        }
-
+        await context.RequestServices.GetRequiredService<SyncStarter>().StartAsync(request, isRepeatable: true, context.RequestAborted);
         return request.Id;
     }
 
