@@ -15,6 +15,7 @@ using MusicSync.Worker.Sources;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
+using MusicSync.Worker.Tools;
 
 // Settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -25,6 +26,8 @@ builder.Services.AddMcp().AddSpotify(new Uri("http://mcp-host/mcp"));
 builder.Services.AddSessions();
 builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter().AddAgents().AddSources().AddOrders();
 builder.Services.AddApi().AddSignIn().AddPages();
+builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter().AddAgents();
+builder.Services.AddApi().AddSignIn().AddPages().AddToolServer();
 
 var app = builder.Build();
 app.UseExceptionHandler();
@@ -34,6 +37,7 @@ app.UseSlashedIds();
 app.MapDefaultEndpoints();
 app.MapMcpHealth();
 app.MapApi();
+app.MapToolServer();
 app.MapSignIn();
 app.MapApiDocument();
 app.MapPages();
