@@ -21,12 +21,15 @@ internal sealed partial class SyncCommands(
     private const int MaxCompressedBytes = 900_000;
 
     /// <summary>Starts a sync, or joins the one that the same request started.</summary>
+    /// <param name="request">The sync.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="asked">Hash of what was asked for, where its songs were read from elsewhere and may be others the next time.</param>
     /// <returns>The request as it was started now; null when it was joined.</returns>
     /// <exception cref="ProblemException">It is too large, or its id belongs to another request.</exception>
-    public async Task<SyncRequest?> StartAsync(SyncRequest request, CancellationToken cancellationToken)
+    public async Task<SyncRequest?> StartAsync(SyncRequest request, CancellationToken cancellationToken, string? asked = null)
     {
         EnsureItFits(request);
-        var hash = ContentHash(request);
+        var hash = asked ?? ContentHash(request);
         var options = new WorkflowOptions(SyncIds.ToWorkflow(request.Id), TaskQueues.Sync)
         {
             IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate,
@@ -57,11 +60,20 @@ internal sealed partial class SyncCommands(
     /// <summary>Joins the sync that the same request started before, if there is one.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="ProblemException">The id belongs to another request.</exception>
-    public async Task<bool> TryJoinAsync(SyncRequest request, CancellationToken cancellationToken)
+    public Task<bool> TryJoinAsync(SyncRequest request, CancellationToken cancellationToken) =>
+        TryJoinAsync(request.Id, ContentHash(request), cancellationToken);
+
+    /// <summary>Joins the sync that the same request started before, if there is one.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="asked">Hash of what was asked for.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="ProblemException">The id belongs to another request.</exception>
+    public async Task<bool> TryJoinAsync(string id, string asked, CancellationToken cancellationToken)
     {
         try
         {
-            await JoinAsync(request.Id, ContentHash(request), cancellationToken);
+            await JoinAsync(id, asked, cancellationToken);
             return true;
         }
         catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
@@ -170,6 +182,29 @@ internal sealed class SyncStarter(McpAdmission admission, PlaylistCheck check, S
         await StartAsync(request, isRepeatable, cancellationToken) is { } started
             ? Queued(started)
             : await StatusOrQueuedAsync(request, cancellationToken);
+
+    /// <summary>The same for songs that are read from elsewhere, once: a request that is repeated joins, whatever stands there now.</summary>
+    /// <param name="id">Id of the sync.</param>
+    /// <param name="asked">Hash of what was asked for.</param>
+    /// <param name="isRepeatable">Whether the caller chose the id and may send the request again.</param>
+    /// <param name="read">Reads the songs.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Its status.</returns>
+    /// <exception cref="ProblemException">Nothing was started.</exception>
+    public async Task<SyncStatus> ReadAndStartAsync(
+        string id, string asked, bool isRepeatable, Func<Task<SyncRequest>> read, CancellationToken cancellationToken)
+    {
+        if (isRepeatable && await commands.TryJoinAsync(id, asked, cancellationToken))
+        {
+            return await queries.StatusAsync(id, cancellationToken);
+        }
+
+        await admission.EnsureUpAsync(cancellationToken);
+        var request = await check.CheckAsync(await read(), cancellationToken);
+        return await commands.StartAsync(request, cancellationToken, asked) is { } started
+            ? Queued(started)
+            : await StatusOrQueuedAsync(request, cancellationToken);
+    }
 
     private async Task<SyncStatus> StatusOrQueuedAsync(SyncRequest request, CancellationToken cancellationToken)
     {

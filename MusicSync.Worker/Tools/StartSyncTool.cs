@@ -8,13 +8,16 @@ using MusicSync.Worker.Api;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Tools;
 
 /// <summary>Starting a sync: what <c>POST /syncs</c> does, with the end of a short one in the same answer.</summary>
 [McpServerToolType]
-internal sealed class StartSyncTool(SyncStarter starter, SyncWatch watch)
+internal sealed class StartSyncTool(SyncStarter starter, LinkedSongs links, SyncWatch watch)
 {
+    private const string OneList = "Give the songs as one of text, rows and link.";
     private const int MaxTextBytes = 10 * 1024 * 1024;
 
     // Nothing is ever added twice, so a repeated call changes no playlist, whatever its id.
@@ -23,16 +26,20 @@ internal sealed class StartSyncTool(SyncStarter starter, SyncWatch watch)
         UseStructuredContent = true)]
     [Description(
         "Puts a list of songs into a Spotify playlist of the signed-in user: looks each one up, adds those it is sure of behind the last "
-        + "row, in order, and never adds a song that is there already. Send the whole list in one call, up to 10,000 songs, as text or rows. "
+        + "row, in order, and never adds a song that is there already. Send the whole list in one call, up to 10,000 songs, as text, rows or link. "
         + "A client that shows progress gets the finished sync when it ends within a minute; otherwise the answer has the id, and the sync "
         + "goes on by itself. If the answer is lost, send the same call with the same id again: it joins the sync.")]
     public async Task<SyncAnswer> StartAsync(
         RequestContext<CallToolRequestParams> context,
         [Description(
             "The list as text, in any form: CSV or TSV with a header, one \"Artist - Title\" a line, a DJ track list, M3U, XSPF, "
-            + "iTunes XML, JSON, links of Spotify tracks. Either this or rows.")]
+            + "iTunes XML, JSON, links of Spotify tracks. One of this, rows and link.")]
         string? text = null,
-        [Description("The songs one by one, in order. Either this or text.")] IReadOnlyList<SongInput>? rows = null,
+        [Description("The songs one by one, in order.")] IReadOnlyList<SongInput>? rows = null,
+        [Description(
+            "Link or URI of a Spotify playlist whose songs are taken as they are; one that the user owns or collaborates on, as others cannot "
+            + "be read. Or of one track.")]
+        string? link = null,
         [Description("Where the songs go: id, URI or link of an existing playlist that the user may edit. Either this or playlistName.")]
         string? playlist = null,
         [Description("Name of the playlist, 1 to 100 characters: the one that MusicSync made under this name before, otherwise a new one.")]
@@ -48,28 +55,48 @@ internal sealed class StartSyncTool(SyncStarter starter, SyncWatch watch)
         [Description("Seconds to wait for the end, 0 to 55. Default 55 where the client shows progress, else 0.")] int? waitSeconds = null,
         CancellationToken cancellationToken = default)
     {
-        var draft = new SyncDraft(
-            SyncParameters.From(new Dictionary<string, StringValues>
-            {
-                ["id"] = Word(id),
-                ["playlist"] = Word(playlist),
-                ["playlistName"] = Word(playlistName),
-                ["policy"] = Word(policy),
-                ["duplicates"] = Word(duplicates),
-                ["explicit"] = Word(@explicit),
-                ["dryRun"] = Word(dryRun),
-            }.Where(option => option.Value.Count > 0)),
-            Read(text, rows));
-        var request = draft.ToRequest(idempotencyKey: null);
+        var options = new Dictionary<string, StringValues>
+        {
+            ["playlist"] = Word(playlist),
+            ["playlistName"] = Word(playlistName),
+            ["policy"] = Word(policy),
+            ["duplicates"] = Word(duplicates),
+            ["explicit"] = Word(@explicit),
+            ["dryRun"] = Word(dryRun),
+        }.Where(option => option.Value.Count > 0).ToList();
+        // Made here, so that a call that fails after it was taken can say under which id it may be sent again.
+        var own = Word(id).Count == 0 ? CallerIds.Of(null, 0) : id!;
         try
         {
-            var status = await starter.StartAndTellAsync(request, draft.NamesItsId(idempotencyKey: null), cancellationToken);
+            var status = await StartAsync(own, isRepeatable: own == id, options, text, rows, link, cancellationToken);
             return SyncAnswer.Of(await watch.WaitAsync(status, waitSeconds, context, cancellationToken));
         }
         catch (Exception outage) when (ProblemHandler.Of(outage) is { Status: StatusCodes.Status503ServiceUnavailable } problem)
         {
-            throw new ProblemException(problem.Status, problem.Title, $"{problem.Message} Use this id: {request.Id}") { RetryAfter = problem.RetryAfter };
+            throw new ProblemException(problem.Status, problem.Title, $"{problem.Message} Use this id: {own}") { RetryAfter = problem.RetryAfter };
         }
+    }
+
+    private Task<SyncStatus> StartAsync(
+        string id, bool isRepeatable, List<KeyValuePair<string, StringValues>> options, string? text, IReadOnlyList<SongInput>? rows, string? link,
+        CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(link))
+        {
+            return starter.StartAndTellAsync(RequestOf(Read(text, rows)), isRepeatable, cancellationToken);
+        }
+
+        if (!string.IsNullOrEmpty(text) || rows is not null)
+        {
+            throw ProblemException.Unprocessable(OneList);
+        }
+
+        // The link and not the songs behind it is what is the same in the same call.
+        var asked = TemporalJson.HashOf(options.Append(new("link", link)).Select(option => $"{option.Key}={option.Value}").ToArray());
+        return starter.ReadAndStartAsync(
+            id, asked, isRepeatable, async () => RequestOf(await links.ReadAsync(link, cancellationToken)), cancellationToken);
+
+        SyncRequest RequestOf(SongList list) => new SyncDraft(SyncParameters.From(options), list).ToRequest(idempotencyKey: id);
     }
 
     private static StringValues Word(object? value) => value?.ToString() is { Length: > 0 } text ? new StringValues(text) : StringValues.Empty;
@@ -80,7 +107,7 @@ internal sealed class StartSyncTool(SyncStarter starter, SyncWatch watch)
             throw ProblemException.TooLarge("The text is larger than 10 MB; send the list in parts."),
         ({ Length: > 0 }, null) => SongListReader.Read(text),
         (null or "", { } songs) => SongListReader.Read(JsonSerializer.SerializeToElement(songs, ToolServerExtensions.Json)),
-        _ => throw ProblemException.Unprocessable("Give the songs either as text or as rows."),
+        _ => throw ProblemException.Unprocessable(OneList),
     };
 }
 

@@ -32,6 +32,7 @@ internal static class ToolServerExtensions
     {
         var worker = Assembly.GetExecutingAssembly();
         services.AddSingleton<SyncWatch>();
+        services.AddSingleton<LinkedSongs>();
         services
             .AddMcpServer(server =>
             {

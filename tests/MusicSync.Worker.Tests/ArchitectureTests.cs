@@ -28,6 +28,7 @@ public sealed class ArchitectureTests
         { "SignIn", ["Api", "Spotify"] },
         { "Api", ["Agents", "Orders", "Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Tools", ["Api", "Agents", "Syncs", "Playlists", "Matching", "Songs", "Mcp"] },
+        { "Tools", ["Api", "Agents", "Syncs", "Playlists", "Matching", "Songs", "Mcp", "Temporal"] },
         { "Api", ["Agents", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Agents", ["Syncs", "Playlists", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Orders", ["Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },

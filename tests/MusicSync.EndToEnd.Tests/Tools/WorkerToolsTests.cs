@@ -60,6 +60,23 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    public async Task LinkOfAPlaylist_IsReadOnce_WhateverStandsThereTheNextTime()
+    {
+        await using var scenario = await PrepareAsync(FewSongs);
+        await using var tools = await WorkerTools.ConnectAsync(scenario);
+        var source = fixture.NewPlaylistId();
+        await scenario.Spotify.PutPlaylistAsync(source, scenario.Uris);
+        var call = new { id = NewId(), link = $"https://open.spotify.com/playlist/{source}?si=x", playlist = scenario.Playlist };
+
+        var ended = await tools.CallAsync<SyncAnswer>("start_sync", call, new Steps());
+        await scenario.Spotify.PutPlaylistAsync(source, []);
+
+        Assert.Equal(ended, await tools.CallAsync<SyncAnswer>("start_sync", call));
+        await scenario.HoldsExactlyAsync([.. scenario.Others, .. scenario.Uris]);
+        Assert.Equal(ToolFailure.Conflict, (await tools.RefusedAsync("start_sync", call with { playlist = source })).Kind);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
     public async Task UnknownSync_IsNotFound_AsAToolAndAsAResource()
     {
         await using var scenario = await PrepareAsync(1);

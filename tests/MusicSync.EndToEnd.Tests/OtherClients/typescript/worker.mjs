@@ -20,7 +20,7 @@ async function call({ name, arguments: args }) {
   for (let lost = 0; ; lost++) {
     try {
       const onprogress = (step) => steps.push(step.progress);
-      const result = await client.callTool({ name, arguments: args }, undefined, { onprogress, timeout: 5000, resetTimeoutOnProgress: true });
+      const result = await client.callTool({ name, arguments: args }, undefined, { onprogress, timeout: 2500, resetTimeoutOnProgress: true });
       if (!isOutage(result)) {
         const error = result.isError ? result._meta['dev.musicsync/error'].kind : null;
         return { name, error, answer: result.structuredContent ?? null, steps, lost };
