@@ -105,10 +105,10 @@ internal static partial class ToolFailure
         Meta = new JsonObject { [McpToolErrors.MetaKey] = ToJson(failure) },
     };
 
-    /// <summary>The same where there is no result that could say it.</summary>
+    /// <summary>The same where there is no result that could say it; a resource that is not there is a wrong parameter since 2026-07-28.</summary>
     public static McpProtocolException ToException(McpFailure failure) => new(
         failure.Message,
-        failure.Kind is McpFailureKind.NotFound ? McpErrorCode.ResourceNotFound : McpErrorCode.InternalError)
+        failure.Kind is McpFailureKind.NotFound ? McpErrorCode.InvalidParams : McpErrorCode.InternalError)
     {
         Data = { [McpToolErrors.MetaKey] = JsonSerializer.SerializeToElement(ToJson(failure)) },
     };

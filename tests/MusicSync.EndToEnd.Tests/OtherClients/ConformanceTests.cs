@@ -5,7 +5,7 @@ using MusicSync.LocalStack;
 
 namespace MusicSync.EndToEnd.Tests.OtherClients;
 
-/// <summary>The official MCP conformance suite against the host as it is, without tools made for the suite.</summary>
+/// <summary>The official MCP conformance suite against the host and the worker as they are, without tools made for the suite.</summary>
 public sealed partial class ConformanceTests
 {
     private static readonly NodeProgram Suite = new("conformance");
@@ -60,6 +60,30 @@ public sealed partial class ConformanceTests
                 Assert.Equal(expected.Order(), Failures(folder).Order());
             }
         }
+    }
+
+    /// <summary>The scenarios that need no fixture, one by one: all of the suite would take as long again as for the host.</summary>
+    [Fact]
+    public async Task Worker_PassesWhatNeedsNoFixtures()
+    {
+        NodeProgram.OrSkip();
+        await using var worker = new LoneService("MusicSync.Worker", new() { ["ConnectionStrings__temporal"] = "127.0.0.1:1", ["services__mcp-host__http__0"] = "http://127.0.0.1:1" });
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        string[] scenarios =
+        [
+            "tools-list", "resources-list", "prompts-list", "caching", "dns-rebinding-protection", "http-header-validation",
+            "sep-2164-resource-not-found", "server-sse-multiple-streams",
+        ];
+        using var results = new TemporaryFolder();
+
+        var runs = await Task.WhenAll(scenarios.Select(scenario => Suite.RunAsync(
+            "node_modules/@modelcontextprotocol/conformance/dist/index.js", "server",
+            "--url", new Uri(worker.Url, "mcp").AbsoluteUri,
+            "--spec-version", "2026-07-28",
+            "--scenario", scenario,
+            "--output-dir", results[scenario])));
+
+        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
     }
 
     [GeneratedRegex(@"\x1B\[\d+m")]

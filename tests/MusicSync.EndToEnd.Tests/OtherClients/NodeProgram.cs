@@ -11,6 +11,9 @@ internal sealed class NodeProgram
     private static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>The official TypeScript SDK; one for all who use it, so that it is installed once.</summary>
+    public static readonly NodeProgram TypeScript = new("typescript");
+
     private readonly string _folder;
     private readonly Lazy<Task> _installed;
 

@@ -9,8 +9,6 @@ namespace MusicSync.EndToEnd.Tests.OtherClients;
 /// <summary>The host for programs that are not ours: the official TypeScript SDK over each transport, with the key.</summary>
 public sealed class TypeScriptClientTests(KeyedStack fixture) : IClassFixture<KeyedStack>
 {
-    private static readonly NodeProgram Client = new("typescript");
-
     [Theory]
     [InlineData("http", "/mcp")]
     [InlineData("sse", "/mcp/sse")]
@@ -55,7 +53,7 @@ public sealed class TypeScriptClientTests(KeyedStack fixture) : IClassFixture<Ke
     {
         options["query"] = fixture.Songs[0].Title;
 
-        var (exitCode, output) = await Client.RunAsync("client.mjs", options.ToJsonString());
+        var (exitCode, output) = await NodeProgram.TypeScript.RunAsync("client.mjs", options.ToJsonString());
 
         Assert.True(exitCode == 0, output);
         var printed = JsonDocument.Parse(output).RootElement;

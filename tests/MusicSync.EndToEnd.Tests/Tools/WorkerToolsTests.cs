@@ -18,8 +18,6 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
 {
     private const int FewSongs = 12;
 
-    private static readonly NodeProgram TypeScript = new("typescript");
-
     [Fact(Timeout = Chaos.Hung)]
     public async Task Client_MovesAList_SettlesWhatIsMissing_AndTakesItBack()
     {
@@ -151,7 +149,7 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
 
     private static async Task<JsonNode> CallAsync(Scenario scenario, string sync, params (string Name, object Arguments)[] calls)
     {
-        var (exitCode, output) = await TypeScript.RunAsync("worker.mjs", JsonSerializer.Serialize(new
+        var (exitCode, output) = await NodeProgram.TypeScript.RunAsync("worker.mjs", JsonSerializer.Serialize(new
         {
             url = WorkerTools.EndpointOf(scenario),
             sync,
