@@ -40,6 +40,7 @@ static void Compose(IDistributedApplicationBuilder builder)
         .WithExternalHttpEndpoints()
         .WithServedHosts(builder.AddPublicNames())
         .WithHomePage()
+        .WithMcpTools()
         .WithSyncCommands()
         .WithKillCommand("Kill the worker")
         .DeployTo(target);

@@ -38,6 +38,15 @@ internal static class ServiceBuilderExtensions
             return Task.CompletedTask;
         });
 
+    /// <summary>Shows beside the page where LLM clients connect, in the dashboard and to <c>aspire mcp</c>.</summary>
+    public static IResourceBuilder<ProjectResource> WithMcpTools(this IResourceBuilder<ProjectResource> worker)
+    {
+#pragma warning disable ASPIREMCP001 // The only way to let the Aspire CLI call the tools; goes when the API is stable.
+        worker.WithMcpServer("/mcp", endpointName: "http");
+#pragma warning restore ASPIREMCP001
+        return worker.WithUrlForEndpoint("http", endpoint => new ResourceUrlAnnotation { Url = "/mcp", DisplayText = "MCP endpoint", Endpoint = endpoint });
+    }
+
     private static IResourceBuilder<ProjectResource> WhenRun(this IResourceBuilder<ProjectResource> service, string healthPath)
     {
 #pragma warning disable ASPIRECERTIFICATES001 // Nothing here speaks TLS when run; a machine without a trusted certificate would show an error.

@@ -46,7 +46,7 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData("worker", "MusicSync")]
+    [InlineData("worker", "MusicSync", "MCP endpoint")]
     [InlineData("mcp-host", "MCP endpoint", "Sign in to Spotify")]
     [InlineData("spotify-simulator", "Playlists of the simulator")]
     public async Task Dashboard_HasTheLinksOfTheService(string resource, params string[] texts)
