@@ -6,6 +6,7 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Matching;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
@@ -55,6 +56,7 @@ internal sealed class StartSyncTool(SyncStarter starter, LinkedSongs links, Sync
         [Description("Seconds to wait for the end, 0 to 55. Default 55 where the client shows progress, else 0.")] int? waitSeconds = null,
         CancellationToken cancellationToken = default)
     {
+        var patience = SyncWatch.PatienceOf(waitSeconds, context);
         var options = new Dictionary<string, StringValues>
         {
             ["playlist"] = Word(playlist),
@@ -65,15 +67,15 @@ internal sealed class StartSyncTool(SyncStarter starter, LinkedSongs links, Sync
             ["dryRun"] = Word(dryRun),
         }.Where(option => option.Value.Count > 0).ToList();
         // Made here, so that a call that fails after it was taken can say under which id it may be sent again.
-        var own = Word(id).Count == 0 ? CallerIds.Of(null, 0) : id!;
+        var own = Word(id).Count == 0 ? CallerIds.Of(id: null, maxLength: 0) : id!;
         try
         {
             var status = await StartAsync(own, isRepeatable: own == id, options, text, rows, link, cancellationToken);
-            return SyncAnswer.Of(await watch.WaitAsync(status, waitSeconds, context, cancellationToken));
+            return SyncAnswer.Of(await watch.WaitAsync(status, patience, context, cancellationToken));
         }
-        catch (Exception outage) when (ProblemHandler.Of(outage) is { Status: StatusCodes.Status503ServiceUnavailable } problem)
+        catch (Exception outage) when (ToolFailure.Of(outage, writes: true) is { Kind: McpFailureKind.UpstreamUnavailable } failure)
         {
-            throw new ProblemException(problem.Status, problem.Title, $"{problem.Message} Use this id: {own}") { RetryAfter = problem.RetryAfter };
+            throw new McpCallException(failure with { Message = $"{failure.Message} Use this id: {own}" }, outage);
         }
     }
 

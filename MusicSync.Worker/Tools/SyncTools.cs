@@ -20,8 +20,9 @@ internal sealed class SyncTools(SyncQueries queries, EditCommands edits, SyncWat
         [Description("Seconds to wait for the end, 0 to 55; better than asking again and again.")] int waitSeconds = 0,
         CancellationToken cancellationToken = default)
     {
+        var patience = SyncWatch.PatienceOf(waitSeconds, context);
         var status = await queries.StatusAsync(id, cancellationToken);
-        return SyncAnswer.Of(await watch.WaitAsync(status, waitSeconds, context, cancellationToken));
+        return SyncAnswer.Of(await watch.WaitAsync(status, patience, context, cancellationToken));
     }
 
     [McpServerTool(
@@ -48,8 +49,9 @@ internal sealed class SyncTools(SyncQueries queries, EditCommands edits, SyncWat
         [Description("Seconds to wait for the end, 0 to 55. Default 55 where the client shows progress, else 0.")] int? waitSeconds = null,
         CancellationToken cancellationToken = default)
     {
+        var patience = SyncWatch.PatienceOf(waitSeconds, context);
         var status = await edits.UndoAsync(id, cancellationToken);
-        return SyncAnswer.Of(await watch.WaitAsync(status, waitSeconds, context, cancellationToken));
+        return SyncAnswer.Of(await watch.WaitAsync(status, patience, context, cancellationToken));
     }
 }
 

@@ -15,29 +15,27 @@ internal sealed class SyncWatch(StatusFeed feed, TimeProvider time, IHostApplica
     /// <summary>Longest wait; many clients give a call up after a minute.</summary>
     public const int MaxSeconds = 55;
 
+    /// <summary>How long a call waits; to be asked before the call does anything.</summary>
+    /// <param name="waitSeconds">What it says itself; null for as long as possible where the client shows progress, and not at all elsewhere.</param>
+    /// <param name="call">The call.</param>
+    /// <exception cref="ProblemException">So long is never waited.</exception>
+    public static TimeSpan PatienceOf(int? waitSeconds, RequestContext<CallToolRequestParams> call) => waitSeconds is < 0 or > MaxSeconds
+        ? throw ProblemException.Unprocessable($"waitSeconds must be 0 to {MaxSeconds}, not {waitSeconds}.")
+        : TimeSpan.FromSeconds(waitSeconds ?? (call.Params?.ProgressToken is null ? 0 : MaxSeconds));
+
     /// <summary>Waits, and tells a client that wants to know.</summary>
     /// <param name="status">How the sync stands.</param>
-    /// <param name="waitSeconds">How long to wait; null for as long as possible where the client shows progress, and not at all elsewhere.</param>
+    /// <param name="patience">How long to wait.</param>
     /// <param name="call">The call that waits.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
     /// <returns>How it stands then.</returns>
-    /// <exception cref="ProblemException">So long is never waited, or the sync was ended from outside.</exception>
+    /// <exception cref="ProblemException">The sync was ended from outside.</exception>
     public Task<SyncStatus> WaitAsync(
-        SyncStatus status, int? waitSeconds, RequestContext<CallToolRequestParams> call, CancellationToken cancellationToken)
-    {
-        if (waitSeconds is < 0 or > MaxSeconds)
-        {
-            throw ProblemException.Unprocessable($"waitSeconds must be 0 to {MaxSeconds}, not {waitSeconds}.");
-        }
-
-        var token = call.Params?.ProgressToken;
-        var seconds = waitSeconds ?? (token is null ? 0 : MaxSeconds);
-        return WaitAsync(
-            status,
-            TimeSpan.FromSeconds(seconds),
-            step => token is { } asked ? call.Server.NotifyProgressAsync(asked, step, cancellationToken: cancellationToken) : Task.CompletedTask,
-            cancellationToken);
-    }
+        SyncStatus status, TimeSpan patience, RequestContext<CallToolRequestParams> call, CancellationToken cancellationToken) => WaitAsync(
+        status,
+        patience,
+        step => call.Params?.ProgressToken is { } token ? call.Server.NotifyProgressAsync(token, step, cancellationToken: cancellationToken) : Task.CompletedTask,
+        cancellationToken);
 
     internal async Task<SyncStatus> WaitAsync(
         SyncStatus status, TimeSpan patience, Func<ProgressNotificationValue, Task> tell, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal static partial class ToolErrors
         }
         catch (Exception error) when (IsOurs(error, cancellationToken))
         {
-            return ToolFailure.ToResult(FailureOf(error, context.Services!, context.Params?.Name));
+            var writes = context.MatchedPrimitive is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: not true };
+            return ToolFailure.ToResult(FailureOf(error, writes, context.Services!, context.Params?.Name));
         }
     };
 
@@ -42,7 +43,7 @@ internal static partial class ToolErrors
         }
         catch (Exception error) when (IsOurs(error, cancellationToken))
         {
-            throw ToolFailure.ToException(FailureOf(error, context.Services!, context.Params?.Uri));
+            throw ToolFailure.ToException(FailureOf(error, writes: false, context.Services!, context.Params?.Uri));
         }
     };
 
@@ -67,9 +68,9 @@ internal static partial class ToolErrors
         }
     }
 
-    private static McpFailure FailureOf(Exception error, IServiceProvider services, string? what)
+    private static McpFailure FailureOf(Exception error, bool writes, IServiceProvider services, string? what)
     {
-        if (ToolFailure.Of(error) is { } known)
+        if (ToolFailure.Of(error, writes) is { } known)
         {
             return known;
         }
@@ -93,9 +94,23 @@ internal static partial class ToolFailure
     public const string Conflict = "conflict";
 
     /// <summary>What is known of a failure; null for a defect.</summary>
-    public static McpFailure? Of(Exception error) => error is McpCallException call
-        ? call.Failure
-        : ProblemHandler.Of(error) is { } problem ? new McpFailure(KindOf(problem.Status), TextOf(problem), problem.RetryAfter) : null;
+    /// <param name="error">What the call ended with.</param>
+    /// <param name="writes">Whether it was to change something: where Temporal fell silent in mid-call, it may have.</param>
+    public static McpFailure? Of(Exception error, bool writes)
+    {
+        if (error is McpCallException call)
+        {
+            return call.Failure;
+        }
+
+        return ProblemHandler.Of(error) is { } problem
+            ? new McpFailure(
+                KindOf(problem.Status),
+                TextOf(problem),
+                problem.RetryAfter,
+                OutcomeUnknown: writes && problem.Status == StatusCodes.Status503ServiceUnavailable && error is not ProblemException)
+            : null;
+    }
 
     /// <summary>A failed result. It has no structured content, which clients would compare with the tool's schema, and lose the error.</summary>
     public static CallToolResult ToResult(McpFailure failure) => new()

@@ -48,8 +48,11 @@ internal static class ToolServerExtensions
     }
 
     /// <summary>Maps the endpoint; who may call it is decided as for every other one.</summary>
-    public static void MapToolServer(this IEndpointRouteBuilder endpoints) =>
+    public static void MapToolServer(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapMcp(Path).WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes)).ExcludeFromDescription();
+        endpoints.MapGet(Path, ToolPage.Get).ExcludeFromDescription();
+    }
 
     private static JsonSerializerOptions MakeJson()
     {

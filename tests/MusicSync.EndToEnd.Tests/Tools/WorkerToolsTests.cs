@@ -34,6 +34,8 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
         Assert.All(steps.All.Zip(steps.All.Skip(1)), pair => Assert.True(pair.Second.Progress > pair.First.Progress));
         await scenario.HoldsExactlyAsync([.. scenario.Others, .. songs.Select(song => song.Uri)]);
 
+        Assert.Equal(McpFailureKind.InvalidArgument, (await tools.RefusedAsync("get_sync", new { id, waitSeconds = 56 })).Kind);
+
         // Twice the same is once; another list of that id is none.
         Assert.Equal(ended, await tools.CallAsync<SyncAnswer>("start_sync", call, steps));
         Assert.Equal(ToolFailure.Conflict, (await tools.RefusedAsync("start_sync", new { id, text = "Somebody - Else", playlist = scenario.Playlist })).Kind);

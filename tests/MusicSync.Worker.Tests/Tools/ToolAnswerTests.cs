@@ -100,7 +100,7 @@ public sealed class ToolAnswerTests
     [MemberData(nameof(Failures))]
     public void Failure_LeavesByTheContractThatTheWorkerItselfReads(Exception error, string kind, string text)
     {
-        var failure = ToolFailure.Of(error)!;
+        var failure = ToolFailure.Of(error, writes: false)!;
 
         var sent = JsonSerializer.SerializeToElement(ToolFailure.ToResult(failure), McpJsonUtilities.DefaultOptions);
         var result = sent.Deserialize<CallToolResult>(McpJsonUtilities.DefaultOptions)!;
@@ -113,7 +113,17 @@ public sealed class ToolAnswerTests
     }
 
     [Fact]
-    public void Defect_IsNoFailureThatIsKnown() => Assert.Null(ToolFailure.Of(new InvalidOperationException("secret")));
+    public void Defect_IsNoFailureThatIsKnown() => Assert.Null(ToolFailure.Of(new InvalidOperationException("secret"), writes: true));
+
+    [Fact]
+    public void WriteDuringWhichTemporalFellSilent_MayHaveTakenEffect()
+    {
+        var silent = new RpcException(RpcException.StatusCode.DeadlineExceeded, "late", null);
+
+        Assert.True(ToolFailure.Of(silent, writes: true)!.OutcomeUnknown);
+        Assert.False(ToolFailure.Of(silent, writes: false)!.OutcomeUnknown);
+        Assert.False(ToolFailure.Of(new ProblemException(503, "The MCP host is down", "Nothing was started."), writes: true)!.OutcomeUnknown);
+    }
 
     private static ReportRow Row(int line, RowOutcome outcome) => new(
         line, new ReportInput("Title", "Artist"), outcome, RowResult.None, "spotify:track:a", "Title", ["Artist"], 0.91234, ["by title"],

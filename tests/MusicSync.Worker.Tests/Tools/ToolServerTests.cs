@@ -49,7 +49,7 @@ public sealed class ToolServerTests(ToolBench bench) : IClassFixture<ToolBench>
             Assert.NotNull(hints.DestructiveHint);
             Assert.NotNull(hints.IdempotentHint);
             Assert.NotNull(hints.OpenWorldHint);
-            Assert.NotNull(tool.ProtocolTool.OutputSchema);
+            AssertNothingThatIsLeftOutIsRequired(tool.ProtocolTool.OutputSchema!.Value, tool.Name);
             Assert.All(
                 tool.JsonSchema.GetProperty("properties").EnumerateObject(),
                 argument => Assert.True(argument.Value.TryGetProperty("description", out _), $"{tool.Name}.{argument.Name}"));
@@ -134,6 +134,55 @@ public sealed class ToolServerTests(ToolBench bench) : IClassFixture<ToolBench>
         using var answer = await PostAsync(new string(' ', 25 * 1024 * 1024), ToolBench.Key, origin: null, host: null);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Browser_IsToldWhatThisIs_AndHowAClientConnects()
+    {
+        using var answer = await GetAsync("text/html,application/xhtml+xml,*/*;q=0.8");
+        var html = await answer.Content.ReadAsStringAsync(Token);
+
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains($"claude mcp add --transport http musicsync {bench.Endpoint}", html, StringComparison.Ordinal);
+        Assert.All(await bench.Client.ListToolsAsync(cancellationToken: Token), tool => Assert.Contains($"<code>{tool.Name}</code>", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ClientThatAsksForAStreamOfItsOwn_IsToldThatThereIsNone()
+    {
+        using var answer = await GetAsync("text/event-stream");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["POST"], answer.Content.Headers.Allow);
+    }
+
+    // Members that are null are not sent: a client that compares answers with their schema would lose one that has to be there.
+    private static void AssertNothingThatIsLeftOutIsRequired(JsonElement schema, string path)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var member in schema.EnumerateObject())
+        {
+            AssertNothingThatIsLeftOutIsRequired(member.Value, $"{path}.{member.Name}");
+        }
+
+        if (schema.TryGetProperty("required", out var required) && schema.TryGetProperty("properties", out var properties))
+        {
+            Assert.All(required.EnumerateArray(), name => Assert.False(
+                properties.GetProperty(name.GetString()!).TryGetProperty("type", out var type) && type.ToString().Contains("null", StringComparison.Ordinal), $"{path}.{name}"));
+        }
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string accept)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, bench.Endpoint);
+        request.Headers.Accept.ParseAdd(accept);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ToolBench.Key);
+        return await http.SendAsync(request, Token);
     }
 
     private async Task<HttpResponseMessage> PostAsync(string body, string? key, string? origin, string? host)
