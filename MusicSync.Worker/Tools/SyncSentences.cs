@@ -32,20 +32,18 @@ internal static class SyncSentences
 
         if (status.Outcomes.Review > 0)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{status.Outcomes.Review} need a decision: get_report with outcomes [\"review\"] has the candidates; let the user choose, then call choose_track.");
+            yield return $"{Counted(status.Outcomes.Review, "needs", "need")} a decision: get_report with outcomes [\"review\"] has the candidates; "
+                + "let the user choose, then call choose_track.";
         }
 
         if (status.FinishedAt is not null && status.Outcomes.Missing > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{status.Outcomes.Missing} were not found: get_report with outcomes [\"missing\"].");
+            yield return $"{Counted(status.Outcomes.Missing, "was", "were")} not found: get_report with outcomes [\"missing\"].";
         }
 
         if (status.FinishedAt is not null && status.Songs.Rejected > 0)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"{status.Songs.Rejected} rows name no usable song: get_report with outcomes [\"rejected\"] says why.");
+            yield return $"{Counted(status.Songs.Rejected, "row names", "rows name")} no usable song: get_report with outcomes [\"rejected\"] says why.";
         }
     }
 
@@ -71,6 +69,8 @@ internal static class SyncSentences
             _ => $"The undo is on its way: {rows} get_sync tells how far it is.",
         };
     }
+
+    private static string Counted(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     private static int In(SyncStatus status) => status.Changes.Added + status.Changes.AlreadyPresent;
 

@@ -30,7 +30,7 @@ public sealed class ToolAnswerTests
         Assert.True(answer.Finished);
         Assert.Equal(
             "Done. 6 of 10 songs are in the playlist. 2 need a decision: get_report with outcomes [\"review\"] has the candidates; let the user choose, "
-            + "then call choose_track. 1 were not found: get_report with outcomes [\"missing\"]. 1 rows name no usable song: get_report with outcomes "
+            + "then call choose_track. 1 was not found: get_report with outcomes [\"missing\"]. 1 row names no usable song: get_report with outcomes "
             + "[\"rejected\"] says why.",
             answer.Summary);
     }
