@@ -25,8 +25,6 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddSpotify(new Uri("http://mcp-host/mcp"));
 builder.Services.AddSessions();
 builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter().AddAgents().AddSources().AddOrders();
-builder.Services.AddApi().AddSignIn().AddPages();
-builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter().AddAgents();
 builder.Services.AddApi().AddSignIn().AddPages().AddToolServer();
 
 var app = builder.Build();
