@@ -33,12 +33,11 @@ internal sealed class SyncQueries(
 
     public async Task<SyncStatus> StatusAsync(string id, CancellationToken cancellationToken)
     {
-        var (own, edited) = (OwnStatusAsync(id, cancellationToken), edits.FindAsync(id, cancellationToken));
-        // Whatever both tell of a failure, the sync's own word comes first.
-        await Task.WhenAll(own, edited);
-        return await edited is { } changed
-            ? EditedSync.Over(await own, await WithRetriesAsync(changed, (await own).Playlist, cancellationToken))
-            : await own;
+        await using Aside<EditsView?> edited = new(stop => edits.FindAsync(id, stop), cancellationToken);
+        var own = await OwnStatusAsync(id, cancellationToken);
+        return await edited.Answer is { } changed
+            ? EditedSync.Over(own, await WithRetriesAsync(changed, own.Playlist, cancellationToken))
+            : own;
     }
 
     /// <summary>What only Temporal knows: that the writer's step is held back for a retry.</summary>
@@ -65,25 +64,15 @@ internal sealed class SyncQueries(
     private async Task<(DescribeWorkflowExecutionResponse Described, SyncStatus? Status)> LookAsync(
         string id, WorkflowHandle<MusicSyncWorkflow> handle, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asking = AskWhileOpenAsync(handle, stop.Token);
-        try
+        await using Aside<SyncStatus?> said = new(stop => AskWhileOpenAsync(handle, stop), cancellationToken);
+        var described = await DescribeAsync(id, TemporalCalls.Options(cancellationToken));
+        if (!IsRunning(described, id))
         {
-            var described = await DescribeAsync(id, TemporalCalls.Options(cancellationToken));
-            if (!IsRunning(described, id))
-            {
-                return (described, null);
-            }
+            return (described, null);
+        }
 
-            // It may have ended just now.
-            return await asking is { } status ? (described, status) : (await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), null);
-        }
-        finally
-        {
-            // A description that fails, or is enough, needs no answer any more, nor a second failure.
-            await stop.CancelAsync();
-            await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        // It may have ended just now.
+        return await said.Answer is { } status ? (described, status) : (await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), null);
     }
 
     // The result holds the whole report: of 10,000 rows it takes ten times as long to read as everything else.
