@@ -55,6 +55,9 @@ internal sealed class CachedPlaylists(PlaylistClient spotify, CatalogClient cata
     public Task<string?> RemoveAsync(string id, IReadOnlyList<string> uris, WriteDeadline deadline) =>
         WriteAsync(id, appended: null, () => spotify.RemoveAsync(id, uris, deadline));
 
+    public Task<string?> ReorderAsync(string id, RowMove move, WriteDeadline deadline) =>
+        WriteAsync(id, appended: null, () => spotify.ReorderAsync(id, move, deadline));
+
     private async Task<string?> WriteAsync(string id, int? appended, Func<Task<string?>> write)
     {
         try

@@ -33,6 +33,13 @@ internal sealed record PlaylistItem(
     [property: Description("International Standard Recording Code, 12 characters.")] string? Isrc = null,
     [property: Description("When the row was added, UTC.")] DateTimeOffset? AddedAt = null);
 
+/// <summary>A move of neighbouring rows.</summary>
+/// <param name="RangeStart">Position of the first, from 0.</param>
+/// <param name="InsertBefore">Position, as it is before the move, of the row before which they go; the number of rows for the end.</param>
+/// <param name="RangeLength">How many.</param>
+/// <param name="SnapshotId">The version that the positions are of; null for the playlist as it is.</param>
+internal sealed record RowMove(int RangeStart, int InsertBefore, int RangeLength, string? SnapshotId);
+
 /// <summary>A page of a list as Spotify gave it, now or, when it is remembered, before.</summary>
 internal sealed record Page<T>(
     IReadOnlyList<T> Items, int Total, int Offset, int Limit, int? NextOffset, string? SnapshotId, bool Remembered = false);

@@ -81,6 +81,13 @@ internal sealed class PlaylistClient(SpotifyTransport spotify, InFlightWrites wr
         return WriteItemsAsync(id, HttpMethod.Delete, JsonContent.Create(body, WireJson.Default.WireRemoveItems), deadline);
     }
 
+    /// <summary>Moves a range of rows before the row that stands at <c>InsertBefore</c> now.</summary>
+    public Task<string?> ReorderAsync(string id, RowMove move, WriteDeadline deadline)
+    {
+        var body = new WireReorderItems(move.RangeStart, move.InsertBefore, move.RangeLength, move.SnapshotId);
+        return WriteItemsAsync(id, HttpMethod.Put, JsonContent.Create(body, WireJson.Default.WireReorderItems), deadline);
+    }
+
     private async Task<string?> WriteItemsAsync(string id, HttpMethod method, HttpContent body, WriteDeadline deadline)
     {
         using var inFlight = writes.Begin(id);

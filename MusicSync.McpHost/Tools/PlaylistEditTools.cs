@@ -14,6 +14,9 @@ internal sealed class PlaylistEditTools(CachedPlaylists spotify)
     private const int MaxDescriptionLength = 300;
     private const int MaxPlaylistLength = 10_000;
 
+    // Spotify publishes no limit; this one is that of its other writes.
+    private const int MaxMovedRows = 100;
+
     [McpServerTool(
         Name = "create_playlist", Title = "Create playlist", ReadOnly = false, Destructive = false, Idempotent = false,
         OpenWorld = true, UseStructuredContent = true)]
@@ -68,6 +71,34 @@ internal sealed class PlaylistEditTools(CachedPlaylists spotify)
         var snapshot = await spotify.RemoveAsync(id, rows, Arguments.Deadline(context, cancellationToken));
         return new RemoveFromPlaylistResult(rows.Length, snapshot);
     }
+
+    [McpServerTool(
+        Name = "reorder_playlist_items", Title = "Reorder playlist items", ReadOnly = false, Destructive = true, Idempotent = false,
+        OpenWorld = true, UseStructuredContent = true)]
+    [Description(
+        "Moves a range of neighbouring rows to another place in a playlist; they keep when and by whom they were added. Calling it twice "
+        + "moves twice, so after an unknown outcome read the playlist first.")]
+    public async Task<ReorderPlaylistItemsResult> ReorderPlaylistItemsAsync(
+        RequestContext<CallToolRequestParams> context,
+        [Description(Descriptions.PlaylistId)] string playlistId,
+        [Description("Position of the first row to move, from 0, as get_playlist_items shows it.")] int rangeStart,
+        [Description(
+            "Position, as it is before the move, of the row before which the range goes; the playlist's total to move it to the end.")]
+        int insertBefore,
+        [Description("Number of rows to move, 1 to 100.")] int rangeLength = 1,
+        [Description("The version of the playlist that the positions are of; left out, they are of the playlist as it is.")]
+        string? snapshotId = null,
+        CancellationToken cancellationToken = default)
+    {
+        var id = SpotifyId.Parse(SpotifyId.Playlist, playlistId, nameof(playlistId));
+        var move = new RowMove(
+            Arguments.InRange(rangeStart, 0, MaxPlaylistLength, nameof(rangeStart)),
+            Arguments.InRange(insertBefore, 0, MaxPlaylistLength, nameof(insertBefore)),
+            Arguments.InRange(rangeLength, 1, MaxMovedRows, nameof(rangeLength)),
+            string.IsNullOrWhiteSpace(snapshotId) ? null : snapshotId);
+        var snapshot = await spotify.ReorderAsync(id, move, Arguments.Deadline(context, cancellationToken));
+        return new ReorderPlaylistItemsResult(rangeLength, snapshot);
+    }
 }
 
 /// <summary>Answer of <c>add_to_playlist</c>.</summary>
@@ -78,4 +109,9 @@ internal sealed record AddToPlaylistResult(
 /// <summary>Answer of <c>remove_from_playlist</c>.</summary>
 internal sealed record RemoveFromPlaylistResult(
     [property: Description("Number of different URIs that are no longer in the playlist.")] int Removed,
+    [property: Description("Version of the playlist after the change.")] string? SnapshotId = null);
+
+/// <summary>Answer of <c>reorder_playlist_items</c>.</summary>
+internal sealed record ReorderPlaylistItemsResult(
+    [property: Description("Number of rows moved.")] int Moved,
     [property: Description("Version of the playlist after the change.")] string? SnapshotId = null);

@@ -68,6 +68,8 @@ internal sealed record AddToPlaylistArguments(string PlaylistId, IReadOnlyList<s
 
 internal sealed record RemoveFromPlaylistArguments(string PlaylistId, IReadOnlyList<string> Uris);
 
+internal sealed record ReorderPlaylistItemsArguments(string PlaylistId, int RangeStart, int InsertBefore, int RangeLength);
+
 internal sealed record PlaylistWritten(string? SnapshotId = null);
 
 internal sealed record GetUserProfileArguments;

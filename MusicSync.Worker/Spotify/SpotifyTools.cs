@@ -37,12 +37,15 @@ internal static class SpotifyTools
     public static readonly McpTool<RemoveFromPlaylistArguments, PlaylistWritten> RemoveFromPlaylist =
         new(Server, "remove_from_playlist", Write);
 
+    public static readonly McpTool<ReorderPlaylistItemsArguments, PlaylistWritten> ReorderPlaylistItems =
+        new(Server, "reorder_playlist_items", Write);
+
     public static readonly McpTool<GetUserProfileArguments, SpotifyUser> GetUserProfile =
         new(Server, "get_user_profile", Read);
 
     public static readonly IReadOnlyList<McpTool> All =
     [
         SearchTracks, GetTrack, GetPlaylist, GetPlaylistItems, ListPlaylists, CreatePlaylist, AddToPlaylist,
-        RemoveFromPlaylist, GetUserProfile,
+        RemoveFromPlaylist, ReorderPlaylistItems, GetUserProfile,
     ];
 }

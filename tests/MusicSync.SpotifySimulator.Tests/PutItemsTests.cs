@@ -50,6 +50,20 @@ public sealed class PutItemsTests
     }
 
     [Fact]
+    public async Task Reorder_WithASnapshot_MeansTheRowsOfThatVersion()
+    {
+        await using var simulator = await Simulator.StartAsync();
+        var uris = simulator.Uris(4);
+        var (path, id) = simulator.NewPlaylist(uris[..3]);
+        var first = await simulator.PutAsync(path, new { range_start = 2, insert_before = 0 });
+        await simulator.PostAsync(path, new { uris = uris[3..], position = 0 });
+
+        await simulator.PutAsync(path, new { range_start = 0, insert_before = 2, snapshot_id = first.Json["snapshot_id"]!.GetValue<string>() });
+
+        Assert.Equal([uris[3], uris[0], uris[2], uris[1]], simulator.UrisOf(id));
+    }
+
+    [Fact]
     public async Task Put_ThatReordersOutsideTheListOrBothAtOnceOrNothing_IsRefused()
     {
         await using var simulator = await Simulator.StartAsync();

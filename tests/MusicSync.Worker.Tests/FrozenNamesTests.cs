@@ -57,7 +57,7 @@ public sealed class FrozenNamesTests
     public void Tools_KeepTheirNames() => Assert.Equal(
         [
             "add_to_playlist", "create_playlist", "get_playlist", "get_playlist_items", "get_track", "get_user_profile",
-            "list_playlists", "remove_from_playlist", "search_tracks",
+            "list_playlists", "remove_from_playlist", "reorder_playlist_items", "search_tracks",
         ],
         SpotifyTools.All.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 

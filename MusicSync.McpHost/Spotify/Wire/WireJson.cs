@@ -16,6 +16,7 @@ namespace MusicSync.McpHost.Spotify.Wire;
 [JsonSerializable(typeof(WireCreatePlaylist))]
 [JsonSerializable(typeof(WireAddItems))]
 [JsonSerializable(typeof(WireRemoveItems))]
+[JsonSerializable(typeof(WireReorderItems))]
 internal sealed partial class WireJson : JsonSerializerContext;
 
 internal sealed record WireCreatePlaylist(string Name, bool Public, bool Collaborative, string? Description);
@@ -25,6 +26,8 @@ internal sealed record WireAddItems(IReadOnlyList<string> Uris, int? Position);
 internal sealed record WireRemoveItems(IReadOnlyList<WireUri> Items);
 
 internal sealed record WireUri(string Uri);
+
+internal sealed record WireReorderItems(int RangeStart, int InsertBefore, int RangeLength, string? SnapshotId);
 
 /// <summary>The answer to a write.</summary>
 internal sealed record WireSnapshot

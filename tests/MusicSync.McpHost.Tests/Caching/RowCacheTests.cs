@@ -54,6 +54,7 @@ public sealed class RowCacheTests
     [Theory]
     [InlineData("insert")]
     [InlineData("remove")]
+    [InlineData("move")]
     [InlineData("edit before our append")]
     [InlineData("lost answer")]
     [InlineData("another total")]
@@ -71,6 +72,9 @@ public sealed class RowCacheTests
                 break;
             case "remove":
                 await bench.CallAsync("remove_from_playlist", new { playlistId = playlist.Id, uris = new[] { playlist.Uris[7] } });
+                break;
+            case "move":
+                await bench.CallAsync("reorder_playlist_items", new { playlistId = playlist.Id, rangeStart = 7, insertBefore = 3 });
                 break;
             case "edit before our append":
                 bench.Spotify.Playlists.Set(playlist.Id, playlist.Uris.Reverse(), name: null, ownerId: null);

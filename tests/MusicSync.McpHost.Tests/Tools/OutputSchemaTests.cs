@@ -23,6 +23,7 @@ public sealed class OutputSchemaTests
         await CheckAsync(bench, "list_playlists", new { });
         await CheckAsync(bench, "create_playlist", new { name = "New", description = "With words" });
         await CheckAsync(bench, "add_to_playlist", new { playlistId = playlist.Id, uris = new[] { song.Uri } });
+        await CheckAsync(bench, "reorder_playlist_items", new { playlistId = playlist.Id, rangeStart = 0, insertBefore = 1 });
         await CheckAsync(bench, "remove_from_playlist", new { playlistId = playlist.Id, uris = new[] { song.Uri } });
         await CheckAsync(bench, "get_user_profile", new { });
     }

@@ -103,6 +103,53 @@ public sealed class PlaylistToolsTests
         Assert.Equal([uris[1]], bench.Spotify.Playlists.Find(playlist.Id)!.Uris);
     }
 
+    [Theory]
+    [InlineData(0, 4, 1, "bcda")]
+    [InlineData(2, 0, 2, "cdab")]
+    public async Task MovedRows_GoBeforeTheRowThatStandsThere(int rangeStart, int insertBefore, int rangeLength, string expected)
+    {
+        await using var bench = await TestBench.StartAsync();
+        var playlist = bench.Spotify.Playlists.Add("Mine", bench.Uris(4));
+
+        var result = await bench.CallAsync("reorder_playlist_items", new { playlistId = playlist.Id, rangeStart, insertBefore, rangeLength });
+
+        var after = bench.Spotify.Playlists.Find(playlist.Id)!;
+        Assert.Equal(rangeLength, result.Answer().GetProperty("moved").GetInt32());
+        Assert.Equal(after.SnapshotId, result.Answer().GetProperty("snapshotId").GetString());
+        Assert.Equal(expected.Select(letter => playlist.Uris[letter - 'a']), after.Uris);
+    }
+
+    [Fact]
+    public async Task MovedRows_OfAnEarlierVersion_AreTheOnesThatStoodThereThen()
+    {
+        await using var bench = await TestBench.StartAsync();
+        var uris = bench.Uris(4);
+        var playlist = bench.Spotify.Playlists.Add("Mine", uris[..3]);
+        await bench.CallAsync("add_to_playlist", new { playlistId = playlist.Id, uris = uris[3..], position = 0 });
+
+        await bench.CallAsync(
+            "reorder_playlist_items", new { playlistId = playlist.Id, rangeStart = 0, insertBefore = 3, snapshotId = playlist.SnapshotId });
+
+        Assert.Equal([uris[3], uris[1], uris[2], uris[0]], bench.Spotify.Playlists.Find(playlist.Id)!.Uris);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.ErrorAfter, true)]
+    [InlineData(FaultKind.DropAfter, true)]
+    [InlineData(FaultKind.DropBefore, true)]
+    [InlineData(FaultKind.RateLimited, false)]
+    public async Task MoveThatFails_IsNotSentAgain_AndSaysWhetherItMayHaveRun(FaultKind fault, bool outcomeUnknown)
+    {
+        await using var bench = await TestBench.StartAsync();
+        var playlist = bench.Spotify.Playlists.Add("Mine", bench.Uris(3));
+        bench.Spotify.Faults.Add(new FaultRule(fault) { Endpoint = "PUT " + TestBench.Items, Times = 1 });
+
+        var result = await bench.CallAsync("reorder_playlist_items", new { playlistId = playlist.Id, rangeStart = 0, insertBefore = 3 });
+
+        Assert.Equal(outcomeUnknown, result.OutcomeUnknown());
+        Assert.Equal(1, bench.Calls("PUT " + TestBench.Items));
+    }
+
     [Fact]
     public async Task Playlist_IsRememberedWithoutWhatEditsChange_AndOnlyWhileItIsThere()
     {

@@ -24,5 +24,20 @@ internal sealed record EntryEdit(ImmutableArray<PlaylistEntry> Entries, string U
         return Entries.RemoveRange(rangeStart, rangeLength).InsertRange(target, moved);
     }
 
+    /// <summary>The same with positions in an earlier version: its rows move where they stand now, behind what came in between.</summary>
+    public ImmutableArray<PlaylistEntry> Move(ImmutableArray<PlaylistEntry> version, int rangeStart, int rangeLength, int insertBefore)
+    {
+        if (version == Entries)
+        {
+            return Move(rangeStart, rangeLength, insertBefore);
+        }
+
+        HashSet<PlaylistEntry> moved = new(version.Slice(rangeStart, rangeLength), ReferenceEqualityComparer.Instance);
+        var rest = Entries.RemoveAll(moved.Contains);
+        var before = version.Skip(insertBefore).FirstOrDefault(entry => rest.Any(other => ReferenceEquals(other, entry)));
+        var place = before is null ? rest.Length : rest.IndexOf(before, 0, rest.Length, ReferenceEqualityComparer.Instance);
+        return rest.InsertRange(place, Entries.Where(moved.Contains));
+    }
+
     private PlaylistEntry New(string uri) => new(uri, Now, UserId);
 }

@@ -28,6 +28,8 @@ internal sealed class PlaylistHistory(PlaylistState first)
     public PlaylistState At(DateTimeOffset time) =>
         _states.FindLast(state => state.At <= time) ?? _states[0] with { Entries = [] };
 
+    public PlaylistState? Find(string snapshotId) => _states.Find(state => state.SnapshotId == snapshotId);
+
     /// <summary>The snapshot id that reads show at that time.</summary>
     public string SnapshotAt(DateTimeOffset time) => (_states.FindLast(state => state.At <= time) ?? _states[0]).SnapshotId;
 }

@@ -129,6 +129,15 @@ public sealed class PlaylistStore
         }
     }
 
+    /// <summary>The rows of a version that is remembered; null for none, or for one that is not.</summary>
+    internal ImmutableArray<PlaylistEntry>? EntriesOf(string id, string? snapshotId)
+    {
+        lock (_lock)
+        {
+            return snapshotId is null ? null : _playlists.GetValueOrDefault(id)?.Find(snapshotId)?.Entries;
+        }
+    }
+
     internal PlaylistState? Edit(string id, string userId, Func<EntryEdit, ImmutableArray<PlaylistEntry>> edit) =>
         Push(id, state => state with { Entries = edit(new EntryEdit(state.Entries, userId, _time.GetUtcNow())) });
 

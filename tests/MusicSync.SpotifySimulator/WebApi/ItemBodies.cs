@@ -25,13 +25,16 @@ internal sealed record RemoveItemsBody(IReadOnlyList<RemovedItem>? Items);
 internal sealed record RemovedItem(string? Uri);
 
 /// <summary>Either replaces all rows or moves some; never both.</summary>
-internal sealed record PutItemsBody(IReadOnlyList<string?>? Uris, int? RangeStart, int? InsertBefore, int? RangeLength)
+internal sealed record PutItemsBody(
+    IReadOnlyList<string?>? Uris, int? RangeStart, int? InsertBefore, int? RangeLength, string? SnapshotId = null)
 {
     public IReadOnlyList<string?> RequireOnlyUris() => RangeStart is null && InsertBefore is null
         ? Uris!
         : throw ApiException.BadRequest("Replacing and reordering items are mutually exclusive");
 
-    public Func<EntryEdit, ImmutableArray<PlaylistEntry>> Reorder(int phantoms)
+    /// <param name="phantoms">Rows that reads show and that are not there.</param>
+    /// <param name="version">The rows that the positions are of; null for those of now.</param>
+    public Func<EntryEdit, ImmutableArray<PlaylistEntry>> Reorder(int phantoms, ImmutableArray<PlaylistEntry>? version)
     {
         if (RangeStart is not { } seenStart || InsertBefore is not { } seenBefore)
         {
@@ -43,9 +46,10 @@ internal sealed record PutItemsBody(IReadOnlyList<string?>? Uris, int? RangeStar
         var length = RangeLength ?? 1;
         return edit =>
         {
-            PlaylistLimits.RequirePosition(before, edit.Entries.Length);
-            PlaylistLimits.RequireRange(start, length, edit.Entries.Length);
-            return edit.Move(start, length, before);
+            var meant = version ?? edit.Entries;
+            PlaylistLimits.RequirePosition(before, meant.Length);
+            PlaylistLimits.RequireRange(start, length, meant.Length);
+            return edit.Move(meant, start, length, before);
         };
     }
 }

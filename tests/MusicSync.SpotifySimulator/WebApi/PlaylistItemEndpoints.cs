@@ -58,7 +58,7 @@ internal sealed class PlaylistItemEndpoints(
     {
         RequireEdit(id, request);
         var body = await WebApiJson.ReadAsync<PutItemsBody>(request);
-        var edit = body.Uris is null ? body.Reorder(PhantomsOf(request)) : Replace(body);
+        var edit = body.Uris is null ? body.Reorder(PhantomsOf(request), playlists.EntriesOf(id, body.SnapshotId)) : Replace(body);
 
         return Snapshot(playlists.Edit(id, SimulatorAccount.UserId, edit), StatusCodes.Status200OK);
     }

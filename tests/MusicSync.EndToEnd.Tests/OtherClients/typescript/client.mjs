@@ -35,6 +35,7 @@ await call('add_to_playlist', { playlistId: playlist.id, uris: [tracks[0].uri] }
 await call('get_playlist', { playlistId: playlist.url });
 const { items } = await call('get_playlist_items', { playlistId: playlist.id });
 await call('list_playlists', {});
+await call('reorder_playlist_items', { playlistId: playlist.id, rangeStart: 0, insertBefore: 1 });
 await call('remove_from_playlist', { playlistId: playlist.id, uris: [items[0].uri] });
 await call('get_user_profile', {});
 
