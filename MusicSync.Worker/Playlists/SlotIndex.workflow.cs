@@ -41,6 +41,10 @@ internal sealed class SlotIndex
     public bool ClaimSimilar(WantedTrack wanted) =>
         Claim(Similar(wanted).FirstOrDefault(slot => !_claimed.Contains(slot)));
 
+    /// <summary>Takes a slot that holds the same recording under another id, and says which; null when there is none.</summary>
+    public PlaylistSlot? TakeSimilar(WantedTrack wanted) =>
+        Similar(wanted).FirstOrDefault(slot => !_claimed.Contains(slot)) is { } slot && _claimed.Add(slot) ? slot : null;
+
     /// <summary>Whether any slot holds the track, taken or not.</summary>
     public bool Holds(WantedTrack wanted) => _byUri.ContainsKey(wanted.Track.Uri) || Similar(wanted).Any();
 

@@ -18,7 +18,7 @@ public sealed class ArchitectureTests
     private static readonly string[] Io = ["System.IO", "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", "ModelContextProtocol", "Temporalio"];
 
     // A lease is a heartbeat: these are handed the activity they are part of.
-    private static readonly string[] PartsOfActivities = ["WriteLease", "WriteSession", "TakeOutSession", "PlaceSession", "WriteIntent"];
+    private static readonly string[] PartsOfActivities = ["WriteLease", "WriteSession", "TakeOutSession", "PlaceSession", "MirrorSession", "WriteIntent"];
 
     public static TheoryData<string, string[]> Rooms => new()
     {
@@ -81,11 +81,12 @@ public sealed class ArchitectureTests
     [Fact]
     public void Playlists_KnowNoIo_AndNoRoomAboveThem() => AssertNoneKnows(
         Types.InAssembly(Worker).That().ResideInNamespaceMatching(@"^MusicSync\.Worker\.Playlists$"),
-        [.. Io, .. new[] { "Mcp", "Temporal", "Playlists.Reading", "Playlists.Writing", "Playlists.Writer", "Playlists.Naming" }.Select(Namespace)]);
+        [.. Io, .. new[] { "Mcp", "Temporal", "Playlists.Reading", "Playlists.Writing", "Playlists.Mirroring", "Playlists.Writer", "Playlists.Naming" }.Select(Namespace)]);
 
     [Theory]
-    [InlineData("Playlists.Reading", "Playlists.Writing", "Playlists.Writer", "Playlists.Naming")]
-    [InlineData("Playlists.Writing", "Playlists.Writer", "Playlists.Naming")]
+    [InlineData("Playlists.Reading", "Playlists.Writing", "Playlists.Mirroring", "Playlists.Writer", "Playlists.Naming")]
+    [InlineData("Playlists.Writing", "Playlists.Mirroring", "Playlists.Writer", "Playlists.Naming")]
+    [InlineData("Playlists.Mirroring", "Playlists.Writer", "Playlists.Naming")]
     [InlineData("Playlists.Writer", "Playlists.Naming")]
     public void RoomOfPlaylists_KnowsNoneAboveIt(string room, params string[] above) =>
         AssertNoneKnows(In(room), [.. above.Select(Namespace)]);

@@ -45,6 +45,11 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         return first.IsLast ? first.Rows : await ReadOnAsync(playlistId, offset, first.Rows, context, cancellationToken);
     }
 
+    /// <summary>One page of rows from an offset on.</summary>
+    public async Task<PlaylistRows> ReadOnePageAsync(
+        string playlistId, int offset, McpCallContext context, CancellationToken cancellationToken) =>
+        (await ReadPageAsync(playlistId, offset, context, cancellationToken)).Rows;
+
     /// <summary>What the host remembers, else every row of a list of at most so many; null for a longer one.</summary>
     private async Task<PlaylistRows?> ReadRememberedOrAllAsync(
         string playlistId, int maxRows, McpCallContext context, CancellationToken cancellationToken)

@@ -29,7 +29,14 @@ public sealed class PlaylistWorkflow
         _writer = writer;
         _state = writer.Carried ?? new WriterState();
         _reporter = new TicketReporter(_state);
-        _steps = new TicketSteps(writer, _state, _reporter, new TicketVerifier(writer, _state, _reporter));
+        var proven = new ProvenWrites(writer, _state);
+        _steps = new TicketSteps(
+            writer,
+            _state,
+            _reporter,
+            new TicketVerifier(writer, _state, _reporter),
+            new TicketMirror(writer, _state, _reporter, proven),
+            proven);
         _edits = new EditSteps(writer, _state);
     }
 
@@ -163,22 +170,22 @@ public sealed class PlaylistWorkflow
         {
             _steps.GiveUp();
         }
-        else if (found.Doubt is null)
+        else if (!found.IsInDoubt)
         {
             _state.Tickets.Remove(found);
             await TicketReporter.TellAsync(found, TicketPhase.Withdrawn, found.Summary);
             return found.Summary;
         }
 
-        await Workflow.WaitConditionAsync(() => IsOver(found) || found.Doubt is not null);
-        if (found.Doubt is not null)
+        await Workflow.WaitConditionAsync(() => IsOver(found) || found.IsInDoubt);
+        if (found.IsInDoubt)
         {
             // Without an outage that is time enough for the evidence. The writer goes on looking for it, and writes nothing
             // else before; the sync need not wait for that.
             await Workflow.WaitConditionAsync(() => IsOver(found), _writer.MaxDoubt);
         }
 
-        return found.Summary with { InDoubt = found.Doubt?.Lines };
+        return found.Summary with { InDoubt = found.LinesInDoubt };
     }
 
     private ApplicationFailureException Busy() => new(

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using MusicSync.Worker.Playlists.Mirroring;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writing;
 
@@ -24,6 +26,14 @@ public sealed class TicketState
     /// <summary>A write that may have happened, or null.</summary>
     public WriteIntent? Doubt { get; set; }
 
+    /// <summary>How far its mirror is; null before the first step, and where it only adds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MirrorJournal? Mirror { get; set; }
+
+    /// <summary>Whether its mirror was seen to be as the source says.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Mirrored { get; set; }
+
     /// <summary>When the last write was proven or seen.</summary>
     public DateTimeOffset LastWrite { get; set; }
 
@@ -43,21 +53,32 @@ public sealed class TicketState
     public PlaylistChanges Changes { get; set; } = PlaylistChanges.None;
 
     /// <summary>The same without what is counted: told a second time, a count would be added twice.</summary>
-    internal PlaylistChanges Summary => Changes with { Removed = 0 };
+    internal PlaylistChanges Summary => Changes.Uncounted();
+
+    /// <summary>Whether something of it may have been written, or not.</summary>
+    internal bool IsInDoubt => Doubt is not null || Mirror?.Intent is not null;
+
+    /// <summary>Lines of which that is open; null when there are none.</summary>
+    internal IReadOnlyList<int>? LinesInDoubt => Doubt?.Lines ?? (Mirror?.Intent is { Kind: MirrorWrite.Append } intent ? intent.Lines : null);
 
     internal TicketStep Next => this switch
     {
-        { Withdrawn: true, Doubt: null } => TicketStep.End,
+        { Withdrawn: true, IsInDoubt: false } => TicketStep.End,
         { Doubt: not null } => TicketStep.Settle,
+        { Mirror.Intent: not null } => TicketStep.SettleMirror,
+        { Ticket.Mirror: not null } => Mirrored ? TicketStep.End : TicketStep.Mirror,
         { Absent: null } => TicketStep.Compare,
         { Absent.Count: > 0 } => TicketStep.Write,
         { Written.Count: > 0, Verified: false } => TicketStep.Verify,
         _ => TicketStep.End,
     };
 
+    /// <summary>Whether its next step takes for gone what a read does not show; a mirror that has begun knows what to expect.</summary>
+    internal bool NeedsCaughtUpReads => Next is TicketStep.Compare or TicketStep.Write || (Next == TicketStep.Mirror && Mirror is null);
+
     /// <summary>Whether one step can serve it, alone or with others: it is small, and nothing of it is written yet.</summary>
     internal bool IsSmall => Ticket.Tracks.Count <= PlaylistLimits.UrisPerWrite
-        && this is { IsAlone: false, Withdrawn: false, Doubt: null, Written.Count: 0 };
+        && this is { IsAlone: false, Withdrawn: false, Doubt: null, Written.Count: 0, Ticket.Mirror: null };
 
     /// <summary>
     /// Whether two tickets are verified by one look: they were written by one step, and neither found there what the other wrote.
@@ -100,6 +121,20 @@ public sealed class TicketState
         // Of a row that was sent twice a second copy may still turn up.
         Verified = batch.Verified && Sent.Values.All(times => times <= 1);
         return Report(proven with { Dead = batch.Dead });
+    }
+
+    internal PlaylistChanges Apply(MirroredList mirrored)
+    {
+        var news = mirrored.Journal.Since(Mirror ?? new MirrorJournal());
+        Mirror = mirrored.Journal;
+        if (mirrored.End is { } end)
+        {
+            Mirrored = true;
+            news = news.And(new PlaylistChanges(
+                end.Added, end.Present, end.Duplicates, Mirror: new MirrorChanges(end.Gone, end.ReadBackAs)));
+        }
+
+        return Report(news);
     }
 
     internal PlaylistChanges Apply(SettledWrite settled, DateTimeOffset now)
@@ -194,6 +229,12 @@ internal enum TicketStep
 
     /// <summary>Read the list back.</summary>
     Verify,
+
+    /// <summary>Make some writes by which its rows follow the source.</summary>
+    Mirror,
+
+    /// <summary>Find out whether such a write happened.</summary>
+    SettleMirror,
 
     /// <summary>Nothing; it is over.</summary>
     End,

@@ -8,7 +8,7 @@ namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>The workflow's side of a ticket's steps: schedules the activity, applies its result, tells the sync.</summary>
 internal sealed class TicketSteps(
-    PlaylistWriter writer, WriterState state, TicketReporter reporter, TicketVerifier verifier)
+    PlaylistWriter writer, WriterState state, TicketReporter reporter, TicketVerifier verifier, TicketMirror mirror, ProvenWrites proven)
 {
     private IReadOnlyList<TicketState> _inFlight = [];
     private CancellationTokenSource? _step;
@@ -26,7 +26,7 @@ internal sealed class TicketSteps(
     /// <summary>Takes the ticket's next step; removes the ticket when it is over.</summary>
     public async Task TakeAsync(TicketState ticket)
     {
-        if (ticket.Next is TicketStep.Compare or TicketStep.Write && state.CaughtUpAt is not null)
+        if (ticket.NeedsCaughtUpReads && state.CaughtUpAt is not null)
         {
             await EditSteps.CatchUpAsync(state);
             return;
@@ -49,6 +49,8 @@ internal sealed class TicketSteps(
                 TicketStep.Compare => CompareAsync(ticket, step.Token),
                 TicketStep.Write => WriteAsync(ticket, step.Token),
                 TicketStep.Settle => SettleAsync(ticket),
+                TicketStep.Mirror => mirror.WriteAsync(ticket, step.Token),
+                TicketStep.SettleMirror => mirror.SettleAsync(ticket),
                 TicketStep.Verify => verifier.VerifyAsync(verified, step.Token),
                 _ => reporter.EndAsync(ticket),
             });
@@ -132,7 +134,7 @@ internal sealed class TicketSteps(
         state.Tail = batch.Tail;
         state.TailReadAt = batch.TailReadAt;
         var changes = group.Apply(added, Workflow.UtcNow);
-        await ProvenAsync(group.Members, group.Rows(batch.Written), added.Before?.Total ?? 0);
+        await proven.AddAsync(group.Members, group.Rows(batch.Written), added.Before?.Total ?? 0);
         var compared = added.Compared.Select(index => group.Members[index]).ToHashSet();
         await Workflow.WhenAllAsync(group.Members.Zip(changes, (member, news) =>
             GoOnAsync(member, news, added.Before is null || compared.Contains(member) ? batch.Stop : null)));
@@ -184,7 +186,7 @@ internal sealed class TicketSteps(
         state.Tail = written.Tail;
         state.TailReadAt = written.TailReadAt;
         var changes = ticket.Apply(written, Workflow.UtcNow);
-        await ProvenAsync([ticket], ticket.Rows(written.Written), tail.Total);
+        await proven.AddAsync([ticket], ticket.Rows(written.Written), tail.Total);
         if (!await reporter.StopAsync(ticket, written.Stop))
         {
             await reporter.GoOnAsync(ticket, changes);
@@ -236,34 +238,10 @@ internal sealed class TicketSteps(
         var changes = members.Select(member => member.Apply(settled, Workflow.UtcNow)).ToList();
         if (settled.Seen)
         {
-            await ProvenAsync(members, rows, before.Total);
+            await proven.AddAsync(members, rows, before.Total);
         }
 
         await Workflow.WhenAllAsync(members.Zip(changes, (member, news) => TicketReporter.TellAsync(member, TicketPhase.Writing, news)));
-    }
-
-    /// <summary>How runs of earlier code know a written track: the matcher's idea of an equal text counts too.</summary>
-    private static Func<WantedTrack, bool> ByText(IReadOnlyList<WantedTrack> rows) =>
-        new SlotIndex(rows.Select(PlaylistSlot.Of)).Holds;
-
-    /// <summary>Remembers a proven write, and spares other tickets the same tracks.</summary>
-    private async Task ProvenAsync(IReadOnlyList<TicketState> writers, IReadOnlyList<WantedTrack> rows, int totalBefore)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        state.Forget(Workflow.UtcNow - writer.SettleTime);
-        state.Remember(rows, totalBefore, Workflow.UtcNow);
-        foreach (var other in state.Tickets.Except(writers).ToList())
-        {
-            var present = WriterPatches.Progress ? other.Yield(rows) : other.Yield(ByText(rows));
-            if (present.AlreadyPresent is { Count: > 0 })
-            {
-                await TicketReporter.TellAsync(other, TicketPhase.Writing, present);
-            }
-        }
     }
 }
 

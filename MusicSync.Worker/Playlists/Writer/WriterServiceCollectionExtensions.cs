@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MusicSync.Worker.Playlists.Mirroring;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Temporal;
 
@@ -22,6 +23,7 @@ internal static class WriterServiceCollectionExtensions
         services.AddSingleton<VerifyActivities>();
         services.AddSingleton<TakeOutActivities>();
         services.AddSingleton<PlaceActivities>();
+        services.AddSingleton<MirrorActivities>();
         services.AddSingleton<TicketActivities>();
         return services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<PlaylistWorkflow>()
@@ -30,6 +32,7 @@ internal static class WriterServiceCollectionExtensions
             .AddAllActivities(provider.GetRequiredService<VerifyActivities>())
             .AddAllActivities(provider.GetRequiredService<TakeOutActivities>())
             .AddAllActivities(provider.GetRequiredService<PlaceActivities>())
+            .AddAllActivities(provider.GetRequiredService<MirrorActivities>())
             .AddAllActivities(provider.GetRequiredService<TicketActivities>())));
     }
 }

@@ -57,13 +57,13 @@ public sealed class WriterState
     internal bool IsNeeded => Tickets.Count > 0 || Edits.Count > 0;
 
     /// <summary>The edit whose turn it is: somebody waits for it, but what is in doubt comes first.</summary>
-    internal EditState? NextEdit => Tickets.Exists(ticket => ticket.Doubt is not null || ticket.Withdrawn) ? null : Edits.FirstOrDefault();
+    internal EditState? NextEdit => Tickets.Exists(ticket => ticket.IsInDoubt || ticket.Withdrawn) ? null : Edits.FirstOrDefault();
 
     /// <summary>Tracks that wait to be written, over all tickets.</summary>
     internal int Waiting => Tickets.Sum(ticket => ticket.Waiting);
 
     /// <summary>Whose turn it is: what is in doubt or ends first, then an interactive ticket between two batches of a bulk one.</summary>
-    internal TicketState? Turn => Tickets.Find(ticket => ticket.Doubt is not null || ticket.Withdrawn)
+    internal TicketState? Turn => Tickets.Find(ticket => ticket.IsInDoubt || ticket.Withdrawn)
         ?? Tickets.Find(ticket => ticket.Ticket.Interactive)
         ?? Tickets.FirstOrDefault();
 
@@ -99,13 +99,13 @@ public sealed class WriterState
 
     /// <summary>Rows that travel along when the writer continues as new: those of all tickets and edits, written or not, and what
     /// was written lately.</summary>
-    internal int CarriedTracks => Tickets.Sum(ticket => ticket.Ticket.Tracks.Count) + Edits.Sum(edit => edit.Edit.Rows) + Recent.Count;
+    internal int CarriedTracks => Tickets.Sum(ticket => ticket.Ticket.Rows) + Edits.Sum(edit => edit.Edit.Rows) + Recent.Count;
 
     internal TicketState? Find(string ticketId) => Tickets.Find(ticket => ticket.Ticket.Id == ticketId);
 
     /// <summary>Whether a ticket can be taken on. A known one costs nothing, and a single one always fits.</summary>
     internal bool HasRoomFor(Ticket ticket, int maxTracks) =>
-        Taken.Contains(ticket.Id) || Tickets.Count == 0 || CarriedTracks + ticket.Tracks.Count <= maxTracks;
+        Taken.Contains(ticket.Id) || Tickets.Count == 0 || CarriedTracks + ticket.Rows <= maxTracks;
 
     /// <summary>Takes a ticket, unless it was taken before.</summary>
     internal void Take(Ticket ticket)

@@ -75,6 +75,14 @@ internal static class ListEnds
         var tail = await reader.ReadFromAsync(playlistId, known.Anchor(), context, cancellationToken);
         return tail.Total == known.Total && WriteEvidence.IsUndisturbed(known, tail.Total, tail.Slots);
     }
+
+    /// <summary>Whether neighbouring rows stand where they were known to stand, as far as one page shows them.</summary>
+    public static async Task<bool> ShowsAsync(
+        this PlaylistReader reader, string playlistId, IReadOnlyList<PlaylistSlot> known, McpCallContext context, CancellationToken cancellationToken)
+    {
+        var page = await reader.ReadOnePageAsync(playlistId, known[0].Position, context, cancellationToken);
+        return known.Zip(page.Slots).All(pair => pair.First.Uri == pair.Second.Uri);
+    }
 }
 
 /// <summary>Who doubled a row.</summary>

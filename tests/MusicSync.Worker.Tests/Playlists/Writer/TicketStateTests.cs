@@ -1,5 +1,6 @@
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Mirroring;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Playlists.Writing;
@@ -164,6 +165,32 @@ public sealed class TicketStateTests
         Assert.Equal("Write", Next());
         Assert.Equal([3], _ticket.Absent!);
         Assert.True(_ticket.Mended);
+    }
+
+    [Fact]
+    public void Mirror_TakesSteps_SettlesWhatIsInDoubt_AndIsOverWhenItWasSeen()
+    {
+        var ticket = new TicketState { Ticket = _ticket.Ticket with { Mirror = new(["a", "old"]) } };
+        Assert.Equal((TicketStep.Mirror, false), (ticket.Next, ticket.IsSmall));
+
+        var intent = new MirrorIntent(MirrorWrite.Append, [2], [], 0, "hash", Now);
+        var journal = new MirrorJournal { Removed = ["old"], Moved = 2, Intent = intent };
+        var news = ticket.Apply(new MirroredList(journal));
+        ticket.Withdrawn = true;
+        Assert.Equal((TicketStep.SettleMirror, true), (ticket.Next, ticket.IsInDoubt));
+        Assert.Equal([2], ticket.LinesInDoubt);
+        Assert.Equal(["old"], news.Mirror!.Released!);
+        Assert.Equal((1, 2), (news.Mirror.Removed, news.Mirror.Moved));
+
+        ticket.Withdrawn = false;
+        ticket.Apply(new MirroredList(journal with { Intent = null, Added = [2] }));
+        Assert.Equal(TicketStep.Mirror, ticket.Next);
+
+        ticket.Apply(new MirroredList(ticket.Mirror!, new MirrorEnd([3], [1], [], [], [])));
+        Assert.Equal(TicketStep.End, ticket.Next);
+        Assert.Equal([2, 3], ticket.Summary.Added!);
+        Assert.Equal([1], ticket.Summary.AlreadyPresent!);
+        Assert.Equal((1, 0), (ticket.Changes.Mirror!.Removed, ticket.Summary.Mirror!.Removed));
     }
 
     private static TicketState Make(DuplicateHandling duplicates) =>

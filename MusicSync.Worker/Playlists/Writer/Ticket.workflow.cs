@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using MusicSync.Worker.Playlists.Mirroring;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Playlists.Writer;
@@ -9,13 +11,19 @@ namespace MusicSync.Worker.Playlists.Writer;
 /// <param name="Duplicates">What equal rows mean.</param>
 /// <param name="Interactive">Whether it goes between two batches of a long import.</param>
 /// <param name="TraceParent">W3C trace context of the sync, so that its writes appear in its trace; null without tracing.</param>
+/// <param name="Mirror">Set where the rows are to follow the tracks, and not only to be there.</param>
 public sealed record Ticket(
     string Id,
     string SyncWorkflowId,
     IReadOnlyList<WantedTrack> Tracks,
     DuplicateHandling Duplicates,
     bool Interactive,
-    string? TraceParent = null);
+    string? TraceParent = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MirrorOrder? Mirror = null)
+{
+    /// <summary>What it takes to carry it along.</summary>
+    internal int Rows => Tracks.Count + (Mirror?.Own.Count ?? 0);
+}
 
 /// <summary>Answer to a submitted ticket.</summary>
 /// <param name="TicketId">The ticket.</param>
