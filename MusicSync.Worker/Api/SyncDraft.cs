@@ -5,6 +5,7 @@ using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Api;
 
@@ -25,9 +26,15 @@ internal sealed record SyncDraft(SyncParameters Parameters, SongList List)
                 $"The list has {List.Songs.Count + List.Rejected.Count} rows; one sync takes {SongLimits.Songs}. Send it in parts.");
         }
 
-        return List.Songs.Count == 0
+        var (options, mirror) = (Options(), MirrorBody.Read(Parameters.AsSent("mirror")));
+        if (mirror is not null && (options.DryRun || options.Duplicates == DuplicateHandling.Keep))
+        {
+            throw ProblemException.Unprocessable("A mirror has each track once, and it writes: leave out dryRun and duplicates=keep.");
+        }
+
+        return List.Songs.Count == 0 && mirror is null
             ? throw ProblemException.Unprocessable(NoSongs())
-            : new SyncRequest(id, target, List.Songs, List.Rejected, Options());
+            : new SyncRequest(id, target, List.Songs, List.Rejected, options, Mirror: mirror);
     }
 
     /// <summary>Whether the caller chose the id.</summary>
@@ -90,6 +97,66 @@ internal sealed record SyncDraft(SyncParameters Parameters, SongList List)
 
     private static string Name(string text) => PlaylistTarget.NameOf(text) ?? throw ProblemException.Unprocessable(
         $"playlistName must have 1 to {PlaylistTarget.MaxNameLength} characters and no line breaks or control characters.");
+}
+
+/// <summary>Reads <c>mirror</c>: <c>{"own": […], "confirmed": false}</c>, own tracks as URIs or as an ended sync gave them. Pure.</summary>
+internal static class MirrorBody
+{
+    /// <exception cref="ProblemException">It is something else.</exception>
+    public static SyncMirror? Read(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var body = JsonDocument.Parse(text);
+            return Read(body.RootElement);
+        }
+        catch (JsonException)
+        {
+            throw Unreadable();
+        }
+    }
+
+    private static SyncMirror Read(JsonElement mirror)
+    {
+        if (mirror.ValueKind != JsonValueKind.Object)
+        {
+            throw Unreadable();
+        }
+
+        IReadOnlyList<OwnTrack> own = mirror.TryGetProperty("own", out var tracks)
+            ? tracks.ValueKind == JsonValueKind.Array ? [.. tracks.EnumerateArray().Select(Track).DistinctBy(track => track.Uri)] : throw Unreadable()
+            : [];
+        if (own.Count > SongLimits.Songs)
+        {
+            throw ProblemException.TooLarge($"mirror.own has {own.Count} tracks; a mirror has at most {SongLimits.Songs}.");
+        }
+
+        return new SyncMirror(own, mirror.TryGetProperty("confirmed", out var confirmed) && confirmed.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False or JsonValueKind.Null => false,
+            _ => throw Unreadable(),
+        });
+    }
+
+    private static OwnTrack Track(JsonElement track) => track.ValueKind switch
+    {
+        JsonValueKind.String => new OwnTrack(Uri(track)),
+        JsonValueKind.Object when track.TryGetProperty("uri", out var uri) =>
+            new OwnTrack(Uri(uri), track.TryGetProperty("song", out var song) && song.ValueKind == JsonValueKind.String ? song.GetString() : null),
+        _ => throw Unreadable(),
+    };
+
+    private static string Uri(JsonElement text) =>
+        text.ValueKind == JsonValueKind.String && SpotifyTrackLink.ToUri(text.GetString()!) is { } uri ? uri : throw Unreadable();
+
+    private static ProblemException Unreadable() => ProblemException.Unprocessable(
+        "mirror must be {\"own\": [\"spotify:track:…\"], \"confirmed\": false}; own takes the entries of an earlier mirror's result too.");
 }
 
 /// <summary>Ids that callers choose, so that they may send a request again.</summary>

@@ -6,6 +6,7 @@ using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Temporal;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -112,7 +113,7 @@ internal sealed class SyncQueries(
         if (!IsRunning(await DescribeAsync(id, TemporalCalls.Options(cancellationToken)), id))
         {
             var result = await handle.GetResultAsync(rpcOptions: query);
-            return new SyncReport(id, result.Status.Playlist, result.Rows);
+            return new SyncReport(id, result.Status.Playlist, result.Rows, result.Own);
         }
 
         var status = await AskStatusAsync(handle, cancellationToken);
@@ -305,6 +306,18 @@ internal sealed class SyncQueries(
 
 /// <summary>The report document of a sync.</summary>
 internal sealed record SyncReport(string Id, PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);
+/// <summary>Syncs that wait for somebody.</summary>
+/// <param name="Ids">Those that said so.</param>
+/// <param name="Edits">Workflow ids of edits that said so.</param>
+/// <param name="IsComplete">Whether every running one could be asked.</param>
+internal sealed record ParkedSyncs(IReadOnlyList<string> Ids, IReadOnlyList<string> Edits, bool IsComplete);
+
+/// <summary>The report document of a sync; with what a mirror has in the playlist, once it has ended.</summary>
+internal sealed record SyncReport(
+    string Id,
+    PlaylistRef Playlist,
+    IReadOnlyList<ReportRow> Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OwnTrack>? Own = null);
 
 /// <summary>A page of recent syncs.</summary>
 internal sealed record SyncPage(IReadOnlyList<SyncSummary> Syncs, string? NextToken);

@@ -62,7 +62,7 @@ public sealed partial class MusicSyncWorkflow
             End(SyncState.Failed);
         }
 
-        return new SyncResult(_progress.Status(), _progress.Rows());
+        return new SyncResult(_progress.Status(), _progress.Rows(), _progress.Own());
     }
 
     /// <summary>The status document.</summary>

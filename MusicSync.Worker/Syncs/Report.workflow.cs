@@ -3,6 +3,7 @@ using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Syncs;
 
@@ -190,4 +191,8 @@ public sealed record RowsPage(IReadOnlyList<ReportRow> Rows, int Total);
 /// <summary>Result of <see cref="MusicSyncWorkflow"/>: everything there is to know about an ended sync.</summary>
 /// <param name="Status">The final status.</param>
 /// <param name="Rows">One row an input row, in input order.</param>
-public sealed record SyncResult(SyncStatus Status, IReadOnlyList<ReportRow> Rows);
+/// <param name="Own">What the mirror has in the playlist now, for its next run; null without one.</param>
+public sealed record SyncResult(
+    SyncStatus Status,
+    IReadOnlyList<ReportRow> Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OwnTrack>? Own = null);

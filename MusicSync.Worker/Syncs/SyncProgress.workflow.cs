@@ -1,6 +1,7 @@
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Syncs;
 
@@ -27,6 +28,9 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset now)
 
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>What has to be confirmed before a mirror writes anything.</summary>
+    public MirrorQuestion? Question { get; set; }
+
     public void Add(IEnumerable<MatchDecision> decisions)
     {
         _rows = null;
@@ -39,7 +43,7 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset now)
     public void Add(PlaylistChanges changes)
     {
         _rows = null;
-        _changes = _changes.And(changes);
+        _changes = _changes.And(request.Mirror is null ? changes : changes.Only(Accepted()));
     }
 
     /// <summary>Songs still to be looked up.</summary>
@@ -82,6 +86,18 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset now)
         return rows.Any(row => !settled.Contains(row.Line));
     }
 
+    /// <summary>What a mirror's playlist is to hold.</summary>
+    public MirrorWish Wish() => MirrorGuard.WishOf(request.Mirror!, request.Songs, Wanted().ToDictionary(row => row.Line));
+
+    /// <summary>What the mirror has in the playlist; null without one.</summary>
+    public IReadOnlyList<OwnTrack>? Own() => request.Mirror is { } mirror
+        ? OwnTracks.After(mirror.Own, _changes, Wanted().ToDictionary(row => row.Line), request.Songs)
+        : null;
+
+    // A row that is not certain has no fate, also where the playlist holds what it was before.
+    private HashSet<int> Accepted() =>
+        [.. _decisions.Values.Where(decision => decision.Outcome == MatchOutcome.Accepted).Select(decision => decision.Line)];
+
     private bool IsGivenByUri(Song song) => song.Uri is { } uri && DecisionOf(song)!.Track!.Uri == uri;
 
     public SyncStatus Status()
@@ -101,8 +117,13 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset now)
             _startedAt,
             FinishedAt,
             Error,
-            request.Options.DryRun);
+            request.Options.DryRun,
+            Mirror: Mirror());
     }
+
+    private MirrorStatus? Mirror() => Own() is { } own
+        ? new(own.Count, _changes.Mirror?.Removed ?? 0, _changes.Mirror?.Moved ?? 0, Question)
+        : null;
 
     /// <summary>The report so far; made once for all its pages.</summary>
     public IReadOnlyList<ReportRow> Rows() => _rows ??= ReportRows.Of(request, DecisionOf, _changes);
@@ -111,7 +132,7 @@ internal sealed class SyncProgress(SyncRequest request, DateTimeOffset now)
     {
         var added = _changes.Added?.Count ?? 0;
         var present = _changes.AlreadyPresent?.Count ?? 0;
-        return new ChangeCounts(added, present, _changes.Removed, accepted - added - present);
+        return new ChangeCounts(added, present, _changes.Removed + (_changes.Mirror?.Removed ?? 0), accepted - added - present);
     }
 
     private int Count(MatchOutcome outcome) => _decisions.Values.Count(decision => decision.Outcome == outcome);

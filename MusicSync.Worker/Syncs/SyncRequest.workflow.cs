@@ -3,6 +3,7 @@ using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Syncs;
 
@@ -18,6 +19,7 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="SearchesADay">Searches that Spotify was seen to allow in 24 h; null when no limit was met yet.</param>
 /// <param name="MaxEvents">Events of a history after which the next wait ends in a new run; null for when Temporal suggests it.</param>
 /// <param name="Carried">What the run before knew; null in the first one.</param>
+/// <param name="Mirror">Set where the playlist is to follow the list; null where it is only added to.</param>
 public sealed record SyncRequest(
     string Id,
     PlaylistTarget Target,
@@ -29,7 +31,8 @@ public sealed record SyncRequest(
     TimeSpan? LongWait = null,
     int? SearchesADay = null,
     [property: JsonPropertyName("mostEvents")] int? MaxEvents = null,
-    SyncCarried? Carried = null)
+    SyncCarried? Carried = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SyncMirror? Mirror = null)
 {
     private static readonly TimeSpan UsualLongWait = TimeSpan.FromMinutes(5);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Mirrors;
 using Temporalio.Exceptions;
 
 namespace MusicSync.Worker.Syncs;
@@ -19,6 +20,7 @@ namespace MusicSync.Worker.Syncs;
 /// <param name="Error">Why it failed, or null.</param>
 /// <param name="DryRun">Whether it only plans and writes nothing.</param>
 /// <param name="Undo">How far its undo is, added when the status is asked for; null when nobody has asked for it.</param>
+/// <param name="Mirror">How the mirror stands; null where the list was only added.</param>
 public sealed record SyncStatus(
     string Id,
     SyncState State,
@@ -32,7 +34,8 @@ public sealed record SyncStatus(
     DateTimeOffset? FinishedAt,
     SyncError? Error,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DryRun = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UndoStatus? Undo = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UndoStatus? Undo = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MirrorStatus? Mirror = null);
 
 /// <summary>States of a sync.</summary>
 public enum SyncState
@@ -78,7 +81,7 @@ public sealed record OutcomeCounts(int Accepted, int Review, int Missing, int Du
 /// <summary>What happened to the playlist, in rows.</summary>
 /// <param name="Added">Written by this sync; in a dry run, what would be written.</param>
 /// <param name="AlreadyPresent">There before.</param>
-/// <param name="Removed">Taken out again while repairing doubles of this sync.</param>
+/// <param name="Removed">Taken out: while repairing doubles of this sync, or by a mirror, since they are gone from the list.</param>
 /// <param name="Pending">Accepted, not written yet.</param>
 public sealed record ChangeCounts(int Added, int AlreadyPresent, int Removed, int Pending);
 

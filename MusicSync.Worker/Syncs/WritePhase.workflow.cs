@@ -1,4 +1,5 @@
 using MusicSync.Worker.Playlists;
+using MusicSync.Worker.Playlists.Mirroring;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Temporal;
@@ -52,6 +53,12 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
     /// </summary>
     public async Task RunAsync(string playlistId)
     {
+        if (request.Mirror is not null)
+        {
+            await MirrorAsync(playlistId);
+            return;
+        }
+
         if (!progress.IsOpen(progress.Wanted()))
         {
             return;
@@ -66,13 +73,31 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
     /// <summary>Writes what can be written before a long wait; if that meets a stop too, it is left for afterwards.</summary>
     public async Task RunPrefixAsync(string playlistId)
     {
-        if (progress.WantedPrefix() is { } prefix && progress.IsOpen(prefix))
+        // What is not decided yet would look as if it were gone from the list.
+        if (request.Mirror is null && progress.WantedPrefix() is { } prefix && progress.IsOpen(prefix))
         {
             await WriteAsync(playlistId, prefix);
         }
     }
 
-    private async Task<TicketProgress> WriteAsync(string playlistId, IReadOnlyList<WantedTrack> tracks)
+    /// <summary>Makes the rows that the mirror has added follow the list, or asks whether most of them are to go.</summary>
+    private async Task MirrorAsync(string playlistId)
+    {
+        while (true)
+        {
+            var wish = progress.Wish();
+            progress.Question = wish.Question;
+            if (wish.Question is not null
+                || (await WriteAsync(playlistId, wish.Tracks, new([.. progress.Own()!.Select(own => own.Uri)]))).Stop is not { } stop)
+            {
+                return;
+            }
+
+            await pause.ForAsync(stop);
+        }
+    }
+
+    private async Task<TicketProgress> WriteAsync(string playlistId, IReadOnlyList<WantedTrack> tracks, MirrorOrder? mirror = null)
     {
         progress.State = SyncState.Writing;
         (_ended, _refused) = (null, false);
@@ -81,7 +106,8 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
             Workflow.Info.WorkflowId,
             tracks,
             request.Options.Duplicates,
-            request.IsInteractive);
+            request.IsInteractive,
+            Mirror: mirror);
         try
         {
             return await (Workflow.Patched(FewerActions) ? HandOverAsync(playlistId, _ticket) : SubmitAndFollowAsync(playlistId, _ticket));
@@ -99,7 +125,7 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
     /// </summary>
     private async Task<TicketProgress> HandOverAsync(string playlistId, Ticket ticket)
     {
-        if (ticket.Tracks.Count > PlaylistLimits.UrisPerWrite || !await SignalAsync(playlistId, ticket))
+        if (ticket.Rows > PlaylistLimits.UrisPerWrite || !await SignalAsync(playlistId, ticket))
         {
             await SubmitAsync(playlistId, ticket);
         }

@@ -5,6 +5,7 @@ using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Api.OpenApi;
 
@@ -101,6 +102,7 @@ internal static class ApiBodies
 /// <param name="Priority">Who goes first when Spotify's quota is short; <c>interactive</c> up to 20 songs when absent.</param>
 /// <param name="Explicit">What to do about explicit tracks; <c>any</c> when absent.</param>
 /// <param name="DryRun">Whether it stops after the plan and writes nothing.</param>
+/// <param name="Mirror">Set where the playlist is to follow the list, instead of only being added to.</param>
 /// <param name="Title">Title of the one song of the short form.</param>
 /// <param name="Artist">Its artist.</param>
 /// <param name="Album">Its album.</param>
@@ -114,6 +116,7 @@ internal sealed record PostedSync(
     SyncPriority? Priority = null,
     ExplicitTracks? Explicit = null,
     bool? DryRun = null,
+    SyncMirror? Mirror = null,
     string? Title = null,
     string? Artist = null,
     string? Album = null);

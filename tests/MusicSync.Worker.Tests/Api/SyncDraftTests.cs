@@ -66,6 +66,12 @@ public sealed class SyncDraftTests
     [InlineData("""{"playlistName": "Mix", "explicit": "never"}""", "any, prefer, avoid")]
     [InlineData("""{"playlistName": "Mix", "dryRun": "maybe"}""", "true or false")]
     [InlineData("""{"playlistName": "Mix", "id": "a b"}""", "1 to 64")]
+    [InlineData("""{"playlistName": "Mix", "mirror": true}""", "mirror must be")]
+    [InlineData("""{"playlistName": "Mix", "mirror": {"own": ["my song"]}}""", "mirror must be")]
+    [InlineData("""{"playlistName": "Mix", "mirror": {"own": {}, "confirmed": true}}""", "mirror must be")]
+    [InlineData("""{"playlistName": "Mix", "mirror": {"confirmed": "yes"}}""", "mirror must be")]
+    [InlineData("""{"playlistName": "Mix", "dryRun": true, "mirror": {}}""", "leave out dryRun")]
+    [InlineData("""{"playlistName": "Mix", "duplicates": "keep", "mirror": {}}""", "leave out dryRun")]
     public void BadOption_IsRefusedWithWhatToDo(string body, string detail)
     {
         var problem = Assert.Throws<ProblemException>(() => Draft(body).ToRequest(idempotencyKey: null));
@@ -92,6 +98,21 @@ public sealed class SyncDraftTests
         var draft = Draft("""{"playlistName": "Mix"}""") with { List = new SongList([], []) };
 
         Assert.Equal(422, Assert.Throws<ProblemException>(() => draft.ToRequest(null)).Status);
+    }
+
+    [Fact]
+    public void Mirror_IsReadAsUrisOrAsAnEndedSyncGaveIt_AndItsListMayBeEmpty()
+    {
+        const string Uri = "spotify:track:4uLU6hMCjMI75M1A2tKUQC";
+        var draft = Draft($$$"""
+            {"playlistName": "Mix", "mirror": {"own": ["4uLU6hMCjMI75M1A2tKUQC", {"uri": "{{{Uri}}}"}, {"uri": "{{{Uri[..^1]}}}D", "song": "key"}], "confirmed": true}}
+            """) with { List = new SongList([], []) };
+
+        var mirror = draft.ToRequest(null).Mirror!;
+
+        Assert.Equal([new(Uri), new($"{Uri[..^1]}D", "key")], mirror.Own);
+        Assert.True(mirror.Confirmed);
+        Assert.Null(Draft("""{"playlistName": "Mix"}""").ToRequest(null).Mirror);
     }
 
     [Fact]
