@@ -11,13 +11,15 @@ public sealed record MirrorOrder(IReadOnlyList<string> Own);
 /// <param name="Tracks">The source's tracks, in order.</param>
 /// <param name="Own">Tracks that the mirror has added before.</param>
 /// <param name="Journal">What steps before this one have done.</param>
-/// <param name="TellingFrom">Before this moment a read may lack a row that was written lately.</param>
+/// <param name="Recent">Tracks that were written lately, by whatever ticket.</param>
+/// <param name="TellingFrom">Before this moment a read may lack one of them.</param>
 /// <param name="Interactive">Whether somebody waits for it.</param>
 public sealed record MirrorList(
     string PlaylistId,
     IReadOnlyList<WantedTrack> Tracks,
     IReadOnlyList<string> Own,
     MirrorJournal Journal,
+    IReadOnlyList<string> Recent,
     DateTimeOffset TellingFrom,
     bool Interactive);
 

@@ -20,6 +20,7 @@ internal sealed class MirrorSession(
     private readonly McpCallContext _context = new(list.Interactive);
     private IReadOnlyList<PlaylistSlot>? _slots;
     private DateTimeOffset _askedAt;
+    private bool _isAllRead = journal.Began is not null;
     private bool _isConcluded;
     private bool _wasMoveRefused;
     private int _appendAtMost = PlaylistLimits.UrisPerWrite;
@@ -48,11 +49,17 @@ internal sealed class MirrorSession(
                 return new MirroredList(Journal);
             }
 
-            if (step is null || !await IsStillAsReadAsync(step, cancellationToken))
+            if (step is not null && !_isAllRead && PlaylistReader.MayBeRemembered(_slots.Count))
+            {
+                // What was remembered may tell that nothing is to be done, but not whose copies a removal takes.
+                _isAllRead = true;
+                _slots = null;
+            }
+            else if (step is null || !await IsStillAsReadAsync(step, cancellationToken))
             {
                 _slots = null;
             }
-            else if (step is AppendStep && _askedAt < list.TellingFrom)
+            else if (step is AppendStep { Uris: var missing } && _askedAt < list.TellingFrom && missing.Intersect(list.Recent).Any())
             {
                 await PauseAsync(cancellationToken);
                 _slots = null;
@@ -74,9 +81,9 @@ internal sealed class MirrorSession(
         while (true)
         {
             _askedAt = time.GetUtcNow();
-            var rows = Journal.Began is null
-                ? await reader.ReadToCompareAsync(list.PlaylistId, _context, cancellationToken)
-                : await reader.ReadAllAsync(list.PlaylistId, _context, cancellationToken);
+            var rows = _isAllRead
+                ? await reader.ReadAllAsync(list.PlaylistId, _context, cancellationToken)
+                : await reader.ReadToCompareAsync(list.PlaylistId, _context, cancellationToken);
             if (!MirrorEvidence.IsStale(new MirrorView(rows.Slots, _source, Journal), Journal, _askedAt, timing))
             {
                 _isConcluded = false;

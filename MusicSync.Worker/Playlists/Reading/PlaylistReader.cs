@@ -33,6 +33,9 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
     public Task<PlaylistRows?> LookAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
         ReadRememberedOrAllAsync(playlistId, MaxRowsToLookThrough, context, cancellationToken);
 
+    /// <summary>Whether <see cref="ReadToCompareAsync"/> of a list of so many rows may give some from memory.</summary>
+    public static bool MayBeRemembered(int total) => (total - 1) / PlaylistLimits.ItemsPage > 2;
+
     /// <summary>The whole list, every row from Spotify.</summary>
     public Task<PlaylistRows> ReadAllAsync(string playlistId, McpCallContext context, CancellationToken cancellationToken) =>
         ReadFromAsync(playlistId, 0, context, cancellationToken);
@@ -92,7 +95,7 @@ internal sealed class PlaylistReader(McpToolCaller mcp)
         string playlistId, PlaylistRows first, McpCallContext context, CancellationToken cancellationToken)
     {
         var lastOffset = (first.Total - 1) / PlaylistLimits.ItemsPage * PlaylistLimits.ItemsPage;
-        if (lastOffset <= 2 * PlaylistLimits.ItemsPage)
+        if (!MayBeRemembered(first.Total))
         {
             return null;
         }

@@ -41,14 +41,15 @@ internal sealed class TicketMirror(PlaylistWriter writer, WriterState state, Tic
 
     private MirrorList ListOf(TicketState ticket)
     {
-        var tracks = ticket.Ticket.Tracks;
-        var own = ticket.Ticket.Mirror!.Own;
+        var wanted = ticket.Ticket.Tracks.Select(row => row.Track.Uri).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<string> recent = [.. state.Recent.Select(write => write.Row.Track.Uri).Where(wanted.Contains).Distinct(StringComparer.Ordinal)];
         return new MirrorList(
             writer.PlaylistId,
-            tracks,
-            own,
+            ticket.Ticket.Tracks,
+            ticket.Ticket.Mirror!.Own,
             ticket.Mirror ?? new MirrorJournal(),
-            state.TellingFrom([.. own, .. tracks.Select(row => row.Track.Uri)], writer.SettleTime),
+            recent,
+            state.TellingFrom(recent, writer.SettleTime),
             ticket.Ticket.Interactive);
     }
 

@@ -79,7 +79,7 @@ public sealed class MirrorTests(DurabilityStack fixture) : IClassFixture<Durabil
         await scenario.UntilCallsAsync(Endpoints.Write, 1);
         var rows = (await scenario.Spotify.PlaylistAsync(scenario.Playlist)).Items;
         scenario.Others = [inserted[0], scenario.Others[1], inserted[1], scenario.Others[2]];
-        var (front, back) = (rows.Skip(1).Take(3), rows.Skip(7));
+        var (front, back) = (rows.Skip(1).Take(6), rows.Skip(7));
         await scenario.Spotify.PutPlaylistAsync(scenario.Playlist, InOrder([inserted[0], .. front, inserted[1], .. back], scenario.Others));
 
         await scenario.EndsExactlyAsync(next);
@@ -87,13 +87,13 @@ public sealed class MirrorTests(DurabilityStack fixture) : IClassFixture<Durabil
 
     [Theory(Timeout = Chaos.Hung)]
     [MemberData(nameof(Chaos.EachRound), MemberType = typeof(Chaos))]
-    public async Task KilledThrice_EndsExactly(int round)
+    public async Task KilledTwice_EndsExactly(int round)
     {
         var dice = Chaos.Dice();
         var first = Take(Songs);
         var next = MirrorScenario.Next(first, Take(3), dice);
         await using var scenario = await MirrorScenario.PrepareAsync(fixture, first);
-        var moments = Enumerable.Range(0, 3).Select(_ => dice.Next(1, 10)).Order().ToList();
+        var moments = Enumerable.Range(0, 2).Select(_ => dice.Next(1, 10)).Order().ToList();
 
         await scenario.StartAsync(next);
         foreach (var moment in moments)

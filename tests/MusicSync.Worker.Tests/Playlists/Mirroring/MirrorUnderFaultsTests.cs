@@ -62,7 +62,7 @@ public sealed class MirrorUnderFaultsTests
             }
 
             _playlist = new LaggingList(rows);
-            _list = new MirrorList("p", [.. source.Select((uri, line) => Wanted(line, uri))], own, _journal, default, Interactive: false);
+            _list = new MirrorList("p", [.. source.Select((uri, line) => Wanted(line, uri))], own, _journal, [], default, Interactive: false);
             _source = new MirrorSource(_list);
         }
 

@@ -80,7 +80,7 @@ public sealed class MirrorViewTests
     }
 
     private static MirrorSource Source(IReadOnlyList<string> own, params WantedTrack[] tracks) =>
-        new(new MirrorList("p", tracks, own, new MirrorJournal(), default, Interactive: false));
+        new(new MirrorList("p", tracks, own, new MirrorJournal(), [], default, Interactive: false));
 
     private static MirrorJournal Sent(int line, int times) =>
         new() { Sent = new Dictionary<int, int> { [line] = times }, Began = DateTimeOffset.UnixEpoch };
