@@ -46,9 +46,9 @@ internal sealed class MirrorActivities(
         {
             return new MirroredList(session.Journal);
         }
-        catch (OperationCanceledException) when (activity.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (session.Writes > 0 || activity.CancellationToken.IsCancellationRequested)
         {
-            // The ticket was withdrawn, and nothing is in flight: a call that writes is not cancelled.
+            // The ticket was withdrawn, or the worker ends, and nothing is in flight: a call that writes is not cancelled.
             return new MirroredList(session.Journal);
         }
         catch (McpCallException exception) when (exception.Failure.Kind == McpFailureKind.TooLate)

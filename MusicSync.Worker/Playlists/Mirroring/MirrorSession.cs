@@ -154,7 +154,11 @@ internal sealed class MirrorSession(
         try
         {
             await CallAsync(view, step, _context with { NotAfter = notAfter });
-            WorkerTelemetry.Added();
+            if (step is AppendStep)
+            {
+                WorkerTelemetry.Added();
+            }
+
             Record(MirrorEvidence.Proven(sending, intent, time.GetUtcNow()));
             (_slots, _isConcluded) = (after, true);
             Writes++;

@@ -75,7 +75,8 @@ internal sealed class MirrorView
             [.. there[false]],
             Duplicates,
             Gone,
-            [.. _slots.Where(slot => slot.Uri is { } uri && _standsFor.ContainsKey(uri) && IsOwn(slot)).Select(slot => slot.Uri!).Distinct(StringComparer.Ordinal)]);
+            [.. _slots.Where(slot => slot.Uri is { } uri && _standsFor.ContainsKey(uri) && IsOwn(slot)).Select(slot => slot.Uri!)
+                .Concat(Strangers()).Distinct(StringComparer.Ordinal)]);
     }
 
     private int TimesSent(WantedTrack row) => _journal.Sent.GetValueOrDefault(row.Line);
@@ -117,11 +118,24 @@ internal sealed class MirrorView
         return found;
     }
 
-    /// <summary>Own tracks that the input named by their URI and that are there under an id that nothing can be told by.</summary>
+    /// <summary>
+    /// Tracks that the input named by their URI, that were added by proof, and that read back under an id that nothing can be told
+    /// by: in their place stands a row that nobody asked for, and that is not older than the sending.
+    /// </summary>
     private IEnumerable<int> Relinked(IReadOnlyList<WantedTrack> wanted)
     {
-        var missing = wanted.Where(row => row.GivenByUri && _own.Contains(row.Track.Uri) && !_there.Contains(row.Track.Uri)).Select(row => row.Line).ToList();
-        return missing.Count == 0 ? [] : missing.Except(Relinking.Lost(wanted, _slots, start: 0));
+        var missing = wanted.Where(row => row.GivenByUri && !_there.Contains(row.Track.Uri)).Select(row => row.Line).Intersect(_journal.Added).ToList();
+        return missing.Count == 0
+            ? []
+            : missing.Except(Relinking.Lost(wanted, [.. _slots.Where(slot => slot.Uri is { } uri && (_byUri.ContainsKey(uri) || WasAddedSince(slot)))], start: 0));
+    }
+
+    /// <summary>Those rows, where there are no others that they could be.</summary>
+    private List<string> Strangers()
+    {
+        var strangers = _slots.Where(slot => slot is { Uri: { } uri, Track: not null }
+            && !_byUri.ContainsKey(uri) && !_standsFor.ContainsKey(uri) && !_own.Contains(uri) && WasAddedSince(slot)).Select(slot => slot.Uri!).ToList();
+        return strangers.Count == _byUri.Count - Wanted.Count ? strangers : [];
     }
 
     private static string Hash(IEnumerable<string> uris) =>

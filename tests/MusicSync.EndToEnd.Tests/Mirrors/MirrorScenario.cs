@@ -96,13 +96,26 @@ internal sealed class MirrorScenario(DurabilityStack fixture) : IAsyncDisposable
         return status;
     }
 
+    /// <summary>Cancels, and takes over what is the mirror's own then.</summary>
+    public async Task CancelAsync()
+    {
+        await Worker.CancelAsync(_sync);
+        await Worker.WaitAsync(_sync, status => status.FinishedAt is not null);
+        await TakeOverAsync();
+    }
+
     /// <summary>Waits for the end, and takes over what is the mirror's own then.</summary>
     public async Task<SyncStatus> CompleteAsync()
     {
         var status = await Worker.CompleteAsync(_sync);
+        await TakeOverAsync();
+        return status;
+    }
+
+    private async Task TakeOverAsync()
+    {
         var report = JsonSerializer.Deserialize<JsonElement>(await Worker.GetAsync($"/syncs/{_sync}/report"));
         _own = report.GetProperty("own").Deserialize<OwnTrack[]>(TemporalJson.Options)!;
-        return status;
     }
 
     public Task UntilCallsAsync(string endpoint, int count) => Eventually.TrueAsync(

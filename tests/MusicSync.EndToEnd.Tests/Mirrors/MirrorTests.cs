@@ -36,6 +36,39 @@ public sealed class MirrorTests(DurabilityStack fixture) : IClassFixture<Durabil
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    public async Task ListTurnedAround_TakesSeveralSteps_AndASongGoesBetweenThem()
+    {
+        // More moves than a step makes.
+        string[] songs = Take(40), turned = [.. songs.Reverse()];
+        await using var scenario = await MirrorScenario.PrepareAsync(fixture, songs);
+        var song = Take(1)[0];
+
+        await scenario.StartAsync(turned);
+        await scenario.UntilCallsAsync(Move, 1);
+        var added = await scenario.Worker.StartAsync(new { playlist = scenario.Playlist, songs = new[] { MirrorScenario.Row(song) } });
+        await scenario.Worker.CompleteAsync(added);
+        scenario.Others = [.. scenario.Others, song];
+        var status = await scenario.EndsExactlyAsync(turned);
+
+        Assert.Equal(songs.Length - 1, status.Mirror!.Moved);
+        Assert.Equal(2, (await scenario.Writer.ActivitiesAsync()).Count(activity => activity == "playlist.mirror") - 1);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task CancelledBetweenTwoMoves_WhatWasDoneIsItsOwn_AndTheNextOneGoesOn()
+    {
+        string[] first = Take(Songs), next = [.. first.Reverse(), .. Take(2)];
+        await using var scenario = await MirrorScenario.PrepareAsync(fixture, first);
+
+        await scenario.StartAsync(next);
+        await scenario.UntilCallsAsync(Move, 1);
+        await scenario.CancelAsync();
+        await scenario.StartAsync(next);
+
+        await scenario.EndsExactlyAsync(next);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
     public async Task RowThatIsNotFoundAnyMore_KeepsItsTrack()
     {
         var tracks = Take(5);
@@ -56,7 +89,7 @@ public sealed class MirrorTests(DurabilityStack fixture) : IClassFixture<Durabil
     {
         var (first, next) = Lists();
         await using var scenario = await MirrorScenario.PrepareAsync(fixture, first);
-        await scenario.LaggingReadsAsync(TimeSpan.FromSeconds(1.5));
+        await scenario.LaggingReadsAsync(TimeSpan.FromSeconds(0.6));
         await scenario.OnNextAsync("DELETE", "drop_after");
         await scenario.OnNextAsync("POST", "drop_before");
         await scenario.OnNextAsync("PUT", "drop_after");

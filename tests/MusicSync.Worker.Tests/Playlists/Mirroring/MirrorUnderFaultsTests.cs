@@ -62,7 +62,7 @@ public sealed class MirrorUnderFaultsTests
             }
 
             _playlist = new LaggingList(rows);
-            _list = new MirrorList("p", [.. source.Select((uri, line) => Wanted(line, uri))], own, _journal, [], default, Interactive: false);
+            _list = new MirrorList("p", [.. source.Select((uri, line) => Wanted(line, uri, random.Next(2) == 0))], own, _journal, [], default, Interactive: false);
             _source = new MirrorSource(_list);
         }
 
@@ -148,10 +148,11 @@ public sealed class MirrorUnderFaultsTests
             }
         }
 
-        private static WantedTrack Wanted(int line, string uri) => new(line, new ChosenTrack(uri, uri, ["Somebody"], DurationMs: 200_000));
+        private static WantedTrack Wanted(int line, string uri, bool givenByUri) =>
+            new(line, new ChosenTrack(uri, uri, ["Somebody"], DurationMs: 200_000), givenByUri);
     }
 
-    private sealed record Row(string Uri, bool IsOurs);
+    private sealed record Row(string Uri, bool IsOurs, DateTimeOffset AddedAt = default);
 
     /// <summary>A playlist as Spotify keeps it; a read may be as old as 30 s, but for what somebody else has edited.</summary>
     private sealed class LaggingList(List<Row> rows)
@@ -187,7 +188,7 @@ public sealed class MirrorUnderFaultsTests
             var seenAt = Now - (MaxLag * random.NextDouble());
             var state = _states.FindLast(state => state.At <= seenAt).Rows ?? _states[0].Rows;
             return [.. state.Select((row, position) => new PlaylistSlot(
-                position, row.Uri, new ChosenTrack(row.Uri, row.Uri, ["Somebody"], DurationMs: 200_000)))];
+                position, row.Uri, new ChosenTrack(row.Uri, row.Uri, ["Somebody"], DurationMs: 200_000), row.AddedAt))];
         }
 
         public void ApplyLate(MirrorStep step, MirrorView view, TimeSpan delay) => _late = (Now + delay, step, view);
@@ -202,7 +203,7 @@ public sealed class MirrorUnderFaultsTests
                     after.RemoveAll(row => takeOut.Uris.SelectMany(view.Names).Contains(row.Uri));
                     break;
                 case AppendStep append:
-                    after.AddRange(append.Uris.Select(uri => new Row(uri, IsOurs: true)));
+                    after.AddRange(append.Uris.Select(uri => new Row(uri, IsOurs: true, Now)));
                     break;
                 case MoveStep move:
                     var moved = after.GetRange(move.RangeStart, move.RangeLength);
@@ -231,7 +232,7 @@ public sealed class MirrorUnderFaultsTests
             }
             else
             {
-                after.Insert(random.Next(after.Count + 1), new Row($"y{_edits++}", IsOurs: false));
+                after.Insert(random.Next(after.Count + 1), new Row($"y{_edits++}", IsOurs: false, Now));
             }
 
             Theirs = [.. after.Where(row => !row.IsOurs).Select(row => row.Uri)];

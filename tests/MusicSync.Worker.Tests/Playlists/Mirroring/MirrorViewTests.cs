@@ -42,14 +42,20 @@ public sealed class MirrorViewTests
         Assert.Equal(isOwn ? ["other"] : [], view.ToEnd().ReadBackAs);
     }
 
-    [Fact]
-    public void OwnTrackGivenByItsUri_WithAStrangerInItsPlace_IsNotAddedAgain()
+    [Theory]
+    [InlineData(0, true, true)]
+    [InlineData(-10, true, false)]
+    [InlineData(0, false, false)]
+    public void TrackGivenByItsUri_WithAStrangerInItsPlace_IsThere_IfItWasAddedAndTheStrangerIsNew(int minutes, bool isProven, bool isThere)
     {
-        var list = Source(["a", "b", "c"], [.. new[] { "a", "b", "c" }.Select((uri, line) => Tracks.Wanted(line, uri, uri) with { GivenByUri = true })]);
+        var list = Source(["a", "c"], [.. new[] { "a", "b", "c" }.Select((uri, line) => Tracks.Wanted(line, uri, uri) with { GivenByUri = true })]);
+        var stranger = Tracks.Slot(1, "z", "Z") with { AddedAt = DateTimeOffset.UnixEpoch.AddMinutes(minutes) };
+        var journal = Sent(1, times: 1) with { Added = isProven ? [1] : [] };
 
-        var view = new MirrorView([Tracks.Slot(0, "a", "A"), Tracks.Slot(1, "z", "Z"), Tracks.Slot(2, "c", "C")], list, new MirrorJournal());
+        var view = new MirrorView([Tracks.Slot(0, "a", "A"), stranger, Tracks.Slot(2, "c", "C")], list, journal);
 
-        Assert.Null(view.Next());
+        Assert.Equal(isThere, view.Next() is null);
+        Assert.Equal(isThere ? ["z"] : [], view.ToEnd().ReadBackAs);
     }
 
     [Fact]
