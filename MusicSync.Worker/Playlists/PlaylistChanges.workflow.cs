@@ -82,11 +82,11 @@ public sealed record PlaylistChanges(
 
 /// <summary>What a mirror did to its own rows beside adding.</summary>
 /// <param name="Released">Tracks that were its own and are not any more: taken out by it or by somebody else.</param>
-/// <param name="ReadBackAs">Tracks as which rows read back that it added under another id; they are its own too.</param>
+/// <param name="ReadBackAs">Rows that read back under another id than they were added with; those tracks are its own too.</param>
 /// <param name="Removed">Tracks it took out, since they are gone from the source.</param>
 /// <param name="Moved">Rows it moved.</param>
 public sealed record MirrorChanges(
-    IReadOnlyList<string>? Released = null, IReadOnlyList<string>? ReadBackAs = null, int Removed = 0, int Moved = 0)
+    IReadOnlyList<string>? Released = null, IReadOnlyList<ReadBackRow>? ReadBackAs = null, int Removed = 0, int Moved = 0)
 {
     internal MirrorChanges And(MirrorChanges? later) => later is null
         ? this
@@ -96,3 +96,8 @@ public sealed record MirrorChanges(
             Removed + later.Removed,
             Moved + later.Moved);
 }
+
+/// <summary>A row that reads back under another id than it was added with.</summary>
+/// <param name="Line">The row.</param>
+/// <param name="Uri">The track as it reads.</param>
+public sealed record ReadBackRow(int Line, string Uri);

@@ -34,13 +34,13 @@ public sealed record MirroredList(MirrorJournal Journal, MirrorEnd? End = null, 
 /// <param name="Present">Lines whose track was there before.</param>
 /// <param name="Duplicates">Lines that repeat an earlier one.</param>
 /// <param name="Gone">Own tracks that are not there any more.</param>
-/// <param name="ReadBackAs">Tracks as which rows of this ticket read back.</param>
+/// <param name="ReadBackAs">Own rows that read back under another id.</param>
 public sealed record MirrorEnd(
     IReadOnlyList<int> Added,
     IReadOnlyList<int> Present,
     IReadOnlyList<int> Duplicates,
     IReadOnlyList<string> Gone,
-    IReadOnlyList<string> ReadBackAs);
+    IReadOnlyList<ReadBackRow> ReadBackAs);
 
 /// <summary>How far a mirror is: heartbeat details of its activities, and what one of them hands to the next.</summary>
 public sealed record MirrorJournal

@@ -75,8 +75,8 @@ internal sealed class MirrorView
             [.. there[false]],
             Duplicates,
             Gone,
-            [.. _slots.Where(slot => slot.Uri is { } uri && _standsFor.ContainsKey(uri) && IsOwn(slot)).Select(slot => slot.Uri!)
-                .Concat(Strangers()).Distinct(StringComparer.Ordinal)]);
+            [.. _slots.Where(slot => slot.Uri is { } uri && _standsFor.ContainsKey(uri) && IsOwn(slot))
+                .Select(slot => new ReadBackRow(_byUri[Known(slot)!].Line, slot.Uri!)).Concat(Strangers()).Distinct()]);
     }
 
     private int TimesSent(WantedTrack row) => _journal.Sent.GetValueOrDefault(row.Line);
@@ -127,15 +127,17 @@ internal sealed class MirrorView
         var missing = wanted.Where(row => row.GivenByUri && !_there.Contains(row.Track.Uri)).Select(row => row.Line).Intersect(_journal.Added).ToList();
         return missing.Count == 0
             ? []
-            : missing.Except(Relinking.Lost(wanted, [.. _slots.Where(slot => slot.Uri is { } uri && (_byUri.ContainsKey(uri) || WasAddedSince(slot)))], start: 0));
+            : missing.Except(Relinking.Lost(
+                wanted, [.. _slots.Where(slot => slot.Uri is { } uri && (_byUri.ContainsKey(uri) || WasAddedSince(slot)))], start: 0));
     }
 
     /// <summary>Those rows, where there are no others that they could be.</summary>
-    private List<string> Strangers()
+    private IEnumerable<ReadBackRow> Strangers()
     {
+        var relinked = _byUri.Values.Select(row => row.Line).Except(Wanted.Select(row => row.Line)).Order().ToList();
         var strangers = _slots.Where(slot => slot is { Uri: { } uri, Track: not null }
-            && !_byUri.ContainsKey(uri) && !_standsFor.ContainsKey(uri) && !_own.Contains(uri) && WasAddedSince(slot)).Select(slot => slot.Uri!).ToList();
-        return strangers.Count == _byUri.Count - Wanted.Count ? strangers : [];
+            && !_byUri.ContainsKey(uri) && !_standsFor.ContainsKey(uri) && !_own.Contains(uri) && WasAddedSince(slot)).ToList();
+        return strangers.Count == relinked.Count ? relinked.Zip(strangers, (line, slot) => new ReadBackRow(line, slot.Uri!)) : [];
     }
 
     private static string Hash(IEnumerable<string> uris) =>

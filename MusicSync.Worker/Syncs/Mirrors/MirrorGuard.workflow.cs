@@ -20,7 +20,8 @@ internal static class MirrorGuard
         var before = mirror.Own.Where(own => own.Song is not null).ToLookup(own => own.Song!, StringComparer.Ordinal);
         List<WantedTrack> tracks = [.. songs.SelectMany(song => accepted.TryGetValue(song.Line, out var track)
             ? [track]
-            : before[OwnTrack.KeyOf(song)].Take(1).Select(own => Held(song, own)))];
+            // The one that reads back under another id stands behind.
+            : before[OwnTrack.KeyOf(song)].TakeLast(1).Select(own => Held(song, own)))];
         var wanted = tracks.Select(track => track.Track.Uri).ToHashSet(StringComparer.Ordinal);
         var lost = mirror.Own.Count(own => !wanted.Contains(own.Uri) && (own.Song is null || !rows.Contains(own.Song)));
         var asks = !mirror.Confirmed && mirror.Own.Count > 0 && (tracks.Count == 0 || lost * 2 > mirror.Own.Count);
@@ -55,15 +56,16 @@ internal static class OwnTracks
     {
         var released = (changes.Mirror?.Released ?? []).ToHashSet(StringComparer.Ordinal);
         var written = (changes.Added ?? []).Concat(changes.InDoubt ?? []).ToHashSet();
+        var keys = songs.ToDictionary(song => song.Line, OwnTrack.KeyOf);
         var rows = new Dictionary<string, OwnTrack>(StringComparer.Ordinal);
         foreach (var song in songs.Where(song => accepted.ContainsKey(song.Line)))
         {
-            rows.TryAdd(accepted[song.Line].Track.Uri, new OwnTrack(accepted[song.Line].Track.Uri, OwnTrack.KeyOf(song)));
+            rows.TryAdd(accepted[song.Line].Track.Uri, new OwnTrack(accepted[song.Line].Track.Uri, keys[song.Line]));
         }
 
         return [.. before.Where(own => !released.Contains(own.Uri)).Select(own => rows.GetValueOrDefault(own.Uri, own))
             .Concat(accepted.Where(entry => written.Contains(entry.Key)).OrderBy(entry => entry.Key).Select(entry => rows[entry.Value.Track.Uri]))
-            .Concat((changes.Mirror?.ReadBackAs ?? []).Select(uri => new OwnTrack(uri)))
+            .Concat((changes.Mirror?.ReadBackAs ?? []).Select(row => new OwnTrack(row.Uri, keys.GetValueOrDefault(row.Line))))
             .DistinctBy(own => own.Uri, StringComparer.Ordinal)];
     }
 }

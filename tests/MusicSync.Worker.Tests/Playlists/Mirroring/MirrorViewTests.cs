@@ -39,7 +39,7 @@ public sealed class MirrorViewTests
         var view = new MirrorView([slot], list, Sent(1, times: 1));
 
         Assert.Equal([new MirrorRow("a", isOwn)], view.Rows);
-        Assert.Equal(isOwn ? ["other"] : [], view.ToEnd().ReadBackAs);
+        Assert.Equal(isOwn ? [new ReadBackRow(1, "other")] : [], view.ToEnd().ReadBackAs);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class MirrorViewTests
         var view = new MirrorView([Tracks.Slot(0, "a", "A"), stranger, Tracks.Slot(2, "c", "C")], list, journal);
 
         Assert.Equal(isThere, view.Next() is null);
-        Assert.Equal(isThere ? ["z"] : [], view.ToEnd().ReadBackAs);
+        Assert.Equal(isThere ? [new ReadBackRow(1, "z")] : [], view.ToEnd().ReadBackAs);
     }
 
     [Fact]

@@ -68,12 +68,12 @@ public sealed class MirrorGuardTests
     {
         Song[] songs = [Song(1), Song(2), Song(3)];
         OwnTrack[] before = [new(Uri(9)), new(Uri(1)), new(Uri(8))];
-        var changes = new PlaylistChanges(Added: [2], AlreadyPresent: [1, 3], Mirror: new([Uri(9)], ["spotify:track:other"]));
+        var changes = new PlaylistChanges(Added: [2], AlreadyPresent: [1, 3], Mirror: new([Uri(9)], [new(2, "spotify:track:other")]));
 
         var own = OwnTracks.After(before, changes, Accepted(songs), songs);
 
         Assert.Equal(
-            [new(Uri(1), OwnTrack.KeyOf(songs[0])), new(Uri(8)), new(Uri(2), OwnTrack.KeyOf(songs[1])), new("spotify:track:other")], own);
+            [new(Uri(1), OwnTrack.KeyOf(songs[0])), new(Uri(8)), new(Uri(2), OwnTrack.KeyOf(songs[1])), new("spotify:track:other", OwnTrack.KeyOf(songs[1]))], own);
     }
 
     private static Song Song(int line) => new(line, $"Song {line}", "Somebody");
