@@ -304,14 +304,6 @@ internal sealed class SyncQueries(
         workflow.Memo.TryGetValue(name, out var value) ? await value.ToValueAsync<T>() : default;
 }
 
-/// <summary>The report document of a sync.</summary>
-internal sealed record SyncReport(string Id, PlaylistRef Playlist, IReadOnlyList<ReportRow> Rows);
-/// <summary>Syncs that wait for somebody.</summary>
-/// <param name="Ids">Those that said so.</param>
-/// <param name="Edits">Workflow ids of edits that said so.</param>
-/// <param name="IsComplete">Whether every running one could be asked.</param>
-internal sealed record ParkedSyncs(IReadOnlyList<string> Ids, IReadOnlyList<string> Edits, bool IsComplete);
-
 /// <summary>The report document of a sync; with what a mirror has in the playlist, once it has ended.</summary>
 internal sealed record SyncReport(
     string Id,
