@@ -49,6 +49,8 @@ public sealed class ReplayTests
     {
         DataConverter = TemporalJson.DataConverter,
         Interceptors = [new TracingInterceptor()],
+        // A busy machine that stands still for two seconds is no deadlock.
+        DebugMode = true,
     }
         .AddWorkflow<MusicSyncWorkflow>()
         .AddWorkflow<AgentWorkflow>()
