@@ -6,6 +6,7 @@ using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Api.Parked;
 using MusicSync.Worker.Orders;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Api;
@@ -36,6 +37,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<AgentCommands>();
         services.AddSingleton<OrderSyncs>();
         services.AddSingleton<StartSync>(provider => provider.GetRequiredService<OrderSyncs>().StartAsync);
+        services.AddSingleton<ReadOwn>(provider => provider.GetRequiredService<MirrorMemory>().OwnAsync);
         services.AddSingleton<LookUpSync>(provider => provider.GetRequiredService<OrderSyncs>().EndOfAsync);
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderCommands>();

@@ -1,6 +1,7 @@
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Sources;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
@@ -25,11 +26,17 @@ internal sealed record SyncStart(string? Problem = null, bool IsAnother = false)
 /// <returns>How it ended; null while it runs.</returns>
 internal delegate Task<OrderedSync?> LookUpSync(string syncId, CancellationToken cancellationToken);
 
+/// <summary>The tracks that a mirror has added.</summary>
+/// <param name="mirror">The mirror's name.</param>
+/// <param name="cancellationToken">Gives up waiting.</param>
+/// <returns>All of them.</returns>
+internal delegate Task<IReadOnlyList<OwnTrack>> ReadOwn(string mirror, CancellationToken cancellationToken);
+
 /// <summary>
 /// What an order does in a run, in one activity: the songs go from the source straight into a sync, and only what a page could
 /// hold goes through the order's own history.
 /// </summary>
-internal sealed class OrderActivities(SourceReader sources, StartSync start, LookUpSync lookUp)
+internal sealed class OrderActivities(SourceReader sources, StartSync start, LookUpSync lookUp, ReadOwn own)
 {
     // A source that asks for more is left to the next run: it could otherwise keep the order waiting for years.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
@@ -53,7 +60,9 @@ internal sealed class OrderActivities(SourceReader sources, StartSync start, Loo
         state = state.For(HashOf(look.Order));
         try
         {
-            var answer = await sources.ReadAsync(look.Order.Source, state.Version, scope.Token);
+            // What was confirmed is read once more: unchanged, it would not be told.
+            var known = IsConfirmed(look.Order, state) ? null : state.Version;
+            var answer = await sources.ReadAsync(look.Order.Source, known, scope.Token);
             return await TakeAsync(look, state, answer, scope.Token);
         }
         catch (SourceException exception) when (exception.Passes && !(exception.RetryAfter > LongestWait))
@@ -79,18 +88,23 @@ internal sealed class OrderActivities(SourceReader sources, StartSync start, Loo
 
         var content = ContentHash(list);
         var seen = state with { Version = answer.Version, ContentHash = content };
-        if (content == state.ContentHash)
+        var isConfirmed = IsConfirmed(look.Order, state) && content == look.Order.Confirmed;
+        if (content == state.ContentHash && !isConfirmed)
         {
             return seen.With(new OrderRun(look.At, RunOutcome.Unchanged, list.Songs.Count));
         }
 
-        if (list.Songs.Count == 0)
+        var mirror = look.Order.Mode is OrderMode.Mirror
+            ? new SyncMirror(await own(look.Order.Mirror, cancellationToken), isConfirmed, look.Order.Mirror)
+            : null;
+        // A mirror that has something in the playlist asks whether all of it is to go.
+        if (list.Songs.Count == 0 && mirror is not { Own.Count: > 0 })
         {
             return seen.With(new OrderRun(look.At, RunOutcome.Empty, Songs: 0, Detail: NoSongs(list)));
         }
 
         var request = new SyncRequest(
-            OrderIds.ToSync(look.Order.Id, look.At), look.Order.Target, list.Songs, list.Rejected, look.Order.Options, look.Order.Checked);
+            OrderIds.ToSync(look.Order.Id, look.At), look.Order.Target, list.Songs, list.Rejected, look.Order.Options, look.Order.Checked, Mirror: mirror);
         return await start(request, cancellationToken) switch
         {
             { Problem: { } problem } => state.With(new OrderRun(look.At, RunOutcome.Failed, list.Songs.Count, Detail: problem)),
@@ -99,6 +113,9 @@ internal sealed class OrderActivities(SourceReader sources, StartSync start, Loo
             _ => seen.With(new OrderRun(look.At, RunOutcome.Started, list.Songs.Count, request.Id)),
         };
     }
+
+    private static bool IsConfirmed(StandingOrder order, OrderState state) =>
+        state.Question is not null && order.Confirmed is not null && order.Confirmed == state.ContentHash;
 
     // Where a song stands in a file does not matter: a comment more is no change.
     private static string ContentHash(SongList list) => TemporalJson.HashOf(list.Songs.Select(song => song with { Line = 0 }));

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using MusicSync.Worker.Sources;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Orders;
 
@@ -22,6 +25,9 @@ public sealed record OrderState(
 
     /// <summary>The newest sync of the order that is not known to have ended.</summary>
     internal OrderRun? Open => Runs.FirstOrDefault(run => run is { SyncId: not null, Sync: null });
+
+    /// <summary>What the newest sync of a mirror asks before it takes so much out; null while it asks nothing.</summary>
+    internal MirrorQuestion? Question => Runs.FirstOrDefault(run => run.SyncId is not null)?.Sync?.Confirm;
 
     /// <summary>What the order knows after one run more. The run whose sync is open stays, however long ago it was.</summary>
     internal OrderState With(OrderRun run) => this with { Runs = [run, .. Runs.Where((earlier, age) => age < MaxRuns - 1 || earlier == Open)] };
@@ -73,8 +79,25 @@ public enum RunOutcome
 /// <param name="Added">Rows it added.</param>
 /// <param name="Review">Songs somebody has to decide.</param>
 /// <param name="Missing">Songs that were not found.</param>
-public sealed record OrderedSync(SyncState State, int? Added = null, int? Review = null, int? Missing = null)
+/// <param name="Removed">Rows a mirror took out, since they are gone from the source; null where nothing mirrors.</param>
+/// <param name="Confirm">Why a mirror wrote nothing before somebody confirms it; null where it did.</param>
+public sealed record OrderedSync(
+    SyncState State,
+    int? Added = null,
+    int? Review = null,
+    int? Missing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Removed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MirrorQuestion? Confirm = null)
 {
-    internal static OrderedSync Of(SyncStatus status) =>
-        new(status.State, status.Changes.Added, status.Outcomes.Review, status.Outcomes.Missing);
+    internal static OrderedSync Of(SyncStatus status) => new(
+        status.State, status.Changes.Added, status.Outcomes.Review, status.Outcomes.Missing, status.Mirror?.Removed, Asks(status.Mirror?.Confirm));
+
+    // What a caller of a sync sends again, somebody with an order confirms.
+    private static MirrorQuestion? Asks(MirrorQuestion? question) => question is null ? null : question with
+    {
+        Message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{question.Lost} of the {question.Own} tracks that follow the source are gone from it, so nothing was taken out, added or moved. "
+            + $"If that is right, confirm the order; a source that has changed again by then is asked about again."),
+    };
 }

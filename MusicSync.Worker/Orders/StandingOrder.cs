@@ -1,6 +1,7 @@
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Sources;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Temporal;
 
 namespace MusicSync.Worker.Orders;
 
@@ -13,6 +14,7 @@ namespace MusicSync.Worker.Orders;
 /// <param name="Mode">What follows the source.</param>
 /// <param name="Checked">The playlist, if it was looked up when the order was made.</param>
 /// <param name="TimeScale">Factor for heartbeat timeouts; 1 in production.</param>
+/// <param name="Confirmed">Hash of the songs for which somebody has said that a mirror may take most of its tracks out.</param>
 public sealed record StandingOrder(
     string Id,
     SongSource Source,
@@ -21,7 +23,12 @@ public sealed record StandingOrder(
     SyncOptions Options,
     OrderMode Mode = OrderMode.Add,
     PlaylistRef? Checked = null,
-    double TimeScale = 1);
+    double TimeScale = 1,
+    string? Confirmed = null)
+{
+    /// <summary>Under which name the tracks are kept that a mirror has added; each playlist has its own.</summary>
+    internal string Mirror => $"order/{Id}/{TemporalJson.HashOf(Target)[..8]}";
+}
 
 /// <summary>What of a playlist follows its source.</summary>
 public enum OrderMode

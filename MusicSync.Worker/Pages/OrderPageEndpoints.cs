@@ -24,6 +24,7 @@ internal static class OrderPageEndpoints
         followed.MapPost("/{id}/look", LookAsync);
         followed.MapPost("/{id}/rest", RestAsync);
         followed.MapPost("/{id}/go-on", GoOnAsync);
+        followed.MapPost("/{id}/confirm", ConfirmAsync);
         followed.MapPost("/{id}/end", EndAsync);
     }
 
@@ -65,6 +66,9 @@ internal static class OrderPageEndpoints
     private static Task<IResult> GoOnAsync(HttpContext context, string id, OrderCommands commands) =>
         ActAsync(context, AddressOf(id), () => commands.ChangeAsync(id, new OrderBody(Paused: false), context.RequestAborted));
 
+    private static Task<IResult> ConfirmAsync(HttpContext context, string id, OrderCommands commands) =>
+        ActAsync(context, AddressOf(id), () => commands.ConfirmAsync(id, context.RequestAborted));
+
     private static Task<IResult> EndAsync(HttpContext context, string id, OrderCommands commands) =>
         ActAsync(context, Path, () => commands.DeleteAsync(id, context.RequestAborted));
 
@@ -75,9 +79,9 @@ internal static class OrderPageEndpoints
         {
             await act();
         }
-        catch (ProblemException late) when (then == Path && late.Status == StatusCodes.Status404NotFound)
+        catch (ProblemException late) when (late.Status == (then == Path ? StatusCodes.Status404NotFound : StatusCodes.Status409Conflict))
         {
-            // A second click: it has ended already.
+            // A second click: it has ended, or was confirmed, already.
         }
 
         return new SeeOther(then);
@@ -108,17 +112,23 @@ internal static class OrderPageEndpoints
 /// <param name="Name">Name of a new playlist.</param>
 /// <param name="Link">Link of a playlist that exists.</param>
 /// <param name="Every">How often it is looked at.</param>
-public sealed record FollowForm(string Id, string Source, string Into, string Name, string Link, string Every)
+/// <param name="Mode">Whether the playlist is only added to.</param>
+public sealed record FollowForm(string Id, string Source, string Into, string Name, string Link, string Every, string Mode)
 {
-    internal static FollowForm Empty => new(NewId(), "", StartForm.New, "", "", "P1D");
+    /// <summary>What goes from the list goes from the playlist.</summary>
+    public const string Mirror = "mirror";
+
+    internal static FollowForm Empty => new(NewId(), "", StartForm.New, "", "", "P1D", "add");
 
     internal static FollowForm Of(IFormCollection form) => new(
-        Text(form["id"]) is { Length: > 0 } id ? id : NewId(), Text(form["source"]), Text(form["into"]), Text(form["name"]), Text(form["link"]), Text(form["every"]));
+        Text(form["id"]) is { Length: > 0 } id ? id : NewId(), Text(form["source"]), Text(form["into"]), Text(form["name"]), Text(form["link"]), Text(form["every"]),
+        Text(form["mode"]));
 
     internal OrderBody ToBody() => new(
         new SourceBody(Url: Source),
         Playlist: Into is StartForm.ByLink ? Link : null,
         PlaylistName: Into is StartForm.ByLink ? null : Name,
+        Mode: Mode is { Length: > 0 } mode ? mode : null,
         Every: Every,
         Id: Id);
 

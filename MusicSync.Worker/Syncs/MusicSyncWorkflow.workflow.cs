@@ -44,24 +44,14 @@ public sealed partial class MusicSyncWorkflow
     [WorkflowRun]
     public async Task<SyncResult> RunAsync(SyncRequest request)
     {
-        try
+        var end = await EndAsync();
+        // Whatever the end: what is in the playlist by then is the mirror's own.
+        if (_request.Mirror is { KeptAs: { } mirror })
         {
-            _progress.State = SyncState.Matching;
-            await _target.ResolveAsync();
-            await _match.RunAsync(_progress.Undecided(), _progress.Add, WritePrefixAsync);
-            await WriteAsync();
-            End(SyncState.Completed);
-        }
-        catch (Exception exception) when (TemporalException.IsCanceledException(exception))
-        {
-            End(SyncState.Cancelled);
-        }
-        catch (FailureException exception)
-        {
-            _progress.Error = SyncErrors.From(exception);
-            End(SyncState.Failed);
+            await _write.KeepAsync(mirror);
         }
 
+        End(end);
         return new SyncResult(_progress.Status(), _progress.Rows(), _progress.Own());
     }
 
@@ -106,6 +96,28 @@ public sealed partial class MusicSyncWorkflow
         if (!_pause.Waits)
         {
             throw new ApplicationFailureException("The sync is not parked.", NothingWaits);
+        }
+    }
+
+    /// <returns>How it has ended.</returns>
+    private async Task<SyncState> EndAsync()
+    {
+        try
+        {
+            _progress.State = SyncState.Matching;
+            await _target.ResolveAsync();
+            await _match.RunAsync(_progress.Undecided(), _progress.Add, WritePrefixAsync);
+            await WriteAsync();
+            return SyncState.Completed;
+        }
+        catch (Exception exception) when (TemporalException.IsCanceledException(exception))
+        {
+            return SyncState.Cancelled;
+        }
+        catch (FailureException exception)
+        {
+            _progress.Error = SyncErrors.From(exception);
+            return SyncState.Failed;
         }
     }
 

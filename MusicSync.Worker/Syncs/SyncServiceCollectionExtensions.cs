@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 
@@ -17,11 +18,14 @@ internal static class SyncServiceCollectionExtensions
         services.AddSingleton<ChoiceMemory>();
         services.AddSingleton<DecideAsBefore>(provider => provider.GetRequiredService<ChoiceMemory>().DecideAsync);
         services.AddSingleton<MatchActivities>();
+        services.AddSingleton<MirrorMemory>();
         services.AddSingleton(provider => new WorkerRegistration(options => options
             .AddWorkflow<MusicSyncWorkflow>()
             .AddWorkflow<EditsWorkflow>()
             .AddWorkflow<ChoicesWorkflow>()
+            .AddWorkflow<MirroredTracksWorkflow>()
             .AddAllActivities(provider.GetRequiredService<ChoiceMemory>())
+            .AddAllActivities(provider.GetRequiredService<MirrorMemory>())
             .AddAllActivities(provider.GetRequiredService<MatchActivities>())));
         return services;
     }

@@ -2,6 +2,7 @@ using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Mirroring;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -95,6 +96,14 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
 
             await pause.ForAsync(stop);
         }
+    }
+
+    /// <summary>Keeps what is the mirror's own for its next sync, also when this one is cancelled.</summary>
+    public Task KeepAsync(string mirror)
+    {
+        var kept = new KeptMirror(mirror, progress.Own()!);
+        return Workflow.ExecuteActivityAsync(
+            (MirrorMemory memory) => memory.KeepAsync(kept), SyncActivityOptions.DespiteCancellation(request));
     }
 
     private async Task<TicketProgress> WriteAsync(string playlistId, IReadOnlyList<WantedTrack> tracks, MirrorOrder? mirror = null)

@@ -12,7 +12,7 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Activities_KeepTheirNames() => Assert.Equal(
         [
-            "agent.model", "agent.songs", "agent.tool", "agent.tools", "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open", "order.run",
+            "agent.model", "agent.songs", "agent.tool", "agent.tools", "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open", "mirror.keep", "order.run",
             "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
             "playlist.find-own", "playlist.get", "playlist.mirror", "playlist.mirror-settle", "playlist.place", "playlist.plan", "playlist.repair", "playlist.resolve-name",
             "playlist.settle", "playlist.submit", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
@@ -21,14 +21,14 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Workflows_KeepTheirNames() => Assert.Equal(
-        ["AgentWorkflow", "ChoicesWorkflow", "EditsWorkflow", "MusicSyncWorkflow", "OrderWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
+        ["AgentWorkflow", "ChoicesWorkflow", "EditsWorkflow", "MirroredTracksWorkflow", "MusicSyncWorkflow", "OrderWorkflow", "PlaylistNameWorkflow", "PlaylistWorkflow"],
         typeof(TaskQueues).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<WorkflowAttribute>() is not null)
             .Select(type => WorkflowDefinition.Create(type).Name!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Queries_KeepTheirNames() => Assert.Equal(
-        ["choices", "edits", "rows", "status", "status", "transcript"],
+        ["choices", "edits", "own", "rows", "status", "status", "transcript"],
         Methods<WorkflowQueryAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowQueryAttribute>()!.Name!).Order(StringComparer.Ordinal));
 
@@ -40,7 +40,7 @@ public sealed class FrozenNamesTests
 
     [Fact]
     public void Signals_KeepTheirNames() => Assert.Equal(
-        ["edit-ended", "remember", "resume", "submit-ticket", "ticket-progress"],
+        ["edit-ended", "give-up", "keep", "remember", "resume", "submit-ticket", "ticket-progress"],
         Methods<WorkflowSignalAttribute>()
             .Select(method => method.GetCustomAttribute<WorkflowSignalAttribute>()!.Name!).Order(StringComparer.Ordinal));
 

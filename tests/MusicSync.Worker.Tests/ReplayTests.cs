@@ -6,6 +6,7 @@ using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Syncs.Edits;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 using Temporalio.Common;
@@ -56,6 +57,7 @@ public sealed class ReplayTests
         .AddWorkflow<AgentWorkflow>()
         .AddWorkflow<EditsWorkflow>()
         .AddWorkflow<ChoicesWorkflow>()
+        .AddWorkflow<MirroredTracksWorkflow>()
         .AddWorkflow<OrderWorkflow>()
         .AddWorkflow<PlaylistWorkflow>()
         .AddWorkflow<PlaylistNameWorkflow>()

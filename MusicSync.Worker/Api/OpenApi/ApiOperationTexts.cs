@@ -35,6 +35,7 @@ internal static class ApiOperationTexts
     public const string GetOrder = "getOrder";
     public const string ChangeOrder = "changeOrder";
     public const string RunOrder = "runOrder";
+    public const string ConfirmOrder = "confirmOrder";
     public const string DeleteOrder = "deleteOrder";
     public const string GetMcpHealth = "getMcpHealth";
 
@@ -150,7 +151,8 @@ internal static class ApiOperationTexts
             "Let a playlist follow a source",
             "A standing order: its source is looked at now and then every so often; what has appeared there is added by a sync like any other, "
             + "`order/{id}/{time}`. A source that is as it was costs one request and nothing more. `source` has exactly one of `url`, `playlist` and "
-            + "`songs`; when is said by `every` or `cron`. Addresses that are not public are refused. The same request with the same id is one order.",
+            + "`songs`; when is said by `every` or `cron`. With `mode` `mirror` what the order has added also goes and moves with the source; what others "
+            + "have added is never touched. Addresses that are not public are refused. The same request with the same id is one order.",
             [new(201, Body: typeof(OrderDocument), Example: OrderExamples.Order)],
             400, 409, 413, 415, 422),
         [ListOrders] = new(
@@ -174,6 +176,12 @@ internal static class ApiOperationTexts
             "Also where the order rests. While a run is on, that is the one.",
             [new(202, Body: typeof(OrderDocument), Example: OrderExamples.Order)],
             404),
+        [ConfirmOrder] = new(
+            "Let a mirror take most of its tracks out",
+            "A mirror whose source has become empty, or has lost more than half of its tracks at once, writes nothing and asks (`confirm`). This says that "
+            + "it is right, for the songs that were asked about, and looks now. 409 when nothing is asked.",
+            [new(202, Body: typeof(OrderDocument), Example: OrderExamples.Order)],
+            404, 409),
         [DeleteOrder] = new(
             "Delete an order",
             "Its syncs, and what they added, stay.",

@@ -33,6 +33,7 @@ internal static class OrderExamples
         Waiting: null,
         NextRun: Due.AddHours(6),
         CreatedAt: Due.AddDays(-30),
+        Confirm: null,
         [
             new OrderRun(Due, RunOutcome.Unchanged),
             new OrderRun(Due.AddHours(-6), RunOutcome.Started, Songs: 100, OrderIds.ToSync(Id, Due.AddHours(-6)), new OrderedSync(SyncState.Completed, Added: 12, Review: 1, Missing: 0)),

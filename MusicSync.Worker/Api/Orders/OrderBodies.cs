@@ -3,6 +3,7 @@ using MusicSync.Worker.Matching;
 using MusicSync.Worker.Orders;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Api.Orders;
 
@@ -10,7 +11,7 @@ namespace MusicSync.Worker.Api.Orders;
 /// <param name="Source">What is followed.</param>
 /// <param name="Playlist">Id, URI or link of the playlist that follows; or</param>
 /// <param name="PlaylistName">its name: the one that MusicSync made under it before, otherwise a new one.</param>
-/// <param name="Mode"><c>add</c>, the default: what appears in the source is added.</param>
+/// <param name="Mode"><c>add</c>, the default: what appears in the source is added; <c>mirror</c>: what this order has added goes and moves with the source too.</param>
 /// <param name="Every">How often the source is looked at, an ISO 8601 duration of 5 minutes to 366 days, such as <c>PT6H</c>; or</param>
 /// <param name="Cron">when: five fields, such as <c>0 6 * * MON</c>.</param>
 /// <param name="TimeZone">Time zone of <paramref name="Cron"/>, such as <c>Europe/Berlin</c>; UTC when absent.</param>
@@ -58,6 +59,7 @@ internal sealed record SourceBody(string? Url = null, string? Playlist = null, J
 /// <param name="Waiting">What the look waits for that is on just now, or null.</param>
 /// <param name="NextRun">When it looks next; null while it rests.</param>
 /// <param name="CreatedAt">When it was made.</param>
+/// <param name="Confirm">Why a mirror wrote nothing before somebody confirms it; null where nothing is asked.</param>
 /// <param name="Runs">Its last runs, newest first; at most 20.</param>
 internal sealed record OrderDocument(
     string Id,
@@ -76,6 +78,7 @@ internal sealed record OrderDocument(
     SyncWaiting? Waiting,
     DateTimeOffset? NextRun,
     DateTimeOffset CreatedAt,
+    MirrorQuestion? Confirm,
     IReadOnlyList<OrderRun> Runs);
 
 /// <summary>What an order follows.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using MusicSync.Worker.Orders;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Sources;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Temporal;
 using Temporalio.Client;
 using Temporalio.Client.Schedules;
@@ -14,6 +15,7 @@ internal sealed partial class OrderCommands(
     ITemporalClient client,
     OrderQueries queries,
     PlaylistCheck check,
+    MirrorMemory mirrors,
     IOptions<SourceOptions> sources,
     WriteTiming timing,
     TimeProvider time,
@@ -74,6 +76,28 @@ internal sealed partial class OrderCommands(
         {
             throw Unreadable(refused);
         }
+
+        if (order.Mirror != before.Mirror)
+        {
+            await mirrors.GiveUpAsync(before.Mirror, cancellationToken);
+        }
+    }
+
+    /// <summary>Says that a mirror may take most of its tracks out, and looks at the source now. It counts for the songs that were asked about.</summary>
+    /// <exception cref="ProblemException">There is no such order, or it asks nothing.</exception>
+    public async Task ConfirmAsync(string id, CancellationToken cancellationToken)
+    {
+        var described = await queries.DescribeAsync(id, cancellationToken);
+        if (await queries.StateAsync(described, cancellationToken) is not { Question: not null, ContentHash: { } asked })
+        {
+            throw new ProblemException(StatusCodes.Status409Conflict, "Nothing to confirm", $"Order {id} asks nothing just now.");
+        }
+
+        var order = await OrderSchedules.ReadAsync(described.Schedule) with { Confirmed = asked };
+        var schedule = OrderSchedules.Of(order, described.Schedule.State.Paused, time.GetUtcNow()) with { Spec = described.Schedule.Spec };
+        await client.GetScheduleHandle(OrderIds.ToSchedule(id)).UpdateAsync(
+            _ => new ScheduleUpdate(schedule), TemporalCalls.Options(cancellationToken));
+        await RunAsync(id, cancellationToken);
     }
 
     /// <summary>Looks at the source now, also where the order rests; while a run is on, that is the one.</summary>
@@ -83,8 +107,13 @@ internal sealed partial class OrderCommands(
 
     /// <summary>Deletes an order. Its syncs, and what they added, stay.</summary>
     /// <exception cref="ProblemException">There is no such order.</exception>
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => OnAsync(
-        id, schedule => schedule.DeleteAsync(TemporalCalls.Options(cancellationToken)));
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        var order = await OrderSchedules.ReadAsync((await queries.DescribeAsync(id, cancellationToken)).Schedule);
+        // What it has added is nobody's from now on; first, so that a delete that is repeated does it again.
+        await mirrors.GiveUpAsync(order.Mirror, cancellationToken);
+        await OnAsync(id, schedule => schedule.DeleteAsync(TemporalCalls.Options(cancellationToken)));
+    }
 
     private async Task OnAsync(string id, Func<ScheduleHandle, Task> act)
     {
@@ -101,7 +130,7 @@ internal sealed partial class OrderCommands(
     private async Task EnsureSameAsync(StandingOrder order, CancellationToken cancellationToken)
     {
         var existing = await OrderSchedules.ReadAsync((await queries.DescribeAsync(order.Id, cancellationToken)).Schedule);
-        if (TemporalJson.HashOf(existing with { Checked = null }) != TemporalJson.HashOf(order with { Checked = null }))
+        if (TemporalJson.HashOf(existing with { Checked = null, Confirmed = null }) != TemporalJson.HashOf(order with { Checked = null }))
         {
             throw new ProblemException(
                 StatusCodes.Status409Conflict,

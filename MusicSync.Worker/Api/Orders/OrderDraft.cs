@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MusicSync.Worker.Orders;
+using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Sources;
 using MusicSync.Worker.Syncs;
@@ -23,7 +24,7 @@ internal static class OrderDraft
         SyncDraft.Target(body.Playlist, body.PlaylistName),
         OrderTimesReader.Read(body.Every, body.Cron, body.TimeZone),
         OptionsOf(body, new SyncOptions(Priority: SyncPriority.Bulk)),
-        ModeOf(body.Mode, OrderMode.Add)));
+        SyncDraft.ChoiceOf("mode", body.Mode, OrderMode.Add)));
 
     /// <summary>The order as it is changed; what the body leaves out stays.</summary>
     /// <exception cref="ProblemException">Something is unknown or contradicts something else.</exception>
@@ -42,13 +43,15 @@ internal static class OrderDraft
             Checked = target == order.Target ? order.Checked : null,
             Times = OrderTimesReader.Change(order.Times, body.Every, body.Cron, body.TimeZone),
             Options = OptionsOf(body, order.Options),
-            Mode = ModeOf(body.Mode, order.Mode),
+            Mode = SyncDraft.ChoiceOf("mode", body.Mode, order.Mode),
         });
     }
 
     private static StandingOrder Checked(StandingOrder order) => order.Source.PlaylistId is { } followed && followed == order.Target.Id
         ? throw ProblemException.Unprocessable("A playlist cannot follow itself; name another one in source or in playlist.")
-        : order;
+        : order is { Mode: OrderMode.Mirror, Options.Duplicates: DuplicateHandling.Keep }
+            ? throw ProblemException.Unprocessable("A mirror has each track once: leave out duplicates=keep, or use mode 'add'.")
+            : order;
 
     private static SyncOptions OptionsOf(OrderBody body, SyncOptions usual) => usual with
     {
@@ -57,14 +60,6 @@ internal static class OrderDraft
         Priority = SyncDraft.ChoiceOf("priority", body.Priority, usual.Priority),
         Explicit = SyncDraft.ChoiceOf("explicit", body.Explicit, usual.Explicit),
     };
-
-    // The one place that keeps mirror from being offered.
-    private static OrderMode ModeOf(string? text, OrderMode usual) => SyncDraft.ChoiceOf("mode", text, usual) is not OrderMode.Mirror
-        ? OrderMode.Add
-        : throw new ProblemException(
-            StatusCodes.Status400BadRequest,
-            "Not offered yet",
-            "mode is 'mirror', which this version does not offer; use 'add', which only ever adds.");
 
     private static SongSource SourceOf(SourceBody source, SourceOptions options) => source switch
     {

@@ -14,6 +14,7 @@ internal static class OrderEndpoints
         orders.MapGet("/{id}", GetAsync).WithName(ApiOperationTexts.GetOrder);
         orders.MapPatch("/{id}", ChangeAsync).WithName(ApiOperationTexts.ChangeOrder);
         orders.MapPost("/{id}/run", RunAsync).WithName(ApiOperationTexts.RunOrder);
+        orders.MapPost("/{id}/confirm", ConfirmAsync).WithName(ApiOperationTexts.ConfirmOrder);
         orders.MapDelete("/{id}", DeleteAsync).WithName(ApiOperationTexts.DeleteOrder);
     }
 
@@ -41,6 +42,13 @@ internal static class OrderEndpoints
         string id, OrderCommands commands, OrderQueries queries, CancellationToken cancellationToken)
     {
         await commands.RunAsync(id, cancellationToken);
+        return TypedResults.Accepted($"/orders/{id}", await queries.GetAsync(id, cancellationToken));
+    }
+
+    private static async Task<Accepted<OrderDocument>> ConfirmAsync(
+        string id, OrderCommands commands, OrderQueries queries, CancellationToken cancellationToken)
+    {
+        await commands.ConfirmAsync(id, cancellationToken);
         return TypedResults.Accepted($"/orders/{id}", await queries.GetAsync(id, cancellationToken));
     }
 

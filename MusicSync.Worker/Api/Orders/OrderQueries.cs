@@ -71,6 +71,7 @@ internal sealed class OrderQueries(ITemporalClient client, OrderSyncs syncs)
     private async Task<OrderDocument> DocumentAsync(ScheduleDescription schedule, CancellationToken cancellationToken)
     {
         var order = await OrderSchedules.ReadAsync(schedule.Schedule);
+        var state = await StateAsync(schedule, cancellationToken);
         var paused = schedule.Schedule.State.Paused;
         return new OrderDocument(
             order.Id,
@@ -89,7 +90,8 @@ internal sealed class OrderQueries(ITemporalClient client, OrderSyncs syncs)
             await WaitingAsync(schedule, cancellationToken),
             paused ? null : schedule.Info.NextActionTimes.Select(next => (DateTimeOffset?)new DateTimeOffset(next, TimeSpan.Zero)).FirstOrDefault(),
             new DateTimeOffset(schedule.Info.CreatedAt, TimeSpan.Zero),
-            await RunsAsync(schedule, cancellationToken));
+            state?.Question,
+            state?.Runs ?? []);
     }
 
     /// <summary>What only Temporal knows: that the look which is on is held back for a retry.</summary>
@@ -99,17 +101,18 @@ internal sealed class OrderQueries(ITemporalClient client, OrderSyncs syncs)
             ? PendingRetries.Of(described.PendingActivities)?.Waiting
             : null;
 
-    private async Task<IReadOnlyList<OrderRun>> RunsAsync(ScheduleDescription schedule, CancellationToken cancellationToken)
+    /// <summary>What the order knows after its newest run; null before the first one.</summary>
+    public async Task<OrderState?> StateAsync(ScheduleDescription schedule, CancellationToken cancellationToken)
     {
         if (await NewestStateAsync(schedule, cancellationToken) is not { } state)
         {
-            return [];
+            return null;
         }
 
         // The next run would look as well, but that may be days ahead.
         return state.Open is { SyncId: { } open } && await syncs.EndOfAsync(open, cancellationToken) is { } ended
-            ? state.Ended(open, ended).Runs
-            : state.Runs;
+            ? state.Ended(open, ended)
+            : state;
     }
 
     /// <summary>The result of the newest run that has one: Temporal may have forgotten older ones, or somebody ended one from outside.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Orders;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Mirrors;
 
 namespace MusicSync.Worker.Pages.Views;
 
@@ -16,6 +17,7 @@ namespace MusicSync.Worker.Pages.Views;
 /// <param name="IsPaused">Whether it rests.</param>
 /// <param name="IsMoving">Whether something is going on, so that the page soon says something else.</param>
 /// <param name="Waiting">What the look that is on waits for, or null.</param>
+/// <param name="Question">What a mirror asks before it takes most of its tracks out, or null.</param>
 /// <param name="Next">When it is looked at next, or null.</param>
 /// <param name="Runs">The last runs, newest first.</param>
 /// <param name="Chart">The same as a picture.</param>
@@ -30,6 +32,7 @@ public sealed record OrderView(
     bool IsPaused,
     bool IsMoving,
     string? Waiting,
+    string? Question,
     DateTimeOffset? Next,
     IReadOnlyList<RunLine> Runs,
     RunChart Chart)
@@ -57,6 +60,7 @@ public sealed record OrderView(
         order.Paused,
         order.Running || order.Runs is [{ SyncId: not null, Sync: null }, ..],
         order.Waiting?.Message,
+        OrderWords.Question(order.Confirm),
         order.NextRun,
         [.. order.Runs.Select(run => new RunLine(run.At, OrderWords.Run(run), run.SyncId, OrderWords.IsFailed(run)))],
         RunChart.Of(order.Runs));
@@ -69,7 +73,7 @@ public sealed record OrderView(
 /// <param name="IsProblem">Whether it could not do what it should.</param>
 public sealed record RunLine(DateTimeOffset At, string Text, string? SyncId, bool IsProblem);
 
-/// <summary>Songs added a run, oldest first, as a small chart.</summary>
+/// <summary>Songs added and taken out a run, oldest first, as a small chart.</summary>
 /// <param name="Text">The same in words.</param>
 /// <param name="Bars">One a run.</param>
 public sealed record RunChart(string Text, IReadOnlyList<RunBar> Bars)
@@ -81,28 +85,52 @@ public sealed record RunChart(string Text, IReadOnlyList<RunBar> Bars)
     private const int Tick = 2;
 
     /// <summary>Width of the picture.</summary>
-    public int Width => Math.Max(1, Bars.Count) * Pitch;
+    public int Width => Bars.Select(bar => bar.X).DefaultIfEmpty().Max() + Pitch;
 
     internal static RunChart Of(IReadOnlyList<OrderRun> runs)
     {
         List<OrderRun> shown = [.. runs.Take(OrderState.MaxRuns).Reverse()];
-        var most = shown.Select(Added).DefaultIfEmpty().Max();
+        var most = shown.Select(run => Added(run) + Removed(run)).DefaultIfEmpty().Max();
         var failed = shown.Count(OrderWords.IsFailed);
         return new RunChart(
             shown.Count == 0 ? "No run yet"
-            : $"{Counted.Of(shown.Count, "run", "runs")}: {Counted.Songs(shown.Sum(Added))} added{(failed == 0 ? "" : $", {Counted.Number(failed)} failed")}",
-            [.. shown.Select((run, place) => Bar(run, place * Pitch, most))]);
+            : $"{Counted.Of(shown.Count, "run", "runs")}: {Counted.Songs(shown.Sum(Added))} added{Out(shown.Sum(Removed))}{(failed == 0 ? "" : $", {Counted.Number(failed)} failed")}",
+            [.. shown.SelectMany((run, place) => BarsOf(run, place * Pitch, most))]);
     }
 
-    private static RunBar Bar(OrderRun run, int x, int most)
+    // What was added stands below, what was taken out on top of it.
+    private static IEnumerable<RunBar> BarsOf(OrderRun run, int x, int most)
     {
-        var (key, height) = OrderWords.IsFailed(run) ? (Outcome.Rejected.Key, Height / 3)
-            : Added(run) is > 0 and var added ? (Outcome.Accepted.Key, Math.Max(Least, Height * added / most))
-            : (Outcome.Missing.Key, Tick);
-        return new RunBar(key, x, Height - height, Pitch - 2, height);
+        var (added, removed) = (Share(Added(run), most), Share(Removed(run), most));
+        if (OrderWords.IsFailed(run))
+        {
+            yield return Bar(Outcome.Rejected.Key, x, Height, Height / 3);
+        }
+        else if (added + removed == 0)
+        {
+            yield return Bar(Outcome.Missing.Key, x, Height, Tick);
+        }
+
+        if (added > 0)
+        {
+            yield return Bar(Outcome.Accepted.Key, x, Height, added);
+        }
+
+        if (removed > 0)
+        {
+            yield return Bar(Outcome.Review.Key, x, Height - added, removed);
+        }
     }
+
+    private static RunBar Bar(string key, int x, int bottom, int height) => new(key, x, bottom - height, Pitch - 2, height);
+
+    private static int Share(int songs, int most) => songs == 0 ? 0 : Math.Max(Least, Height * songs / most);
+
+    private static string Out(int removed) => removed == 0 ? "" : $", {Counted.Number(removed)} taken out";
 
     private static int Added(OrderRun run) => run.Sync?.Added ?? 0;
+
+    private static int Removed(OrderRun run) => run.Sync?.Removed ?? 0;
 }
 
 /// <summary>One bar of the chart.</summary>
@@ -153,11 +181,22 @@ internal static class OrderWords
         { State: SyncState.Failed } => "stopped by an error",
         { State: SyncState.Cancelled } => "cancelled",
         { Added: null } => "done",
+        { Confirm: not null } => "asked before taking out most songs",
         { Review: > 0 and var open } => $"{Added(sync)} · {Counted.Of(open, "needs you", "need you")}",
         _ => Added(sync),
     };
 
-    private static string Added(OrderedSync sync) => sync.Added is > 0 and var added ? $"{Counted.Songs(added)} added" : "all were in";
+    /// <summary>What a mirror asks; null where it asks nothing.</summary>
+    public static string? Question(MirrorQuestion? question) => question is null
+        ? null
+        : $"{Counted.Number(question.Lost)} of {Counted.Songs(question.Own)} are gone from the list. Nothing was taken out yet, in case the list is broken.";
+
+    private static string Added(OrderedSync sync)
+    {
+        var added = sync.Added is > 0 and var count ? $"{Counted.Songs(count)} added" : null;
+        var removed = sync.Removed is > 0 and var gone ? $"{Counted.Number(gone)} taken out" : null;
+        return added is null && removed is null ? "all were in" : string.Join(", ", new[] { added, removed }.OfType<string>());
+    }
 
     private static string Whole(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

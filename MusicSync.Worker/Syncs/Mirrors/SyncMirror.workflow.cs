@@ -8,7 +8,11 @@ namespace MusicSync.Worker.Syncs.Mirrors;
 /// <summary>Asks a sync to make the playlist follow the list, instead of only adding to it.</summary>
 /// <param name="Own">What mirrors of this list have added to the playlist before; nothing else is taken out or moved.</param>
 /// <param name="Confirmed">Whether most of it may be taken out at once.</param>
-public sealed record SyncMirror(IReadOnlyList<OwnTrack> Own, bool Confirmed = false);
+/// <param name="KeptAs">Name under which its own tracks are kept for its next sync; null where the caller keeps them.</param>
+public sealed record SyncMirror(
+    IReadOnlyList<OwnTrack> Own,
+    bool Confirmed = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? KeptAs = null);
 
 /// <summary>A track that a mirror has added.</summary>
 /// <param name="Uri">The track as <c>spotify:track:…</c>.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Failures;
 using MusicSync.EndToEnd.Tests.Hours;
+using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Orders;
 using MusicSync.Worker.Syncs;
 using Temporalio.Api.Enums.V1;
@@ -67,6 +68,34 @@ public sealed class FollowedListTests : IAsyncLifetime
         Assert.Equal($"order/{Id}/{runs[0].At:yyyyMMdd'T'HHmmss'Z'}", runs[0].SyncId);
         var rows = await _stack.Worker.RowsAsync(Uri.EscapeDataString(runs[0].SyncId!));
         Assert.Equal([RowResult.AlreadyPresent, RowResult.AlreadyPresent, RowResult.AlreadyPresent, RowResult.Added], rows.Select(row => row.Result));
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task Mirror_FollowsTheList_AndAsksBeforeMostOfItGoes()
+    {
+        var foreign = _stack.Uris[^1];
+        var playlist = await FollowAsync(songs: 4, OrderMode.Mirror, foreign);
+        await _orders.UntilRunsAsync(Id, 1);
+        Assert.Equal([foreign, .. _stack.Uris.Take(4)], Items(playlist));
+
+        // One goes, the others change places; far later than Temporal remembers a sync.
+        _list.Serve([_stack.Songs[3], _stack.Songs[0], _stack.Songs[1]]);
+        await _stack.SkipAsync(TimeSpan.FromDays(3));
+        var runs = (await _orders.GetAsync(Id)).Runs;
+        Assert.Contains(runs, run => run.Sync is { Removed: 1, Confirm: null });
+        Assert.Equal([foreign, _stack.Uris[3], _stack.Uris[0], _stack.Uris[1]], Items(playlist));
+
+        // A list that breaks.
+        _list.Serve([]);
+        await _stack.SkipAsync(ToTheNext);
+        var asking = await UntilAsync(order => order.Confirm is not null);
+        Assert.Equal((3, 3), (asking.Confirm!.Own, asking.Confirm.Lost));
+        Assert.Equal(4, Items(playlist).Count());
+
+        // It was right: what is gone goes, what somebody else added stays.
+        await _orders.ConfirmAsync(Id);
+        await UntilAsync(order => order is { Confirm: null, Running: false, Runs: [{ Sync: not null }, ..] });
+        Assert.Equal([foreign], Items(playlist));
     }
 
     [Fact(Timeout = Chaos.Hung)]
@@ -140,7 +169,9 @@ public sealed class FollowedListTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, await _orders.StatusOfAsync(HttpMethod.Post, "/orders", new { body.id, body.source, body.playlist, every = "P1D" }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await _orders.StatusOfAsync(HttpMethod.Post, "/orders", new { body.source, body.playlist, cron = "99 6 * * *" }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await _orders.StatusOfAsync(HttpMethod.Patch, $"/orders/{Id}", new { cron = "99 6 * * *" }));
-        Assert.Equal(HttpStatusCode.BadRequest, await _orders.StatusOfAsync(HttpMethod.Post, "/orders", new { body.source, body.playlist, body.cron, mode = "mirror" }));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await _orders.StatusOfAsync(
+            HttpMethod.Post, "/orders", new { body.source, body.playlist, body.cron, mode = "mirror", duplicates = "keep" }));
+        Assert.Equal(HttpStatusCode.Conflict, await _orders.StatusOfAsync(HttpMethod.Post, $"/orders/{Id}/confirm"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await _orders.StatusOfAsync(HttpMethod.Post, "/orders", new { body.source, playlist = "1000000000000000000002", body.cron }));
 
         // A list given once is what the playlist holds, and comes back when somebody takes it out and asks.
@@ -165,13 +196,20 @@ public sealed class FollowedListTests : IAsyncLifetime
         Assert.Equal(_stack.Uris.Take(3), Items(target));
     }
 
-    private async Task<string> FollowAsync(int songs)
+    private async Task<string> FollowAsync(int songs, OrderMode mode = OrderMode.Add, params string[] foreign)
     {
         _list.Serve(_stack.Songs.Take(songs));
-        var playlist = Playlist("1000000000000000000009");
-        var order = await _orders.CreateAsync(new { id = Id, source = new { url = _list.Url }, playlist, every = "PT6H" });
-        Assert.Equal((_list.Url, playlist, OrderMode.Add), (order.Source.Url, order.Playlist.Id, order.Mode));
+        var playlist = Playlist("1000000000000000000009", foreign);
+        var order = await _orders.CreateAsync(new { id = Id, source = new { url = _list.Url }, playlist, mode, every = "PT6H" });
+        Assert.Equal((_list.Url, playlist, mode), (order.Source.Url, order.Playlist.Id, order.Mode));
         return playlist;
+    }
+
+    private async Task<OrderDocument> UntilAsync(Func<OrderDocument, bool> isReached)
+    {
+        OrderDocument? order = null;
+        await Support.Eventually.TrueAsync(async () => isReached(order = await _orders.GetAsync(Id)));
+        return order!;
     }
 
     private async Task<IReadOnlyList<OrderRun>> PassAsync(int runs)

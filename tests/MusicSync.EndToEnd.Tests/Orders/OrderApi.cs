@@ -20,6 +20,8 @@ internal sealed class OrderApi(Uri worker) : IDisposable
 
     public Task<OrderDocument> RunAsync(string id) => SendAsync(HttpMethod.Post, $"/orders/{id}/run", HttpStatusCode.Accepted);
 
+    public Task<OrderDocument> ConfirmAsync(string id) => SendAsync(HttpMethod.Post, $"/orders/{id}/confirm", HttpStatusCode.Accepted);
+
     public Task<OrderDocument> GetAsync(string id) => SendAsync(HttpMethod.Get, $"/orders/{id}", HttpStatusCode.OK);
 
     public async Task<OrderPage> ListAsync() => (await _http.GetFromJsonAsync<OrderPage>("/orders", TemporalJson.Options, Token))!;

@@ -48,7 +48,7 @@ public sealed partial class ApiDocumentTests
                 "delete /agents/{id}", "delete /choices/{key}", "delete /orders/{id}", "delete /syncs/{id}", "get /agents", "get /agents/{id}", "get /agents/{id}/transcript",
                 "get /alive", "get /choices", "get /health", "get /health/mcp", "get /orders", "get /orders/{id}", "get /syncs", "get /syncs/{id}", "get /syncs/{id}/events",
                 "get /syncs/{id}/report", "patch /orders/{id}", "post /agents", "post /agents/{id}/decisions", "post /agents/{id}/messages", "post /agents/{id}/resume",
-                "post /orders", "post /orders/{id}/run", "post /syncs", "post /syncs/{id}/resume", "post /syncs/{id}/rows/{line}", "post /syncs/{id}/undo",
+                "post /orders", "post /orders/{id}/confirm", "post /orders/{id}/run", "post /syncs", "post /syncs/{id}/resume", "post /syncs/{id}/rows/{line}", "post /syncs/{id}/undo",
             ],
             operations.Select(call => call.Name).Order(StringComparer.Ordinal));
         Assert.All(

@@ -11,6 +11,7 @@ using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Sources;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Temporal;
 using MusicSync.Worker.Tests.Sources;
 using Temporalio.Exceptions;
@@ -29,6 +30,10 @@ public sealed class OrderActivitiesTests : IAsyncLifetime
     private ServiceProvider _services = null!;
     private OrderState _state = OrderState.None;
     private SyncStart _answer = new();
+    private OrderMode _mode;
+    private IReadOnlyList<OwnTrack> _own = [];
+    private MirrorQuestion? _question;
+    private string? _confirmed;
     private int _runs;
 
     private StandingOrder Order => new(
@@ -36,7 +41,9 @@ public sealed class OrderActivitiesTests : IAsyncLifetime
         new SongSource(Url: $"http://127.0.0.1:{_server.Port}/week.csv"),
         new PlaylistTarget(Name: "Charts"),
         new OrderTimes(Every: "PT1H"),
-        new SyncOptions());
+        new SyncOptions(),
+        _mode,
+        Confirmed: _confirmed);
 
     public async ValueTask InitializeAsync()
     {
@@ -75,6 +82,57 @@ public sealed class OrderActivitiesTests : IAsyncLifetime
 
         Assert.Equal((RunOutcome.Empty, 0), ((await RunAsync()).Outcome, _started.Count));
         Assert.Equal(RunOutcome.Unchanged, (await RunAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task Mirror_IsTold_WhatIsItsOwn()
+    {
+        _mode = OrderMode.Mirror;
+        _own = [new OwnTrack("spotify:track:1000000000000000000001", "key")];
+
+        await RunAsync();
+
+        var mirror = _started[0].Mirror!;
+        Assert.Equal((_own, false, Order.Mirror), (mirror.Own, mirror.Confirmed, mirror.KeptAs));
+        Assert.NotEqual(Order.Mirror, (Order with { Target = new PlaylistTarget(Name: "Other") }).Mirror);
+    }
+
+    [Fact]
+    public async Task EmptySource_OfAMirror_IsAsked_WhenSomethingWouldGo()
+    {
+        _mode = OrderMode.Mirror;
+        _server.Answer = Csv(0);
+        Assert.Equal((RunOutcome.Empty, 0), ((await RunAsync()).Outcome, _started.Count));
+
+        _own = [new OwnTrack("spotify:track:1000000000000000000001")];
+        _server.Answer = ListServer.Tagged("\"empty\"", "title,artist\nSong 1,Somebody\n");
+        await RunAsync();
+        End(SyncState.Completed);
+        _server.Answer = Csv(0);
+
+        Assert.Equal((RunOutcome.Started, 0), ((await RunAsync()).Outcome, _started[^1].Songs.Count));
+    }
+
+    [Fact]
+    public async Task Question_IsAnsweredForItsSongs_AndNoOthers()
+    {
+        _mode = OrderMode.Mirror;
+        await RunAsync();
+        _question = new MirrorQuestion(3, 2, "2 of 3 are gone.");
+        End(SyncState.Completed);
+        Assert.Equal((RunOutcome.Unchanged, _question), ((await RunAsync()).Outcome, _state.Question));
+
+        // Somebody confirms, but the source has changed since.
+        _confirmed = _state.ContentHash;
+        _server.Answer = Csv(2);
+        Assert.Equal((RunOutcome.Started, false), ((await RunAsync()).Outcome, _started[^1].Mirror!.Confirmed));
+        End(SyncState.Completed);
+
+        _confirmed = _state.ContentHash;
+        Assert.Equal((RunOutcome.Started, true), ((await RunAsync()).Outcome, _started[^1].Mirror!.Confirmed));
+        _question = null;
+        End(SyncState.Completed);
+        Assert.Equal((RunOutcome.Unchanged, null), ((await RunAsync()).Outcome, _state.Question));
     }
 
     [Fact]
@@ -198,7 +256,8 @@ public sealed class OrderActivitiesTests : IAsyncLifetime
 
                 return Task.FromResult(_answer);
             },
-            (id, _) => Task.FromResult(_ended.TryGetValue(id, out var state) ? new OrderedSync(state, 0, 0, 0) : null));
+            (id, _) => Task.FromResult(_ended.TryGetValue(id, out var state) ? new OrderedSync(state, 0, 0, 0, Confirm: _question) : null),
+            (_, _) => Task.FromResult(_own));
         var look = new OrderLook(Order, Start.AddHours(_runs++), _state);
         _state = await new ActivityEnvironment().RunAsync(() => activities.RunAsync(look));
         return _state.Runs[0];

@@ -88,8 +88,14 @@ public sealed class OrderDraftTests
     }
 
     [Fact]
-    public void Mirror_IsNotOfferedYet() => Assert.Equal(
-        400, Assert.Throws<ProblemException>(() => Read(Good.Replace("\"every\"", "\"mode\": \"mirror\", \"every\"", StringComparison.Ordinal))).Status);
+    public void Mirror_HasEachTrackOnce()
+    {
+        var mirror = Good.Replace("\"every\"", "\"mode\": \"mirror\", \"every\"", StringComparison.Ordinal);
+
+        Assert.Equal(OrderMode.Mirror, Read(mirror).Mode);
+        Assert.Contains("duplicates=keep", Assert.Throws<ProblemException>(
+            () => Read(mirror.Replace("\"every\"", "\"duplicates\": \"keep\", \"every\"", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("PT5M", 5)]

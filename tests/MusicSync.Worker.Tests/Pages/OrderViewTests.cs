@@ -57,11 +57,27 @@ public sealed class OrderViewTests
     }
 
     [Fact]
+    public void Mirror_ShowsWhatItTookOut_AndWhatItAsks()
+    {
+        var mirrored = Ended(6) with { Sync = new OrderedSync(SyncState.Completed, Added: 6, Removed: 2) };
+        var asking = Ended(0) with { Sync = new OrderedSync(SyncState.Completed, Added: 0, Removed: 0, Confirm: new(12, 11, "")) };
+
+        Assert.Equal("6 songs added, 2 taken out", OrderWords.Run(mirrored));
+        Assert.Equal("asked before taking out most songs", OrderWords.Run(asking));
+        Assert.StartsWith("11 of 12 songs are gone from the list.", OrderWords.Question(asking.Sync!.Confirm), StringComparison.Ordinal);
+
+        var chart = RunChart.Of([mirrored, asking]);
+        Assert.Equal("2 runs: 6 songs added, 2 taken out", chart.Text);
+        Assert.Equal([("missing", 0), ("accepted", 8), ("review", 8)], chart.Bars.Select(bar => (bar.Key, bar.X)));
+        Assert.Equal((16, 0), (chart.Width, chart.Bars[2].Y));
+    }
+
+    [Fact]
     public void View_SaysWhatIsGoingOn()
     {
         var order = new OrderDocument(
             "charts", new OrderedSource("https://charts.example/", null, null), new PlaylistRef(Id: null, "Charts", Url: null), OrderMode.Add, "PT6H", Cron: null,
-            TimeZone: null, MatchPolicy.Balanced, DuplicateHandling.Skip, SyncPriority.Bulk, ExplicitTracks.Any, Paused: false, Running: true, Waiting: null, Due, Due, []);
+            TimeZone: null, MatchPolicy.Balanced, DuplicateHandling.Skip, SyncPriority.Bulk, ExplicitTracks.Any, Paused: false, Running: true, Waiting: null, Due, Due, Confirm: null, []);
 
         Assert.Equal(("looking for the first time", true, false), (OrderView.Of(order).Last, OrderView.Of(order).IsMoving, OrderView.Of(order).IsInTrouble));
 
