@@ -84,41 +84,6 @@ public sealed class UndoTests(DurabilityStack fixture) : IClassFixture<Durabilit
     }
 
     [Theory(Timeout = Chaos.Hung)]
-    [MemberData(nameof(KilledServices.EachRound), MemberType = typeof(KilledServices))]
-    public async Task KilledInMidRemoval_EndsExactly(string services, int round)
-    {
-        await using var scenario = await EditedScenario.EndedAsync(fixture);
-        await scenario.Faults.SlowRemovalsAsync();
-        var removal = Chaos.Dice().Next(1, 3);
-
-        await scenario.Worker.UndoAsync(scenario.SyncId);
-        await scenario.UntilCallsAsync(Endpoints.Remove, removal);
-        await scenario.Stack.KillAsync(KilledServices.Of(services));
-        Chaos.Write($"round {round}: killed {services} in removal {removal}");
-        var undo = await scenario.Worker.UndoneAsync(scenario.SyncId);
-
-        await scenario.HoldsExactlyAsync(scenario.Others);
-        Assert.Equal((scenario.Songs.Count, 0), (undo.Removed, undo.LeftCount));
-    }
-
-    [Theory(Timeout = Chaos.Hung)]
-    [MemberData(nameof(KilledServices.EachRound), MemberType = typeof(KilledServices))]
-    public async Task KilledAtAnyCall_EndsExactly(string services, int round)
-    {
-        await using var scenario = await EditedScenario.EndedAsync(fixture);
-        var call = Chaos.Dice().Next(1, 7);
-
-        await scenario.Worker.UndoAsync(scenario.SyncId);
-        await scenario.UntilTotalAsync(call);
-        await scenario.Stack.KillAsync(KilledServices.Of(services));
-        Chaos.Write($"round {round}: killed {services} at call {call}");
-        var undo = await scenario.Worker.UndoneAsync(scenario.SyncId);
-
-        await scenario.HoldsExactlyAsync(scenario.Others);
-        Assert.Equal((scenario.Songs.Count, 0), (undo.Removed, undo.LeftCount));
-    }
-
-    [Theory(Timeout = Chaos.Hung)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task SyncedAgainAtOnce_IsWrittenAgain(bool readsLag)
