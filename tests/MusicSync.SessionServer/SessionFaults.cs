@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MusicSync.SessionServer;
 
 /// <summary>What goes wrong, as a test says, over HTTP or in process.</summary>
@@ -16,6 +18,9 @@ public sealed class SessionFaults
 
     /// <summary>Whether what a session was told is forgotten at each question.</summary>
     public bool ForgetsLocations { get; set; }
+
+    /// <summary>The tool whose call kills this process after its effect, before it answers; null: none does.</summary>
+    public string? DiesIn { get; set; }
 
     /// <summary>From now on the first call of a tool waits, after its effect. Done when it has arrived.</summary>
     /// <param name="tool">The tool's name.</param>
@@ -38,6 +43,11 @@ public sealed class SessionFaults
     /// <returns>When the call may go on.</returns>
     internal async Task PassAsync(string tool, CancellationToken cancellationToken)
     {
+        if (DiesIn == tool)
+        {
+            Process.GetCurrentProcess().Kill();
+        }
+
         Task released;
         lock (_lock)
         {

@@ -99,6 +99,9 @@ public sealed class NoteJournal
 {
     private readonly List<string> _written = [];
 
+    /// <summary>Where they are written down too, one a line, since a process that dies cannot be asked; null: nowhere.</summary>
+    public string? File { get; init; }
+
     /// <summary>All of them, in order.</summary>
     public IReadOnlyList<string> Written
     {
@@ -116,6 +119,10 @@ public sealed class NoteJournal
         lock (_written)
         {
             _written.Add(text);
+            if (File is not null)
+            {
+                System.IO.File.AppendAllLines(File, [text]);
+            }
         }
     }
 }

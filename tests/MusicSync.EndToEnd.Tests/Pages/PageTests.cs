@@ -205,6 +205,7 @@ public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
             await visitor.AssertFitsAsync();
         }
 
+        await WishAsync(visitor);
         await visitor.Page.GotoAsync("/");
         await visitor.Page.SetInputFilesAsync("#file", PageStack.RoadTrip);
         await Expect(visitor.Page.Locator("#preview .summary")).ToContainTextAsync("28 songs");
@@ -223,6 +224,25 @@ public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
 
         await Expect(visitor.Page.GetByText("Start a sync").First).ToBeVisibleAsync();
         visitor.AssertQuiet();
+    }
+
+    // Looked at where nothing moves: while it asks, and when it has ended.
+    private static async Task WishAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+        await page.FillAsync("#goal", "Put Slow Satellite into Wished for.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask", Exact = true }).ClickAsync();
+        await Expect(page.Locator("form.note pre")).ToContainTextAsync("Slow Satellite");
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "No", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".headline")).ToHaveTextAsync("Done, after 2 steps.");
+        await Expect(page.Locator("section")).ToContainTextAsync(ModelStandIn.Answer);
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
+        await visitor.AssertAccessibleAsync();
+        await visitor.AssertFitsAsync();
     }
 
     // Songs that nothing is found for, each after all of its searches.

@@ -51,6 +51,27 @@ public sealed class KilledWorkerSessionTests(LoneTemporal temporal) : IClassFixt
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    public async Task Write_OfWhichTheProcessDied_IsNotSentAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = Path.Combine(folder.Root, "notes");
+        await using var bench = await SessionBench.StartAsync(temporal);
+        await bench.StartProcessAsync(new()
+        {
+            ["SessionServer__Command"] = new BuildOutput(AppContext.BaseDirectory).Program("MusicSync.SessionServer"),
+            ["SessionServer__Arguments"] = string.Join('\n', "--stdio", "--journal", journal, "--dies-in", "add_note"),
+        });
+
+        var run = await bench.StartAsync(
+            SessionBench.SetLocation, new ScriptStep(StepKind.Write, "add_note", new() { ["text"] = "milk" }), SessionBench.GetWeather);
+        var report = await run.GetResultAsync();
+
+        Assert.Equal([ActivityFailureTypes.MCPServerStateError, SessionBench.Weather], report.Answers.Skip(1));
+        Assert.Equal(["milk"], await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken));
+        Assert.Equal(1, report.Reinitialisations);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
     public async Task Process_ThatDiedWithItsWorker_IsSetUpAgain()
     {
         var program = new BuildOutput(AppContext.BaseDirectory).Program("MusicSync.SessionServer");

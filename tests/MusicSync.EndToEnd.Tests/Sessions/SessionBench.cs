@@ -28,12 +28,13 @@ internal sealed class SessionBench(LoneTemporal temporal, HttpSessionServer serv
         new(temporal, await HttpSessionServer.StartAsync(new Uri("http://127.0.0.1:0"), idleTimeout));
 
     /// <summary>Starts a worker in this process.</summary>
-    public async Task WorkAsync()
+    public async Task<WebApplication> WorkAsync()
     {
         WebApplication worker = SessionWorkerApplication.Build(
             [.. Settings().Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"), "--urls=http://127.0.0.1:0"]);
         _workers.Add(worker);
         await worker.StartAsync(Token);
+        return worker;
     }
 
     /// <summary>Starts a worker in a process of its own.</summary>
