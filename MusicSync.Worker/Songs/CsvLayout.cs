@@ -106,6 +106,9 @@ internal sealed record CsvColumns(
     private static readonly string[] Milliseconds = ["trackdurationms", "durationms", "lengthms", "durationmilliseconds"];
     private static readonly string[] Seconds = ["durations", "durationsec", "durationseconds", "lengthseconds", "durationinseconds"];
     private static readonly string[] Lengths = ["duration", "trackduration", "length", "time", "tracklength"];
+
+    // In a history of decks the duration is how long a track was played, which is not its length: Traktor.
+    private static readonly string[] LengthsInASet = [.. Lengths.Except(["duration"])];
     private static readonly string[] Years = ["year", "releaseyear", "releasedate", "albumreleasedate"];
     private static readonly string[] Uris = ["trackuri", "spotifyuri", "spotifytrackuri", "uri", "spotifyid", "spotifytrackid", "trackid"];
     private static readonly string[] Links = ["spotifyurl", "spotifylink", "trackurl", "url", "link", "id"];
@@ -138,7 +141,7 @@ internal sealed record CsvColumns(
             Find(keys, Artists),
             Find(keys, Albums),
             Find(keys, Codes),
-            milliseconds >= 0 ? milliseconds : seconds >= 0 ? seconds : Find(keys, Lengths),
+            milliseconds >= 0 ? milliseconds : seconds >= 0 ? seconds : Find(keys, keys.Contains("deck") ? LengthsInASet : Lengths),
             milliseconds >= 0 ? DurationUnit.Milliseconds : seconds >= 0 ? DurationUnit.Seconds : DurationUnit.Unknown,
             Find(keys, Years),
             Find(keys, Uris),
