@@ -126,7 +126,8 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
 
         var start = other["calls"]![0]!;
         Assert.Equal("musicsync", other["server"]!.GetValue<string>());
-        Assert.Equal(["choose_track", "get_report", "get_sync", "list_syncs", "start_sync", "undo_sync"], Words(other["tools"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(["choose_track", "follow_source", "get_report", "get_sync", "list_orders", "list_syncs", "pause_order", "start_sync", "undo_sync"],
+            Words(other["tools"]!).Order(StringComparer.Ordinal));
         Assert.Equal(["move_my_playlist"], Words(other["prompts"]!));
         Assert.Equal("completed", start["answer"]!["state"]!.GetValue<string>());
         Assert.NotEmpty(start["steps"]!.AsArray());
