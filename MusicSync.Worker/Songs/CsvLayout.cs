@@ -9,6 +9,9 @@ namespace MusicSync.Worker.Songs;
 internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Columns)
 {
     public const int MaxHeaderLine = 10;
+
+    // A line of ten million commas is no header, and no song: only to cut it would take a gigabyte.
+    private const int MaxHeaderLength = 8_000;
     private const string Separators = ",;\t|";
 
     private const string Help =
@@ -24,6 +27,11 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
     {
         for (var at = 0; at < Math.Min(lines.Length, MaxHeaderLine); at++)
         {
+            if (lines[at].Length > MaxHeaderLength)
+            {
+                continue;
+            }
+
             foreach (var separator in Separators)
             {
                 if (CsvColumns.From(CsvCells.Split(lines[at], separator)) is { } columns && IsHeader(lines[at], separator))
@@ -51,6 +59,11 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
             throw new SongListException($"The CSV is empty; {Help}.");
         }
 
+        if (lines.FirstOrDefault(line => line.Length > MaxHeaderLength) is { Length: var length })
+        {
+            throw new SongListException($"The CSV has no header, and a line of {length} characters, which no song has; {Help}.");
+        }
+
         if (CsvColumns.IsVideoIds(CsvCells.Split(lines[0], ',')))
         {
             throw new SongListException(
@@ -65,7 +78,9 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
             throw new SongListException($"The CSV's header \"{header}\" does not name both title and artist; {Help}.");
         }
 
-        foreach (var separator in Separators)
+        // A thousand files that are no tables cost a look at their first lines; what is quoted may go on in the next one.
+        var isQuoted = lines[0].Contains('"', StringComparison.Ordinal);
+        foreach (var separator in Separators.Where(separator => isQuoted || CsvCells.Split(lines[0], separator).Length == 2))
         {
             string[][] rows = [.. CsvCells.Records(string.Join('\n', lines), separator, 2).Select(record => record.Cells)];
             if (rows.All(row => row.Length == 2 && row.All(cell => cell.Length > 0)))
