@@ -9,6 +9,9 @@ namespace MusicSync.Worker.Songs;
 internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Columns)
 {
     public const int MaxHeaderLine = 10;
+
+    // A line of ten million commas is no header, and no song: only to cut it would take a gigabyte.
+    private const int MaxHeaderLength = 8_000;
     private const string Separators = ",;\t|";
 
     private const string Help =
@@ -24,6 +27,11 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
     {
         for (var at = 0; at < Math.Min(lines.Length, MaxHeaderLine); at++)
         {
+            if (lines[at].Length > MaxHeaderLength)
+            {
+                continue;
+            }
+
             foreach (var separator in Separators)
             {
                 if (CsvColumns.From(CsvCells.Split(lines[at], separator)) is { } columns && IsHeader(lines[at], separator))
@@ -51,6 +59,11 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
             throw new SongListException($"The CSV is empty; {Help}.");
         }
 
+        if (lines.FirstOrDefault(line => line.Length > MaxHeaderLength) is { Length: var length })
+        {
+            throw new SongListException($"The CSV has no header, and a line of {length} characters, which no song has; {Help}.");
+        }
+
         if (CsvColumns.IsVideoIds(CsvCells.Split(lines[0], ',')))
         {
             throw new SongListException(
@@ -65,7 +78,9 @@ internal sealed record CsvLayout(char Separator, int HeaderLine, CsvColumns Colu
             throw new SongListException($"The CSV's header \"{header}\" does not name both title and artist; {Help}.");
         }
 
-        foreach (var separator in Separators)
+        // A thousand files that are no tables cost a look at their first lines; what is quoted may go on in the next one.
+        var isQuoted = lines[0].Contains('"', StringComparison.Ordinal);
+        foreach (var separator in Separators.Where(separator => isQuoted || CsvCells.Split(lines[0], separator).Length == 2))
         {
             string[][] rows = [.. CsvCells.Records(string.Join('\n', lines), separator, 2).Select(record => record.Cells)];
             if (rows.All(row => row.Length == 2 && row.All(cell => cell.Length > 0)))
@@ -106,6 +121,9 @@ internal sealed record CsvColumns(
     private static readonly string[] Milliseconds = ["trackdurationms", "durationms", "lengthms", "durationmilliseconds"];
     private static readonly string[] Seconds = ["durations", "durationsec", "durationseconds", "lengthseconds", "durationinseconds"];
     private static readonly string[] Lengths = ["duration", "trackduration", "length", "time", "tracklength"];
+
+    // In a history of decks the duration is how long a track was played, which is not its length: Traktor.
+    private static readonly string[] LengthsInASet = [.. Lengths.Except(["duration"])];
     private static readonly string[] Years = ["year", "releaseyear", "releasedate", "albumreleasedate"];
     private static readonly string[] Uris = ["trackuri", "spotifyuri", "spotifytrackuri", "uri", "spotifyid", "spotifytrackid", "trackid"];
     private static readonly string[] Links = ["spotifyurl", "spotifylink", "trackurl", "url", "link", "id"];
@@ -138,7 +156,7 @@ internal sealed record CsvColumns(
             Find(keys, Artists),
             Find(keys, Albums),
             Find(keys, Codes),
-            milliseconds >= 0 ? milliseconds : seconds >= 0 ? seconds : Find(keys, Lengths),
+            milliseconds >= 0 ? milliseconds : seconds >= 0 ? seconds : Find(keys, keys.Contains("deck") ? LengthsInASet : Lengths),
             milliseconds >= 0 ? DurationUnit.Milliseconds : seconds >= 0 ? DurationUnit.Seconds : DurationUnit.Unknown,
             Find(keys, Years),
             Find(keys, Uris),

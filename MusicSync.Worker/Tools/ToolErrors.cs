@@ -140,11 +140,12 @@ internal static partial class ToolFailure
     private static string TextOf(ProblemException problem)
     {
         var text = problem.Status < StatusCodes.Status500InternalServerError ? problem.Message : $"{problem.Title}. {problem.Message}";
-        return Calls.Replace(text, call => call.Groups["report"].Success ? "get_report" : call.Groups["id"].Success ? "get_sync" : "list_syncs");
+        return Calls.Replace(text, call =>
+            call.Groups["orders"].Success ? "list_orders" : call.Groups["report"].Success ? "get_report" : call.Groups["id"].Success ? "get_sync" : "list_syncs");
     }
 
-    // The HTTP interface's calls are not those that this caller has: GET /syncs, GET /syncs/x, GET /syncs/x/report.
-    [GeneratedRegex(@"GET /syncs(?<id>/[A-Za-z0-9._-]*[A-Za-z0-9_-])?(?<report>/report)?")]
+    // The HTTP interface's calls are not those that this caller has: GET /syncs, GET /syncs/x, GET /syncs/x/report, GET /orders.
+    [GeneratedRegex(@"GET /(?:(?<orders>orders)|syncs(?<id>/[A-Za-z0-9._-]*[A-Za-z0-9_-])?(?<report>/report)?)")]
     private static partial Regex Calls { get; }
 
     // {"kind": "upstream_unavailable", "retryAfterSeconds": 5, "outcomeUnknown": false}

@@ -23,7 +23,7 @@ internal static class ToolServerExtensions
     private const string Instructions =
         "Puts songs into Spotify playlists, durably: start_sync takes a whole list at once, looks every song up, and adds what it is sure "
         + "of; nothing is added twice. It goes on by itself, also when nobody waits. Songs it is not sure of are in get_report with "
-        + "candidates; ask the user, then choose_track. A failed call says in its text what to do.";
+        + "candidates; ask the user, then choose_track. follow_source lets a playlist follow a list on the web or another playlist. A failed call says in its text what to do.";
 
     /// <summary>As on the HTTP interface: enums as words, no nulls; and names in any script as they are.</summary>
     public static JsonSerializerOptions Json { get; } = MakeJson();

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using MusicSync.Benchmarks.Matching;
+using MusicSync.Benchmarks.Songs;
 using MusicSync.Benchmarks.Stack;
 using MusicSync.Benchmarks.Temporal;
 
 var benchmarks = new RootCommand("Measures MusicSync. Each verb prints one JSON object last on standard output.")
 {
     MatchVerb.Create(),
+    ReadVerb.Create(),
     OneSongVerb.Create(),
     BurstVerb.Create(),
     BigPlaylistVerb.Create(),

@@ -25,7 +25,7 @@ public sealed class ArchitectureTests
         { "Pages", ["Api", "Agents", "Orders", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
         { "SignIn", ["Api", "Spotify"] },
         { "Api", ["Agents", "Orders", "Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
-        { "Tools", ["Api", "Agents", "Syncs", "Playlists", "Matching", "Songs", "Mcp", "Temporal"] },
+        { "Tools", ["Api", "Agents", "Orders", "Syncs", "Playlists", "Matching", "Songs", "Mcp", "Temporal"] },
         { "Agents", ["Syncs", "Playlists", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Orders", ["Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Sources", ["Playlists", "Matching", "Songs", "Spotify", "Mcp"] },

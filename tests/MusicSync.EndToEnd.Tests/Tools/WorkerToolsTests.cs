@@ -78,6 +78,38 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
     }
 
     [Fact(Timeout = Chaos.Hung)]
+    public async Task Client_LetsAPlaylistFollowAnother_SeesWhatCameOfIt_AndLetsItRest()
+    {
+        await using var scenario = await PrepareAsync(FewSongs);
+        await using var tools = await WorkerTools.ConnectAsync(scenario);
+        var (source, id) = (fixture.NewPlaylistId(), NewId());
+        await scenario.Spotify.PutPlaylistAsync(source, scenario.Uris);
+        var call = new { id, source = $"spotify:playlist:{source}", playlist = scenario.Playlist, every = "P1D", policy = "strict" };
+
+        var order = await tools.CallAsync<OrderAnswer>("follow_source", call);
+
+        Assert.Equal((id, source, "P1D", false), (order.Id, order.Source.Playlist, order.Every, order.Paused));
+        Assert.Equal(order.CreatedAt, (await tools.CallAsync<OrderAnswer>("follow_source", call)).CreatedAt);
+        Assert.Equal(ToolFailure.Conflict, (await tools.RefusedAsync("follow_source", call with { every = "PT6H" })).Kind);
+        Assert.Equal(McpFailureKind.InvalidArgument, (await tools.RefusedAsync("follow_source", call with { playlist = source })).Kind);
+        Assert.Equal(McpFailureKind.NotFound, (await tools.RefusedAsync("pause_order", new { id = "nowhere", paused = true })).Kind);
+
+        await Eventually.TrueAsync(async () =>
+        {
+            order = (await tools.CallAsync<ListOrdersResult>("list_orders", new { })).Orders.SingleOrDefault(listed => listed.Id == id) ?? order;
+            return order.Runs is [{ Sync.State: SyncState.Completed }];
+        });
+        Assert.EndsWith($"{FewSongs} added.", order.Summary, StringComparison.Ordinal);
+        Assert.Equal(FewSongs, (await tools.CallAsync<SyncAnswer>("get_sync", new { id = order.Runs[0].SyncId })).Changes.Added);
+        await scenario.HoldsExactlyAsync([.. scenario.Others, .. scenario.Uris]);
+
+        var resting = await tools.CallAsync<OrderAnswer>("pause_order", new { id, paused = true });
+        Assert.Equal((true, null), (resting.Paused, resting.NextRun));
+        var goingOn = await tools.CallAsync<OrderAnswer>("pause_order", new { id, paused = false });
+        Assert.Equal((false, order.NextRun), (goingOn.Paused, goingOn.NextRun));
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
     public async Task UnknownSync_IsNotFound_AsAToolAndAsAResource()
     {
         await using var scenario = await PrepareAsync(1);
@@ -126,7 +158,8 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
 
         var start = other["calls"]![0]!;
         Assert.Equal("musicsync", other["server"]!.GetValue<string>());
-        Assert.Equal(["choose_track", "get_report", "get_sync", "list_syncs", "start_sync", "undo_sync"], Words(other["tools"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(["choose_track", "follow_source", "get_report", "get_sync", "list_orders", "list_syncs", "pause_order", "start_sync", "undo_sync"],
+            Words(other["tools"]!).Order(StringComparer.Ordinal));
         Assert.Equal(["move_my_playlist"], Words(other["prompts"]!));
         Assert.Equal("completed", start["answer"]!["state"]!.GetValue<string>());
         Assert.NotEmpty(start["steps"]!.AsArray());

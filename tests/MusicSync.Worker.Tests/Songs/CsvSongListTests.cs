@@ -49,6 +49,13 @@ public sealed class CsvSongListTests
         Assert.Equal(new Song(2, "Crazy In Love", "Beyoncé, JAY-Z", "Dangerously In Love", DurationMs: 236133, Year: "2003"), song);
     }
 
+    [Theory]
+    [InlineData("Title\tArtist\tTime\tStart Time\tDuration\tDeck\nRose\tJuno Vale\t6:01\t22:00:03\t3:40\tA", 361_000)]
+    [InlineData("Title\tArtist\tStart Time\tDuration\tDeck\nRose\tJuno Vale\t22:00:03\t3:40\tA", null)]
+    [InlineData("Title\tArtist\tTime\tDuration\nRose\tJuno Vale\t22:00\t3:40", 220_000)]
+    public void Duration_InAHistoryOfDecks_IsNoLengthOfASong(string table, int? expected) =>
+        Assert.Equal(expected, Assert.Single(Read(table).Songs).DurationMs);
+
     [Fact]
     public void TuneMyMusic_WithByteOrderMarkAndSpotifyId_TakesTheIdAsItIs()
     {

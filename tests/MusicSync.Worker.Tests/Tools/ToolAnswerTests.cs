@@ -2,6 +2,7 @@ using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
@@ -90,6 +91,7 @@ public sealed class ToolAnswerTests
         { new ProblemException(409, "The id is taken", "Choose another id."), ToolFailure.Conflict, "Choose another id." },
         { new ProblemException(409, "Nothing waits", "GET /syncs/x.y says which."), ToolFailure.Conflict, "get_sync says which." },
         { new ProblemException(404, "No such row", "No row of line 3; GET /syncs/x.y/report lists its rows."), McpFailureKind.NotFound, "No row of line 3; get_report lists its rows." },
+        { OrderQueries.NoSuchOrder("x"), McpFailureKind.NotFound, "There is no order with id x; list_orders lists them." },
         { ProblemException.TooLarge("Send it in parts."), McpFailureKind.InvalidArgument, "Send it in parts." },
         { new SongListException("This is no list."), McpFailureKind.InvalidArgument, "This is no list." },
         { new RpcException(RpcException.StatusCode.Unavailable, "refused", null), McpFailureKind.UpstreamUnavailable, "Temporal is not answering. Nothing is lost; send the request again in some seconds. With the same id it joins what it may have started. (refused)" },

@@ -63,6 +63,9 @@ public sealed class ToolServerTests(ToolBench bench) : IClassFixture<ToolBench>
     [InlineData("get_report", """{"id": "x"}""")]
     [InlineData("choose_track", """{"id": "x", "line": 1, "none": true}""")]
     [InlineData("undo_sync", """{"id": "x"}""")]
+    [InlineData("follow_source", """{"id": "x", "source": "https://charts.example/week.csv", "playlistName": "X", "every": "P1D"}""")]
+    [InlineData("list_orders", "{}")]
+    [InlineData("pause_order", """{"id": "x", "paused": true}""")]
     public async Task Call_BeforeTemporalIsThere_IsToldSo(string tool, string arguments)
     {
         var failure = await FailureAsync(tool, arguments);
@@ -77,6 +80,8 @@ public sealed class ToolServerTests(ToolBench bench) : IClassFixture<ToolBench>
     [InlineData("get_report", """{"id": "x", "outcomes": ["doubtful"]}""", "arguments.outcomes[0] must be one of [\"pending\"")]
     [InlineData("start_sync", """{"text": "A - B", "playlistName": "X", "policy": "lax"}""", "arguments.policy must be one of [\"strict\"")]
     [InlineData("start_sync", """{"rows": [{"name": "B"}], "playlistName": "X"}""", "arguments.rows[0].name is unknown; there are title, artist")]
+    [InlineData("follow_source", """{"source": "https://charts.example", "playlistName": "X", "every": "P1D"}""", "arguments.id is missing.")]
+    [InlineData("pause_order", """{"id": "x"}""", "arguments.paused is missing.")]
     [InlineData("undo_sync", """{"sync": "x", "id": "x"}""", "arguments.sync is unknown; there are id, waitSeconds.")]
     public async Task WrongArgument_IsNamed(string tool, string arguments, string expected)
     {

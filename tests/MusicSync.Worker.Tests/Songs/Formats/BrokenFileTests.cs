@@ -55,9 +55,16 @@ public sealed class BrokenFileTests
     [InlineData("a.m3u", "a\n", "rows")]
     [InlineData("a.txt", "a\n", "rows")]
     [InlineData("a.csv", "a,\n", "rows")]
+    [InlineData("a.csv", ",", "no header, and a line of 10485760 characters")]
+    [InlineData("a.csv", "[],", "no header, and a line of 10485759 characters")]
+    [InlineData("a.csv", "a\n", "no header")]
     [InlineData("a.jsonl", "{\n", "rows")]
     public void TenMegabytes_OfAlmostNothing_AreRefused(string name, string row, string word) => Assert.Contains(
         word, Assert.Throws<SongListException>(() => Read(name, string.Concat(Enumerable.Repeat(row, 10 * 1024 * 1024 / row.Length)))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void HugeLineBehindAQuotedOne_IsNotCutIntoCells() => Assert.Contains(
+        "no header, and a line of", Assert.Throws<SongListException>(() => Read("a.csv", "\"a\",\"b\"\n" + new string(',', 10 * 1024 * 1024))).Message, StringComparison.Ordinal);
 
     private static SongList Read(string name, string content) => SongListReader.Read(Encoding.UTF8.GetBytes(content), mediaType: null, name);
 }

@@ -51,6 +51,10 @@ internal static class ExportSamples
             Title;Artist;Album;Time;BPM;Release
             Slow Satellite;Juno Vale;;6:01;122;Far Side
             """, 1, 0),
+        new("History of Traktor, its columns as text", "history_2026y11m01d.txt",
+            "#\tTitle\tArtist\tRelease\tLabel\tBPM\tKey\tTime\tStart Time\tDuration\tDeck\r\n"
+            + "1\tLanterns Out (Dub)\tThe Copper Lanterns\tBrass & Wick\tBRASS\t124.00\t8m\t05:12\t2026/11/1 22:00:03\t03:40\tA\r\n"
+            + "2\tSlow Satellite\tJuno Vale\t\tFAR SIDE\t122.00\t4d\t06:01\t2026/11/1 22:03:31\t05:58\tB\r\n", 2, 0),
         new("Library of YouTube Takeout", "music library songs.csv", """
             Video ID,Song Title,Album Title,Artist Name 1,Artist Name 2,Artist Name 3
             a1B2c3D4e5F,Lobby Waltz,Night Shift,Delta,The Night Porters,
