@@ -68,6 +68,11 @@ internal static class OrderSentences
             yield return $"It waits: {waiting.Message}{(waiting.Link is { } page ? $" {page.AbsoluteUri}" : "")}";
         }
 
+        if (order.Confirm is { } question)
+        {
+            yield return $"It asks: {question.Message} Only the user may say so, on the page /followed/{order.Id} or by POST /orders/{order.Id}/confirm.";
+        }
+
         if (order.Runs is [var last, ..])
         {
             yield return $"The last look: {Run(last)}";
@@ -95,6 +100,7 @@ internal static class OrderSentences
         { Review: > 0 } => string.Create(
             CultureInfo.InvariantCulture,
             $"{sync.Added} added; {sync.Review} to be decided: get_report of {id} with outcomes [\"review\"] has the candidates; let the user choose, then call choose_track."),
+        { Removed: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{sync.Added} added, {sync.Removed} taken out."),
         _ => string.Create(CultureInfo.InvariantCulture, $"{sync.Added} added."),
     };
 }

@@ -18,13 +18,14 @@ public sealed class OrderAnswerTests
     private static readonly OrderDocument Charts = new(
         "charts", new OrderedSource("https://charts.example/week.csv", Playlist: null, Songs: null), new PlaylistRef("37i9dQZF1DXcBWIGoYBM5M", "Charts", Url: null),
         OrderMode.Add, "PT6H", Cron: null, TimeZone: null, MatchPolicy.Balanced, DuplicateHandling.Skip, SyncPriority.Bulk, ExplicitTracks.Any, Paused: false,
-        Running: false, Waiting: null, Due.AddHours(6), Due.AddDays(-30), []);
+        Running: false, Waiting: null, Due.AddHours(6), Due.AddDays(-30), Confirm: null, []);
 
     public static TheoryData<OrderRun, string> Runs => new()
     {
         { new OrderRun(Due, RunOutcome.Unchanged), "the source was as before." },
         { new OrderRun(Due, RunOutcome.Started, 100, Sync), $"sync {Sync} was started; get_sync tells how far it is." },
         { new OrderRun(Due, RunOutcome.Started, 100, Sync, new OrderedSync(SyncState.Completed, 12, 0, 1)), "12 added." },
+        { new OrderRun(Due, RunOutcome.Started, 100, Sync, new OrderedSync(SyncState.Completed, 12, 0, 1, Removed: 3)), "12 added, 3 taken out." },
         {
             new OrderRun(Due, RunOutcome.Started, 100, Sync, new OrderedSync(SyncState.Completed, 12, 2, 1)),
             $"12 added; 2 to be decided: get_report of {Sync} with outcomes [\"review\"] has the candidates; let the user choose, then call choose_track."
@@ -34,6 +35,12 @@ public sealed class OrderAnswerTests
         { new OrderRun(Due, RunOutcome.Started, 100, Sync, new OrderedSync(SyncState.Completed)), $"sync {Sync} is done." },
         { new OrderRun(Due, RunOutcome.Failed, Detail: "charts.example answers 404."), "charts.example answers 404." },
     };
+
+    [Fact]
+    public void Question_OfAMirror_IsTheUsersToAnswer() => Assert.Contains(
+        "It asks: 9 of the 10 are gone. Only the user may say so, on the page /followed/charts",
+        OrderSentences.Of(Charts with { Confirm = new(10, 9, "9 of the 10 are gone.") }),
+        StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Runs))]
