@@ -69,7 +69,7 @@ public sealed class SessionTools(SessionState state, SessionFaults faults, NoteJ
     {
         await faults.PassAsync("get_weather", cancellationToken);
         return !faults.ForgetsLocations && state.Location is { } location
-            ? string.Create(CultureInfo.InvariantCulture, $"{location}: {location.Sum(letter => letter) % 40} °C")
+            ? WeatherOf(location)
             : throw new McpException($"{NoLocation}; call set_location first.");
     }
 
@@ -86,6 +86,9 @@ public sealed class SessionTools(SessionState state, SessionFaults faults, NoteJ
         await faults.PassAsync("add_note", cancellationToken);
         return $"Noted: {text}";
     }
+
+    internal static string WeatherOf(string location) =>
+        string.Create(CultureInfo.InvariantCulture, $"{location}: {location.Sum(letter => letter) % 40} °C");
 
     /// <summary>Lists the notes.</summary>
     /// <returns>One a line.</returns>

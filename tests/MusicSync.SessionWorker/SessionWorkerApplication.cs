@@ -8,7 +8,8 @@ namespace MusicSync.SessionWorker;
 
 /// <summary>
 /// The worker's own durable MCP layer with one workflow, which does in a session what a test says; a program, so that it can
-/// be killed. Settings <c>SessionServer:Url</c>, or <c>SessionServer:Command</c> and <c>SessionServer:Arguments</c>.
+/// be killed. Settings <c>SessionServer:Url</c>, <c>SessionServer:HandlesUrl</c> for a server that hands out handles, or
+/// <c>SessionServer:Command</c> and <c>SessionServer:Arguments</c>.
 /// </summary>
 public static class SessionWorkerApplication
 {
@@ -43,6 +44,12 @@ public static class SessionWorkerApplication
         {
             string[] arguments = settings["Arguments"]?.Split('\n') ?? [];
             services.AddMcpProcess(Server, new McpProcessCommand(command, arguments));
+            return;
+        }
+
+        if (settings["HandlesUrl"] is { } handles)
+        {
+            services.AddMcpHandles(Server, new Uri(handles), new McpHandleTools("open_desk", "desk", "close_desk"));
             return;
         }
 

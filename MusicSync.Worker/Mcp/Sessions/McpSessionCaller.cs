@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace MusicSync.Worker.Mcp.Sessions;
@@ -125,17 +126,17 @@ internal sealed class McpSessionCaller(
             ?? throw await LostAsync(call, new(McpSessionLossCause.Exited, MayHaveRun: false), cause: null);
         if (client.Completion.IsCompleted)
         {
-            throw await LostAsync(call, SessionLoss.Of(await client.Completion) with { MayHaveRun = false }, cause: null);
+            throw await EndedAsync(server, call, await client.Completion);
         }
 
         CallToolResult result;
         try
         {
-            result = await client.CallToolAsync(Request(call), deadline);
+            result = await client.CallToolAsync(Request(call, server.Carrier.ArgumentOf(call.Session)), deadline);
         }
         catch (Exception exception) when (!deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            if (SessionLoss.Of(exception, client.Completion.IsCompleted ? await client.Completion : null) is { } end)
+            if (server.Carrier.EndOf(exception, client.Completion.IsCompleted ? await client.Completion : null) is { } end)
             {
                 throw await LostAsync(call, end, exception);
             }
@@ -147,7 +148,7 @@ internal sealed class McpSessionCaller(
         var error = result.IsError is true ? McpToolErrors.Read(call.Tool, result) : null;
         return error switch
         {
-            { Kind: McpFailureKind.SessionLost } =>
+            _ when error is { Kind: McpFailureKind.SessionLost } || server.Carrier.IsExpired(outcome) =>
                 throw await LostAsync(call, new(McpSessionLossCause.HandleExpired, MayHaveRun: false), cause: null),
             _ when call.HasState && server.Options.LostWhen?.Invoke(outcome) is true =>
                 throw await EmptiedAsync(server, call, deadline),
@@ -156,6 +157,18 @@ internal sealed class McpSessionCaller(
                 throw new McpCallException(error, cause: null),
             _ => outcome,
         };
+    }
+
+    // Nothing was sent. Where the client is not the session, the next try has another one.
+    private async Task<McpCallException> EndedAsync(McpSessionServer server, McpSessionCall call, ClientCompletionDetails ended)
+    {
+        if (server.Carrier.EndOf(new ClientTransportClosedException(ended), ended) is { } end)
+        {
+            return await LostAsync(call, end with { MayHaveRun = false }, cause: null);
+        }
+
+        await clients.ForgetAsync(call.Session.Server, call.Session.Id);
+        return new McpCallException(new McpFailure(McpFailureKind.McpUnavailable, $"The connection with MCP server {server.Name} has ended."), cause: null);
     }
 
     // Its id lives on, and nobody will use it again.
@@ -182,12 +195,21 @@ internal sealed class McpSessionCaller(
         _ => McpTransportErrors.Classify(call.Tool, exception),
     };
 
-    private static CallToolRequestParams Request(McpSessionCall call) => new()
+    private static CallToolRequestParams Request(McpSessionCall call, KeyValuePair<string, JsonElement>? session)
     {
-        Name = call.Tool,
-        Arguments = call.Arguments.Deserialize<Dictionary<string, JsonElement>>(McpJson.Options),
-        Meta = new JsonObject { [McpCallContext.CallKeyMember] = call.Key },
-    };
+        var arguments = call.Arguments.Deserialize<Dictionary<string, JsonElement>>(McpJson.Options)!;
+        if (session is { } told)
+        {
+            arguments[told.Key] = told.Value;
+        }
+
+        return new CallToolRequestParams
+        {
+            Name = call.Tool,
+            Arguments = arguments,
+            Meta = new JsonObject { [McpCallContext.CallKeyMember] = call.Key },
+        };
+    }
 
     private static McpSessionOutcome Read(CallToolResult result) => new(
         string.Join('\n', result.Content.OfType<TextContentBlock>().Select(block => block.Text)),

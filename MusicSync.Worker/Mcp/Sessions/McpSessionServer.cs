@@ -21,13 +21,19 @@ internal sealed record McpSessionServerOptions
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
+    /// Whether the worker is ready and well without it; what needs it waits. Default false: like any other server, it has to
+    /// answer once before the worker is ready.
+    /// </summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>
     /// For servers that revive a session with nothing in it: which answer gives that away, once something had been set up. The
     /// call must not have changed anything when it is answered so.
     /// </summary>
     public Func<McpSessionOutcome, bool>? LostWhen { get; init; }
 }
 
-/// <summary>What holds a session: a header over HTTP, or a process.</summary>
+/// <summary>What holds a session: a header over HTTP, a process, or a handle.</summary>
 internal interface IMcpSessionCarrier
 {
     /// <summary>Whether only this process can serve its sessions.</summary>
@@ -46,6 +52,15 @@ internal interface IMcpSessionCarrier
 
     /// <summary>A client to look at the tools with; disposing it ends its session.</summary>
     Task<McpClient> LookAsync(CancellationToken cancellationToken);
+
+    /// <summary>The argument by which a tool is told its session; null where something else tells it.</summary>
+    KeyValuePair<string, JsonElement>? ArgumentOf(McpSessionRef session) => null;
+
+    /// <summary>How a call that failed has lost the session; null: it has not.</summary>
+    SessionEnd? EndOf(Exception exception, ClientCompletionDetails? ended) => SessionLoss.Of(exception, ended);
+
+    /// <summary>Whether an answer says that the session is gone.</summary>
+    bool IsExpired(McpSessionOutcome outcome) => false;
 }
 
 /// <summary>A session just opened, with the client that did it.</summary>

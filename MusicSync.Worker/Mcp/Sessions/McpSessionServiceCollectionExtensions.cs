@@ -30,6 +30,21 @@ internal static class McpSessionServiceCollectionExtensions
             name, endpoint, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<ILoggerFactory>()));
     }
 
+    /// <summary>Names a server that hands out handles for its sessions; as for <see cref="AddMcpSessions"/> it gets none of the worker's keys.</summary>
+    public static IServiceCollection AddMcpHandles(
+        this IServiceCollection services,
+        string name,
+        Uri endpoint,
+        McpHandleTools tools,
+        McpSessionServerOptions? options = null,
+        Action<IHttpClientBuilder>? http = null)
+    {
+        var client = services.AddHttpClient(HttpSessionCarrier.HttpClientName(name)).WithoutStandardResilience();
+        http?.Invoke(client);
+        return services.AddSessionServer(name, options, provider => new HandleSessionCarrier(
+            name, endpoint, tools, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<ILoggerFactory>()));
+    }
+
     /// <summary>Names a server each of whose sessions is a process of its own.</summary>
     public static IServiceCollection AddMcpProcess(
         this IServiceCollection services, string name, McpProcessCommand command, McpSessionServerOptions? options = null) =>

@@ -28,20 +28,21 @@ internal sealed class SessionBench(LoneTemporal temporal, HttpSessionServer serv
         new(temporal, await HttpSessionServer.StartAsync(new Uri("http://127.0.0.1:0"), idleTimeout));
 
     /// <summary>Starts a worker in this process.</summary>
-    public async Task<WebApplication> WorkAsync()
+    /// <param name="server">How its server is reached; null: over HTTP with sessions.</param>
+    public async Task<WebApplication> WorkAsync(Dictionary<string, string>? server = null)
     {
         WebApplication worker = SessionWorkerApplication.Build(
-            [.. Settings().Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"), "--urls=http://127.0.0.1:0"]);
+            [.. Settings(server).Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"), "--urls=http://127.0.0.1:0"]);
         _workers.Add(worker);
         await worker.StartAsync(Token);
         return worker;
     }
 
     /// <summary>Starts a worker in a process of its own.</summary>
-    /// <param name="process">How its server is started; null: it calls this one over HTTP.</param>
-    public async Task<LoneService> StartProcessAsync(Dictionary<string, string>? process = null)
+    /// <param name="server">The same.</param>
+    public async Task<LoneService> StartProcessAsync(Dictionary<string, string>? server = null)
     {
-        var worker = new LoneService("MusicSync.SessionWorker", Settings(process));
+        var worker = new LoneService("MusicSync.SessionWorker", Settings(server));
         _workers.Add(worker);
         await worker.StartAsync(Token);
         return worker;
@@ -98,7 +99,7 @@ internal sealed class SessionBench(LoneTemporal temporal, HttpSessionServer serv
         await Server.DisposeAsync();
     }
 
-    private Dictionary<string, string> Settings(Dictionary<string, string>? process = null) => new(process ?? new() { ["SessionServer__Url"] = Server.Endpoint.AbsoluteUri })
+    private Dictionary<string, string> Settings(Dictionary<string, string>? server = null) => new(server ?? new() { ["SessionServer__Url"] = Server.Endpoint.AbsoluteUri })
     {
         ["ConnectionStrings__temporal"] = temporal.Address,
         ["MusicSync__TimeScale"] = "0.2",
