@@ -1,6 +1,7 @@
 using MusicSync.ServiceDefaults;
 using MusicSync.ServiceDefaults.Access;
 using MusicSync.Worker.Agents;
+using MusicSync.Worker.Agents.Tools;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Mcp;
@@ -25,6 +26,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMcp().AddSpotify(new Uri("http://mcp-host/mcp"));
 builder.Services.AddSessions();
 builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter().AddAgents().AddSources().AddOrders();
+builder.Services.AddAgentServers(builder.Configuration);
 builder.Services.AddApi().AddSignIn().AddPages().AddToolServer();
 
 var app = builder.Build();

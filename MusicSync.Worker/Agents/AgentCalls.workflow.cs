@@ -10,7 +10,7 @@ namespace MusicSync.Worker.Agents;
 /// Makes the calls of one step: those that cannot be made are answered at once, those that need it are approved, all before the
 /// first is made. Each call has exactly one outcome, in the model's order.
 /// </summary>
-internal sealed class AgentCalls(AgentRequest request, AgentProgress progress, AgentPause pause, SyncSongs songs)
+internal sealed class AgentCalls(AgentRequest request, AgentProgress progress, AgentPause pause, SyncSongs songs, AgentSessions sessions)
 {
     /// <summary>Most bytes of a call's arguments: a list of some hundred songs.</summary>
     public const int MaxArgumentBytes = 64 * 1024;
@@ -95,10 +95,12 @@ internal sealed class AgentCalls(AgentRequest request, AgentProgress progress, A
     {
         try
         {
-            return call.Tool == SyncSongs.Name
-                ? await songs.RunAsync(call)
-                : await pause.ThroughAsync(() => Workflow.ExecuteActivityAsync(
-                    (AgentToolActivities activities) => activities.CallAsync(RequestOf(call)), AgentActivityOptions.Tool(request, call.Tool)));
+            return Find(call)! switch
+            {
+                { Name: SyncSongs.Name } => await songs.RunAsync(call),
+                { Session: not null } tool => await pause.ThroughAsync(() => sessions.CallAsync(call, tool, KeyOf(call))),
+                { Server: var server } => await pause.ThroughAsync(() => CallAsync(call, server!)),
+            };
         }
         catch (FailureException failure) when (!TemporalException.IsCanceledException(failure))
         {
@@ -107,8 +109,14 @@ internal sealed class AgentCalls(AgentRequest request, AgentProgress progress, A
         }
     }
 
-    private ToolRequest RequestOf(ToolCall call) =>
-        new(call.Id, Find(call)!.Server!, call.Tool, call.Arguments, $"{Workflow.Info.WorkflowId}/{call.Id.Replace('-', '/')}");
+    private Task<ToolOutcome> CallAsync(ToolCall call, string server)
+    {
+        var made = new ToolRequest(call.Id, server, call.Tool, call.Arguments, KeyOf(call));
+        return Workflow.ExecuteActivityAsync(
+            (AgentToolActivities activities) => activities.CallAsync(made), AgentActivityOptions.Tool(request, call.Tool));
+    }
+
+    private static string KeyOf(ToolCall call) => $"{Workflow.Info.WorkflowId}/{call.Id.Replace('-', '/')}";
 
     private AgentTool? Find(ToolCall call) => progress.Tools!.FirstOrDefault(tool => tool.Name == call.Tool);
 }

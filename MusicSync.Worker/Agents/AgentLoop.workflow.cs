@@ -17,15 +17,24 @@ internal sealed class AgentLoop(AgentRequest request, AgentProgress progress, Ag
 
     public async Task RunAsync()
     {
-        progress.Tools ??= [.. (await OfferedAsync()).Tools, SyncSongs.Tool];
+        progress.Tools ??= await OfferedAsync();
         while (!await StepAsync())
         {
             newRunIfLong();
         }
     }
 
-    private Task<AgentToolList> OfferedAsync() => pause.ThroughAsync(() => Workflow.ExecuteActivityAsync(
-        (AgentToolActivities activities) => activities.ListAsync(), AgentActivityOptions.Tool(request, "list tools")));
+    private async Task<IReadOnlyList<AgentTool>> OfferedAsync()
+    {
+        var offered = await pause.ThroughAsync(() => Workflow.ExecuteActivityAsync(
+            (AgentToolActivities activities) => activities.ListAsync(), AgentActivityOptions.Tool(request, "list tools")));
+        foreach (var server in offered.Silent ?? [])
+        {
+            progress.Note($"MCP server {server} does not answer; its tools are not offered.", Workflow.UtcNow);
+        }
+
+        return [.. offered.Tools, SyncSongs.Tool];
+    }
 
     /// <returns>Whether it was the last one.</returns>
     private async Task<bool> StepAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MusicSync.Worker.Sessions;
 
 namespace MusicSync.Worker.Agents;
 
@@ -33,7 +34,10 @@ public sealed record AgentLimits(int Steps = 20, int Calls = 60, long Tokens = 5
 /// <summary>Which calls wait until somebody has approved them.</summary>
 public enum ApprovalRule
 {
-    /// <summary>Those that change a playlist; the default.</summary>
+    /// <summary>
+    /// Those that change something: a playlist, or what is behind a stateful server whose tool does not say that it only reads
+    /// or is harmless to repeat. The default.
+    /// </summary>
     Writes,
 
     /// <summary>Every call.</summary>
@@ -51,6 +55,7 @@ public enum ApprovalRule
 /// <param name="Counts">How far it has gone.</param>
 /// <param name="Approvals">The newest decisions, so that one sent again gets the same answer.</param>
 /// <param name="Syncs">Ids of the syncs that it started.</param>
+/// <param name="Sessions">Its sessions, by the name of their stateful server; null for none.</param>
 public sealed record AgentCarried(
     DateTimeOffset StartedAt,
     IReadOnlyList<AgentTool> Tools,
@@ -58,7 +63,8 @@ public sealed record AgentCarried(
     IReadOnlyList<AgentTurn> Inbox,
     AgentCounts Counts,
     IReadOnlyList<Approval> Approvals,
-    IReadOnlyList<string> Syncs);
+    IReadOnlyList<string> Syncs,
+    IReadOnlyDictionary<string, SessionState>? Sessions = null);
 
 /// <summary>How far an agent has gone.</summary>
 /// <param name="Steps">Questions that the model has answered.</param>
@@ -69,12 +75,15 @@ public sealed record AgentCounts(int Steps = 0, int Calls = 0, long Tokens = 0, 
 
 /// <summary>Result of <c>agent.tools</c>.</summary>
 /// <param name="Tools">The tools that servers offer.</param>
-public sealed record AgentToolList(IReadOnlyList<AgentTool> Tools);
+/// <param name="Silent">Names of servers that did not answer, so that their tools are missing; null for none.</param>
+public sealed record AgentToolList(IReadOnlyList<AgentTool> Tools, IReadOnlyList<string>? Silent = null);
 
 /// <summary>A tool as the model is told of it; the description and schema of when the agent began.</summary>
 /// <param name="Name">What the model calls it.</param>
 /// <param name="Server">The MCP server that offers it; null for one of the worker's own.</param>
 /// <param name="Description">What it does, written for a model.</param>
 /// <param name="Schema">JSON schema of its arguments.</param>
-/// <param name="Writes">Whether it changes a playlist.</param>
-public sealed record AgentTool(string Name, string? Server, string Description, JsonElement Schema, bool Writes = false);
+/// <param name="Writes">Whether it changes something, so that somebody may have to approve it.</param>
+/// <param name="Session">How it is called in a session; null for a tool of a server without.</param>
+public sealed record AgentTool(
+    string Name, string? Server, string Description, JsonElement Schema, bool Writes = false, SessionTool? Session = null);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MusicSync.Worker.Mcp;
 
 namespace MusicSync.Worker.Agents;
 
@@ -58,28 +59,8 @@ public sealed record ToolOutcome(string CallId, string Text, bool IsError = fals
     /// <param name="text">The whole text.</param>
     /// <param name="isError">Whether something was wrong.</param>
     /// <returns>The outcome.</returns>
-    public static ToolOutcome Capped(string callId, string text, bool isError = false)
-    {
-        if (Encoding.UTF8.GetByteCount(text) <= MaxBytes)
-        {
-            return new ToolOutcome(callId, text, isError);
-        }
-
-        // Cut in front of a character, not inside one.
-        var (length, bytes) = (0, 0);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            bytes += rune.Utf8SequenceLength;
-            if (bytes > MaxBytes)
-            {
-                break;
-            }
-
-            length += rune.Utf16SequenceLength;
-        }
-
-        return new ToolOutcome(callId, $"{text[..length]}\n[cut after {length} of {text.Length} characters; ask for less at once]", isError);
-    }
+    public static ToolOutcome Capped(string callId, string text, bool isError = false) =>
+        new(callId, TextLimit.Cut(text, MaxBytes), isError);
 }
 
 /// <summary>

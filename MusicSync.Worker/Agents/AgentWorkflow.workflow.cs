@@ -23,6 +23,7 @@ public sealed partial class AgentWorkflow
     private readonly AgentRequest _request;
     private readonly AgentProgress _progress;
     private readonly AgentPause _pause;
+    private readonly AgentSessions _sessions;
     private readonly AgentLoop _loop;
 
     /// <summary>Takes the request before any query can arrive.</summary>
@@ -33,8 +34,9 @@ public sealed partial class AgentWorkflow
         _request = request;
         _progress = new AgentProgress(request, Workflow.UtcNow);
         _pause = new AgentPause(_progress, request.Id);
-        _loop = new AgentLoop(
-            request, _progress, _pause, new AgentCalls(request, _progress, _pause, new SyncSongs(request, _progress)), NewRunIfLong);
+        _sessions = new AgentSessions(request, _progress);
+        var calls = new AgentCalls(request, _progress, _pause, new SyncSongs(request, _progress), _sessions);
+        _loop = new AgentLoop(request, _progress, _pause, calls, NewRunIfLong);
     }
 
     /// <summary>The workflow of an agent.</summary>
@@ -63,6 +65,7 @@ public sealed partial class AgentWorkflow
             End(AgentState.Failed);
         }
 
+        await _sessions.CloseAsync();
         return new AgentResult(_progress.Status(), _progress.Transcript.Turns);
     }
 
@@ -142,7 +145,7 @@ public sealed partial class AgentWorkflow
         var isLong = Workflow.ContinueAsNewSuggested || Workflow.CurrentHistoryLength >= _request.MaxEvents;
         if (isLong && Workflow.AllHandlersFinished)
         {
-            var next = _request with { Carried = _progress.Carry() };
+            var next = _request with { Carried = _progress.Carry() with { Sessions = _sessions.Carry() } };
             throw Workflow.CreateContinueAsNewException((AgentWorkflow workflow) => workflow.RunAsync(next));
         }
     }

@@ -30,13 +30,14 @@ internal sealed class McpHealth(McpServers servers)
             new CircuitHealth(server.Circuit.State, server.Circuit.OpenUntil),
             server.Clock.Finding,
             server.Connection.Connects,
-            server.Sessions?.Read()));
+            server.Sessions?.Read(),
+            server.IsOptional));
     }
 }
 
 /// <summary>
 /// Sums up what is known of a server. Unhealthy: no call can succeed now. Degraded: some calls wait, by themselves or for
-/// somebody to sign in. Pure.
+/// somebody to sign in; an optional server is never worse. Pure.
 /// </summary>
 internal static class McpServerState
 {
@@ -54,7 +55,7 @@ internal static class McpServerState
             : (HealthStatus.Healthy, null);
 
         return new McpServerHealth(
-            state,
+            facts.IsOptional && state is HealthStatus.Unhealthy ? HealthStatus.Degraded : state,
             detail,
             answers || probe is { Answered: true },
             probe is null ? null : new ProbeHealth(probe.At, Ms(probe.Took), probe.Failure?.Message),
@@ -106,7 +107,7 @@ internal static class McpServerState
 /// <summary>What is known of a server.</summary>
 internal sealed record McpServerFacts(
     McpProbe? Probe, IReadOnlyList<string>? Differences, McpCallSummary Calls, CircuitHealth Circuit, string? Clock, int Connects,
-    SessionHealth? Sessions = null);
+    SessionHealth? Sessions = null, bool IsOptional = false);
 
 // The document of GET /health/mcp; README.md explains its members.
 

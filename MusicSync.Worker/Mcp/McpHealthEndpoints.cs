@@ -27,8 +27,9 @@ internal sealed class ToolContractHealthCheck(McpServers servers) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await Task.WhenAll(servers.All.Select(server => server.Prober.LatestAsync(cancellationToken)));
-        return servers.All.SelectMany(server => server.Prober.Differences ?? [NotYet(server.Prober)]).ToArray() switch
+        McpServer[] needed = [.. servers.All.Where(server => !server.IsOptional)];
+        await Task.WhenAll(needed.Select(server => server.Prober.LatestAsync(cancellationToken)));
+        return needed.SelectMany(server => server.Prober.Differences ?? [NotYet(server.Prober)]).ToArray() switch
         {
             [] => HealthCheckResult.Healthy("Names and schemas of all tools agree."),
             var findings => HealthCheckResult.Unhealthy(string.Join(' ', findings)),

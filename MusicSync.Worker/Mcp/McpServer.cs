@@ -31,6 +31,7 @@ internal sealed class McpServer : IAsyncDisposable
         Name = name;
         Connection = new McpConnection(connect, isKept: sessions is null);
         Sessions = sessions?.Statistics;
+        IsOptional = sessions is { Options.IsOptional: true };
         Prober = new McpProber(
             name,
             [.. tools.Where(tool => tool.Server == name)],
@@ -56,6 +57,9 @@ internal sealed class McpServer : IAsyncDisposable
 
     /// <summary>What is told of its sessions; null for a server without.</summary>
     public McpSessionStatistics? Sessions { get; }
+
+    /// <summary>Whether this process is ready and well without it.</summary>
+    public bool IsOptional { get; }
 
     // The machine's own clock: what a server's answer is compared with is never a test's.
     /// <summary>How far this machine's clock is from the server's, whose <c>Date</c> comes with every answer.</summary>

@@ -24,13 +24,8 @@ internal sealed class SessionActivities(McpSessionCaller sessions, ProcessQueue 
         var activity = ActivityExecutionContext.Current;
         try
         {
-            if (call.Writes)
-            {
-                return await WriteAsync(activity, call);
-            }
-
-            await using var scope = ActivityScope.Start(activity);
-            return await sessions.CallAsync(call, scope.Token);
+            var outcome = call.Writes ? await WriteAsync(activity, call) : await ReadAsync(activity, call);
+            return call.MaxBytes is { } maxBytes ? outcome.Within(maxBytes) : outcome;
         }
         catch (McpSessionLostException lost)
         {
@@ -44,6 +39,12 @@ internal sealed class SessionActivities(McpSessionCaller sessions, ProcessQueue 
     {
         await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
         await sessions.CloseAsync(session, scope.Token);
+    }
+
+    private async Task<McpSessionOutcome> ReadAsync(ActivityExecutionContext activity, McpSessionCall call)
+    {
+        await using var scope = ActivityScope.Start(activity);
+        return await sessions.CallAsync(call, scope.Token);
     }
 
     // Neither a cancellation nor the end of this worker breaks it off: its outcome is worth its deadline.

@@ -38,17 +38,20 @@ internal sealed partial class StatefulMcpSession(string server, SessionSettings 
     public int Reinitialisations { get; private set; }
 
     /// <summary>Makes a call that builds up what the server remembers. It must be harmless to repeat: after a loss it is.</summary>
-    public Task<McpSessionOutcome> SetUpAsync(string tool, object arguments) =>
-        CallAsync(new SessionStep(tool, Json(arguments), Writes: false), isRemembered: true);
+    /// <param name="tool">The tool's name.</param>
+    /// <param name="arguments">What becomes a JSON object.</param>
+    /// <param name="key">Names the call for ever, also when it is repeated; null: the next number of this workflow.</param>
+    public Task<McpSessionOutcome> SetUpAsync(string tool, object arguments, string? key = null) =>
+        CallAsync(new SessionStep(tool, Json(arguments), Writes: false), isRemembered: true, key);
 
     /// <summary>Makes a call. After a loss it is repeated in the next session, unless it may have written.</summary>
     /// <exception cref="ActivityFailureException">
     /// It failed for good. The type tells how: <c>MCPServerStateError</c> and <c>McpOutcomeUnknown</c> for a write that may have run.
     /// </exception>
-    public Task<McpSessionOutcome> CallAsync(string tool, object arguments, bool writes) =>
+    public Task<McpSessionOutcome> CallAsync(string tool, object arguments, bool writes, string? key = null) =>
         settings.Recovery is SessionRecovery.All
-            ? SetUpAsync(tool, arguments)
-            : CallAsync(new SessionStep(tool, Json(arguments), writes), isRemembered: false);
+            ? SetUpAsync(tool, arguments, key)
+            : CallAsync(new SessionStep(tool, Json(arguments), writes), isRemembered: false, key);
 
     /// <summary>Ends the session, also when its workflow is being cancelled. A server that cannot be told is left to its idle time.</summary>
     public async Task CloseAsync()
@@ -70,9 +73,9 @@ internal sealed partial class StatefulMcpSession(string server, SessionSettings 
         }
     }
 
-    private async Task<McpSessionOutcome> CallAsync(SessionStep step, bool isRemembered)
+    private async Task<McpSessionOutcome> CallAsync(SessionStep step, bool isRemembered, string? named)
     {
-        var key = Key(++_calls);
+        var key = named ?? Key(++_calls);
         while (true)
         {
             var session = await CurrentAsync();
@@ -171,7 +174,7 @@ internal sealed partial class StatefulMcpSession(string server, SessionSettings 
     /// <summary>Sends a step; null when the session was lost and the step may be sent again.</summary>
     private async Task<McpSessionOutcome?> TrySendAsync(McpSessionRef session, SessionStep step, string key, bool isTold)
     {
-        var call = new McpSessionCall(session, step.Tool, step.Arguments, step.Writes, key, _journal.Count > 0);
+        var call = new McpSessionCall(session, step.Tool, step.Arguments, step.Writes, key, _journal.Count > 0, settings.MaxBytes);
         try
         {
             return await Workflow.ExecuteActivityAsync(
@@ -213,10 +216,11 @@ internal sealed partial class StatefulMcpSession(string server, SessionSettings 
 /// <summary>What is done about a lost session.</summary>
 /// <param name="Recovery">Which calls a new one is given.</param>
 /// <param name="TimeScale">Tests shrink all times.</param>
-internal sealed record SessionSettings(SessionRecovery Recovery = SessionRecovery.SetUp, double TimeScale = 1);
+/// <param name="MaxBytes">Most bytes of an answer's text, which the history keeps; null: as long as it is.</param>
+internal sealed record SessionSettings(SessionRecovery Recovery = SessionRecovery.SetUp, double TimeScale = 1, int? MaxBytes = null);
 
 /// <summary>Which calls of a lost session are made again in the next.</summary>
-internal enum SessionRecovery
+public enum SessionRecovery
 {
     /// <summary>Those made by <see cref="StatefulMcpSession.SetUpAsync"/>, in their order.</summary>
     SetUp,
@@ -229,7 +233,14 @@ internal enum SessionRecovery
 }
 
 /// <summary>What continue-as-new carries over.</summary>
-internal sealed record SessionState(
+/// <param name="Session">The session; null where none is open.</param>
+/// <param name="Generation">How many have been opened.</param>
+/// <param name="Journal">What was set up, in order.</param>
+/// <param name="SetUp">How much of it the session has been given.</param>
+/// <param name="LossesInARow">Sessions lost since a call last succeeded.</param>
+/// <param name="Calls">How many calls have been numbered.</param>
+/// <param name="Lost">The loss after which no session has been opened yet.</param>
+public sealed record SessionState(
     McpSessionRef? Session,
     int Generation,
     IReadOnlyList<SessionStep> Journal,
@@ -239,4 +250,7 @@ internal sealed record SessionState(
     McpSessionLoss? Lost);
 
 /// <summary>A call as it is made again.</summary>
-internal sealed record SessionStep(string Tool, JsonElement Arguments, bool Writes);
+/// <param name="Tool">The tool's name.</param>
+/// <param name="Arguments">A JSON object.</param>
+/// <param name="Writes">Whether it must not be repeated when its answer is lost.</param>
+public sealed record SessionStep(string Tool, JsonElement Arguments, bool Writes);

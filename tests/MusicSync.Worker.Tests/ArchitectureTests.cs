@@ -7,7 +7,7 @@ namespace MusicSync.Worker.Tests;
 
 /// <summary>
 /// Which room of the worker may know which: <c>{Pages, SignIn, Tools} -> Api -> {Agents, Orders} -> Syncs -> Playlists -> {Matching, Spotify} -> Mcp</c>,
-/// <c>Orders -> Sources -> Playlists</c>, <c>Sessions -> Mcp</c>, and Temporal below all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
+/// <c>Orders -> Sources -> Playlists</c>, <c>Agents -> Sessions -> Mcp</c>, and Temporal below all that run on it. A wrong <c>using</c> fails here. The root composes the rooms and is none.
 /// </summary>
 public sealed class ArchitectureTests
 {
@@ -26,7 +26,7 @@ public sealed class ArchitectureTests
         { "SignIn", ["Api", "Spotify"] },
         { "Api", ["Agents", "Orders", "Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Tools", ["Api", "Agents", "Orders", "Syncs", "Playlists", "Matching", "Songs", "Mcp", "Temporal"] },
-        { "Agents", ["Syncs", "Playlists", "Songs", "Spotify", "Mcp", "Temporal"] },
+        { "Agents", ["Sessions", "Syncs", "Playlists", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Orders", ["Sources", "Syncs", "Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },
         { "Sources", ["Playlists", "Matching", "Songs", "Spotify", "Mcp"] },
         { "Syncs", ["Playlists", "Matching", "Songs", "Spotify", "Mcp", "Temporal"] },

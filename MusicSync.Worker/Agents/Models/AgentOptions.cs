@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using MusicSync.Worker.Agents.Tools;
 
 namespace MusicSync.Worker.Agents.Models;
 
@@ -10,6 +11,9 @@ internal sealed class AgentOptions
 
     /// <summary>Models by the name that requests use; none by default, and agents are then not offered.</summary>
     public Dictionary<string, ModelOptions> Models { get; init; } = [];
+
+    /// <summary>Stateful MCP servers by the name that begins the names of their tools; none by default.</summary>
+    public Dictionary<string, AgentServerOptions> Servers { get; init; } = [];
 
     /// <summary>
     /// Events after which the next step begins a new run; default null, when Temporal suggests it. Small numbers are for tests.
@@ -38,6 +42,12 @@ internal sealed class ModelOptions
     public bool IsEmpty => string.IsNullOrEmpty(Endpoint) && string.IsNullOrEmpty(Key) && string.IsNullOrEmpty(Name);
 
     public Uri Address => new(string.IsNullOrEmpty(Endpoint) ? OpenAi : Endpoint);
+
+    // A user name or key in an address would be in traces.
+    public static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && address.Query.Length == 0;
+
+    public static bool IsKey(string text) => text.All(letter => letter is > ' ' and <= '~');
 }
 
 /// <summary>Stops the start where a model could never be asked. The key is in no message.</summary>
@@ -45,7 +55,11 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
 {
     public ValidateOptionsResult Validate(string? name, AgentOptions options)
     {
-        string[] problems = [.. options.Given.SelectMany(model => Problems(model.Key, model.Value))];
+        string[] problems =
+        [
+            .. options.Given.SelectMany(model => Problems(model.Key, model.Value)),
+            .. options.Servers.Where(server => !server.Value.IsEmpty).SelectMany(server => AgentServerProblems.Of(server.Key, server.Value)),
+        ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -56,18 +70,14 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
             yield return $"Agents:Models:{name} has no Name; set Agents__Models__{name}__Name to what the server calls the model.";
         }
 
-        if (!string.IsNullOrEmpty(model.Endpoint) && !IsAddress(model.Endpoint))
+        if (!string.IsNullOrEmpty(model.Endpoint) && !ModelOptions.IsAddress(model.Endpoint))
         {
             yield return $"Agents:Models:{name}:Endpoint is '{model.Endpoint}'; it must be an http or https address, such as http://127.0.0.1:11434/v1.";
         }
 
-        if (model.Key is { } key && key.Any(letter => letter is <= ' ' or > '~'))
+        if (model.Key is { } key && !ModelOptions.IsKey(key))
         {
             yield return $"Agents:Models:{name}:Key has blanks or other characters that no key has; set Agents__Models__{name}__Key anew.";
         }
     }
-
-    // A user name or key in an address would be in traces.
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && address.Query.Length == 0;
 }

@@ -9,12 +9,16 @@ namespace MusicSync.Worker.Agents.Tools;
 /// <summary>Lists and calls the tools that agents may use, through the one caller that everything else uses.</summary>
 internal sealed class AgentToolActivities(AgentToolCatalog catalog, McpToolCaller mcp)
 {
+    // About 10 s: a server that is being started or deployed is waited for, one that is gone keeps no agent from beginning.
+    private const int PatientAttempts = 4;
+
     /// <summary>The tools as their servers offer them now.</summary>
     [Activity("agent.tools")]
     public async Task<AgentToolList> ListAsync()
     {
-        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
-        return new AgentToolList(await catalog.ListAsync(scope.Token));
+        var activity = ActivityExecutionContext.Current;
+        await using var scope = ActivityScope.Start(activity);
+        return await catalog.ListAsync(insists: activity.Info.Attempt <= PatientAttempts, scope.Token);
     }
 
     /// <summary>

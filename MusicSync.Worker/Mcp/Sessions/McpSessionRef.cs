@@ -13,7 +13,7 @@ namespace MusicSync.Worker.Mcp.Sessions;
 /// <param name="Generation">1 for the first session, one more each time it was lost.</param>
 /// <param name="Queue">The task queue of the one process that can serve it; null: any worker can.</param>
 /// <param name="Resume">What the handshake agreed on, for a client that goes on without one.</param>
-internal sealed record McpSessionRef(string Server, string Id, int Generation, string? Queue = null, JsonElement? Resume = null);
+public sealed record McpSessionRef(string Server, string Id, int Generation, string? Queue = null, JsonElement? Resume = null);
 
 /// <summary>Asks for a new session.</summary>
 /// <param name="Server">The server's registered name.</param>
@@ -28,18 +28,24 @@ internal sealed record McpSessionOpen(string Server, int Generation, string? Aft
 /// <param name="Writes">Whether it must not be repeated when its answer is lost.</param>
 /// <param name="Key">The same for every try of this call, for servers that know a repeat by it.</param>
 /// <param name="HasState">Whether earlier calls have set something up, so that a server may be found to have forgotten it.</param>
+/// <param name="MaxBytes">Most bytes of the answer, of which then only text is kept; null: all of it is.</param>
 internal sealed record McpSessionCall(
-    McpSessionRef Session, string Tool, JsonElement Arguments, bool Writes, string Key, bool HasState = false);
+    McpSessionRef Session, string Tool, JsonElement Arguments, bool Writes, string Key, bool HasState = false, int? MaxBytes = null);
 
 /// <summary>What a tool answered, be it an error that the caller can act on.</summary>
-internal sealed record McpSessionOutcome(string Text, JsonElement? Structured = null, bool IsError = false);
+internal sealed record McpSessionOutcome(string Text, JsonElement? Structured = null, bool IsError = false)
+{
+    /// <summary>The same as text alone, cut where it is longer.</summary>
+    public McpSessionOutcome Within(int maxBytes) => new(
+        TextLimit.Cut(Text.Length > 0 || Structured is null ? Text : Structured.Value.GetRawText(), maxBytes), Structured: null, IsError);
+}
 
 /// <summary>That a session is gone.</summary>
 /// <param name="Server">The server's registered name.</param>
 /// <param name="Generation">Which session of its workflow was lost.</param>
 /// <param name="Cause">One of <see cref="McpSessionLossCause"/>.</param>
 /// <param name="OutcomeUnknown">Whether the call that met it was a write which may have run.</param>
-internal sealed record McpSessionLoss(string Server, int Generation, string Cause, bool OutcomeUnknown);
+public sealed record McpSessionLoss(string Server, int Generation, string Cause, bool OutcomeUnknown);
 
 /// <summary>How a session was lost; part of the wire contract with running workflows.</summary>
 internal static class McpSessionLossCause

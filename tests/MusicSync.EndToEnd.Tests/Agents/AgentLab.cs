@@ -5,6 +5,7 @@ using MusicSync.EndToEnd.Tests.Hours;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Agents;
 using MusicSync.Worker.Agents.Models;
+using MusicSync.Worker.Agents.Tools;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.EndToEnd.Tests.Agents;
@@ -33,13 +34,18 @@ internal sealed class AgentLab : IAsyncDisposable
 
     public static Task<AgentLab> StartAsync() => StartAsync(songs: 3, maxEvents: null);
 
-    public static async Task<AgentLab> StartAsync(int songs, int? maxEvents)
+    /// <param name="songs">How many songs the catalogue has.</param>
+    /// <param name="maxEvents">Events after which an agent goes on in a new run.</param>
+    /// <param name="servers">Settings below <c>Agents:Servers</c>.</param>
+    public static async Task<AgentLab> StartAsync(int songs, int? maxEvents, params (string Setting, string Value)[] servers)
     {
         var model = new ScriptedChatClient();
         return new AgentLab(
             await SkippingStack.StartAsync(SkippingServer.Embedded, songs, builder =>
             {
                 builder.Configuration.AddInMemoryCollection([new("Agents:MaxEvents", maxEvents?.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+                builder.Configuration.AddInMemoryCollection(servers.Select(server => KeyValuePair.Create($"Agents:Servers:{server.Setting}", (string?)server.Value)));
+                builder.Services.AddAgentServers(builder.Configuration);
                 builder.Services.AddSingleton(new AgentModel("scripted", model));
             }),
             model);

@@ -12,6 +12,7 @@ using MusicSync.Worker.Orders;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Playlists.Writer;
+using MusicSync.Worker.Sessions;
 using MusicSync.Worker.Sources;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
@@ -31,6 +32,7 @@ internal static class WorkerInProcess
         builder.AddServiceDefaults();
         builder.Services.AddSingleton(time);
         builder.Services.AddMcp().AddSpotify(new Uri(mcpHost, "mcp"));
+        builder.Services.AddSessions();
         builder.Services.AddTemporalWorker().AddSyncs().AddPlaylistReading().AddPlaylistNames().AddPlaylistWriter();
         builder.Services.AddAgents().AddSources().AddOrders();
         builder.Services.AddSingleton(temporal);
