@@ -1,5 +1,6 @@
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.LocalStack;
 using MusicSync.SessionServer;
 using MusicSync.Worker.Agents;
 
@@ -30,8 +31,25 @@ public sealed class AgentSessionTests
         Assert.Equal([Weather, "Noted: buy milk"], lab.Model.Questions[2].Results);
         Assert.Equal(["buy milk"], server.Written);
         await Eventually.TrueAsync(() => Task.FromResult(server.OpenSessions == 0));
-        // One to look at the tools with, one to use; health looks as well.
-        Assert.Single((await lab.HistoryOf(id).ActivitiesAsync()), name => name == "mcp-session.open");
+        // Besides, health and the list of tools have each had a look.
+        Assert.Single(await lab.HistoryOf(id).ActivitiesAsync(), name => name == "mcp-session.open");
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task ServerThatIsAProcess_IsUsedTheSameWay()
+    {
+        await using var lab = await AgentLab.StartAsync(
+            songs: 3,
+            maxEvents: null,
+            ("places:Command", new BuildOutput(AppContext.BaseDirectory).Program("MusicSync.SessionServer")),
+            ("places:Arguments:0", "--stdio"));
+        lab.Model.Calls(SetLocation).Calls(GetWeather).Says("It is cold.");
+
+        var id = await lab.Api.StartAsync(new { goal = "Tell the weather in Oslo." });
+        await lab.Api.EndAsync(id);
+
+        Assert.Equal([Weather], lab.Model.Questions[2].Results);
+        Assert.Equal("mcp-session.close", (await lab.HistoryOf(id).ActivitiesAsync())[^1]);
     }
 
     [Fact(Timeout = Chaos.Hung)]
