@@ -63,6 +63,8 @@ internal static class OrderDraft
 
     private static SongSource SourceOf(SourceBody source, SourceOptions options) => source switch
     {
+        { Songs: null } when SpotifyListLink.Of(source.Url ?? source.Playlist ?? "") is { Kind: SpotifyListKind.Album } => throw ProblemException.Unprocessable(
+            "An album does not change, so that nothing can follow it. Start a sync with its link instead."),
         // What people paste: the page behind the link is no list, the playlist is.
         { Url: { Length: > 0 } link, Playlist: null, Songs: null } when PlaylistReference.Id(link) is { } id => new SongSource(PlaylistId: id),
         { Url.Length: > 0, Playlist: null, Songs: null } => new SongSource(Url: UrlOf(source.Url, options)),

@@ -67,6 +67,8 @@ public sealed class OrderDraftTests
     [InlineData("""{"source": {"url": "http://a.example/"}, "playlistName": "P", "every": "PT6H"}""", "source.url")]
     [InlineData("""{"source": {"url": "https://2130706433/"}, "playlistName": "P", "every": "PT6H"}""", "not on the public Internet")]
     [InlineData("""{"source": {"playlist": "x"}, "playlistName": "P", "every": "PT6H"}""", "source.playlist")]
+    [InlineData("""{"source": {"url": "https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy?si=1"}, "playlistName": "P", "every": "PT6H"}""", "album does not change")]
+    [InlineData("""{"source": {"playlist": "spotify:album:4aawyAB9vmqN3uQ7FjRGTy"}, "playlistName": "P", "every": "PT6H"}""", "Start a sync")]
     [InlineData("""{"source": {"songs": []}, "playlistName": "P", "every": "PT6H"}""", "0 songs")]
     [InlineData("""{"source": {"songs": [{"title": "A"}]}, "playlistName": "P", "every": "PT6H"}""", "names a song")]
     [InlineData("""{"source": {"songs": {"title": "A"}}, "playlistName": "P", "every": "PT6H"}""", "array")]
