@@ -47,7 +47,7 @@ internal sealed class SealedLists(IDataProtectionProvider protection)
 }
 
 /// <summary>A list as it was read.</summary>
-/// <param name="Name">Name of the file without its ending, or null for a text.</param>
+/// <param name="Name">Name of the file without its ending, or of the album; null for a text.</param>
 /// <param name="List">The rows.</param>
 /// <param name="Link">The link that they were read from; or null.</param>
 internal sealed record ReadList(string? Name, SongList List, SpotifyListLink? Link = null);

@@ -34,9 +34,13 @@ internal static class StartPageEndpoints
         {
             read = await ListForm.ReadAsync(form, lists, context.RequestAborted)
                 ?? throw ProblemException.Unprocessable("Choose a file, or paste a list.");
-            return filled.Wants is StartForm.Preview
-                ? await ShowAsync(context, filled.Naming(read.Name), await FollowAsync(context, read), problem: null, StatusCodes.Status200OK)
-                : new SeeOther(SyncPageEndpoints.AddressOf(await StartOrAnewAsync(context, filled, read)));
+            if (filled.Wants is not StartForm.Preview)
+            {
+                return new SeeOther(SyncPageEndpoints.AddressOf(await StartOrAnewAsync(context, filled, read)));
+            }
+
+            read = await FollowAsync(context, read);
+            return await ShowAsync(context, filled.Naming(read.Name), read, problem: null, StatusCodes.Status200OK);
         }
         catch (Exception refused) when (refused is ProblemException { Status: < 500 } or SongListException or McpCallException)
         {
@@ -46,9 +50,16 @@ internal static class StartPageEndpoints
     }
 
     /// <summary>Of a list that is nothing but a link, the songs behind it.</summary>
-    private static async Task<ReadList> FollowAsync(HttpContext context, ReadList read) => SpotifyListLink.Alone(read.List) is { } link
-        ? read with { List = await context.RequestServices.GetRequiredService<LinkedSongs>().ReadAsync(link, context.RequestAborted), Link = link }
-        : read;
+    private static async Task<ReadList> FollowAsync(HttpContext context, ReadList read)
+    {
+        if (SpotifyListLink.Alone(read.List) is not { } link)
+        {
+            return read;
+        }
+
+        var list = await context.RequestServices.GetRequiredService<LinkedSongs>().ReadAsync(link, context.RequestAborted);
+        return new ReadList(link.Kind is SpotifyListKind.Album && list.Songs is [{ Album: { } album }, ..] ? album : read.Name, list, link);
+    }
 
     // Whoever goes back to the page and fills it in anew still has the id of the list before.
     private static async Task<string> StartOrAnewAsync(HttpContext context, StartForm form, ReadList read)
@@ -123,7 +134,7 @@ public sealed record StartForm(
         Value(form["id"], NewId()), Value(form["act"], Preview), Value(form["into"], New), Value(form["name"]), Value(form["mine"]),
         Value(form["link"]), Value(form["policy"], "balanced"), Value(form["duplicates"], "skip"), Value(form["explicit"], "any"));
 
-    /// <summary>A new playlist is called like the file, until somebody says otherwise.</summary>
+    /// <summary>A new playlist is called like the file or the album, until somebody says otherwise.</summary>
     internal StartForm Naming(string? file) => Name.Length > 0 || file?.Replace('-', ' ').Replace('_', ' ').Trim() is not { Length: > 0 } name
         ? this
         : this with { Name = char.ToUpperInvariant(name[0]) + name[1..] };

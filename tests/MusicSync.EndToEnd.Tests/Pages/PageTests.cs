@@ -45,8 +45,8 @@ public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
         await Expect(page.Locator("#problem")).ToContainTextAsync("does not know this playlist, album or track");
         await page.FillAsync("#text", $"https://open.spotify.com/album/{album[0].AlbumId}?si=x");
         await Expect(page.Locator("#preview .summary")).ToHaveTextAsync(
-            $"{album.Length} songs · columns: Title, Artist, Album, Length, Spotify link · 0 rows cannot be read");
-        await page.FillAsync("#name", "An album");
+            $"Glass Season · {album.Length} songs · columns: Title, Artist, Album, Length, Spotify link · 0 rows cannot be read");
+        await Expect(page.Locator("#name")).ToHaveValueAsync("Glass Season");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
 
         await Expect(page.Locator("#live[data-over=true] .headline")).ToHaveTextAsync($"All {album.Length} songs are in.");
