@@ -39,11 +39,10 @@ internal sealed class LinkedSongs(PlaylistReader playlists, SpotifyAlbums albums
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Of a long playlist the host remembers what was read.
             throw new ProblemException(
                 StatusCodes.Status503ServiceUnavailable,
                 "The songs are not read yet",
-                $"Nothing was started: Spotify is slow to tell the songs of {link.Uri}. Send the same again; it goes on where this stopped.");
+                $"Nothing was started: Spotify is slow to tell the songs of {link.Uri}. Send the same request again in some minutes.");
         }
     }
 

@@ -69,6 +69,8 @@ public sealed class OrderDraftTests
     [InlineData("""{"source": {"playlist": "x"}, "playlistName": "P", "every": "PT6H"}""", "source.playlist")]
     [InlineData("""{"source": {"url": "https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy?si=1"}, "playlistName": "P", "every": "PT6H"}""", "album does not change")]
     [InlineData("""{"source": {"playlist": "spotify:album:4aawyAB9vmqN3uQ7FjRGTy"}, "playlistName": "P", "every": "PT6H"}""", "Start a sync")]
+    [InlineData("""{"source": {"songs": [{"uri": "spotify:album:4aawyAB9vmqN3uQ7FjRGTy"}]}, "playlistName": "P", "every": "PT6H"}""", "album does not change")]
+    [InlineData("""{"source": {"songs": [{"uri": "spotify:playlist:4aawyAB9vmqN3uQ7FjRGTy"}]}, "playlistName": "P", "every": "PT6H"}""", "source.playlist")]
     [InlineData("""{"source": {"songs": []}, "playlistName": "P", "every": "PT6H"}""", "0 songs")]
     [InlineData("""{"source": {"songs": [{"title": "A"}]}, "playlistName": "P", "every": "PT6H"}""", "names a song")]
     [InlineData("""{"source": {"songs": {"title": "A"}}, "playlistName": "P", "every": "PT6H"}""", "array")]
