@@ -16,6 +16,9 @@ internal sealed class CachedCatalog(CatalogClient spotify, SearchCache searches)
         searches.GetOrAskAsync(query, spotify.SearchAsync, cancellationToken);
 
     public Task<Track> GetTrackAsync(string id, CancellationToken cancellationToken) => spotify.GetTrackAsync(id, cancellationToken);
+
+    public Task<Album> GetAlbumAsync(string id, int offset, CancellationToken cancellationToken) =>
+        spotify.GetAlbumAsync(id, offset, cancellationToken);
 }
 
 /// <summary>

@@ -79,7 +79,7 @@ internal static class FailureText
         FailureKind.Misconfigured =>
             "Spotify did not understand the credentials it was sent. Check Spotify__ApiUrl and the client id and secret.",
         FailureKind.NotFound =>
-            $"Spotify does not know this playlist or track{Quoted(reply)}. Check the id; it may have been deleted.",
+            $"Spotify does not know this playlist, album or track{Quoted(reply)}. Check the id; it may have been deleted.",
         FailureKind.Forbidden =>
             $"Spotify forbids this{Quoted(reply)}. Only the owner and collaborators may read or change a playlist's items.",
         FailureKind.InvalidArgument =>

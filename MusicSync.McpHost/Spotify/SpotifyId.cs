@@ -3,11 +3,12 @@ using MusicSync.McpHost.Failures;
 
 namespace MusicSync.McpHost.Spotify;
 
-/// <summary>Reads ids, URIs and share links of tracks, episodes and playlists.</summary>
+/// <summary>Reads ids, URIs and share links of tracks, episodes, albums and playlists.</summary>
 internal static partial class SpotifyId
 {
     public const string Track = "track";
     public const string Episode = "episode";
+    public const string Album = "album";
     public const string Playlist = "playlist";
 
     // 6rqhFgbbKwnb9MLmUQDhG6
@@ -16,8 +17,8 @@ internal static partial class SpotifyId
     [GeneratedRegex("""
         ^(?:
           (?<id>[0-9A-Za-z]{22})
-        | spotify:(?:user:[^:]+:)?(?<kind>track|episode|playlist):(?<id>[0-9A-Za-z]{22})
-        | (?:https?://)?open\.spotify\.com/(?:intl-[A-Za-z-]+/|embed/|user/[^/]+/)*(?<kind>track|episode|playlist)/(?<id>[0-9A-Za-z]{22})(?:[/?\#].*)?
+        | spotify:(?:user:[^:]+:)?(?<kind>track|episode|album|playlist):(?<id>[0-9A-Za-z]{22})
+        | (?:https?://)?open\.spotify\.com/(?:intl-[A-Za-z-]+/|embed/|user/[^/]+/)*(?<kind>track|episode|album|playlist)/(?<id>[0-9A-Za-z]{22})(?:[/?\#].*)?
         )$
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern { get; }
@@ -36,7 +37,7 @@ internal static partial class SpotifyId
     public static string ParseRow(string text, string argument)
     {
         var (id, kind) = Split(text);
-        return id is not null && kind is not Playlist
+        return id is not null && kind is null or Track or Episode
             ? $"spotify:{kind ?? Track}:{id}"
             : throw new InvalidArgumentException(
                 argument, "must be a spotify:track: or spotify:episode: URI, an open.spotify.com link or a track id.");

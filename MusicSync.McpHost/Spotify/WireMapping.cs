@@ -11,7 +11,7 @@ internal static class WireMapping
             id,
             wire.Uri ?? $"spotify:track:{id}",
             title,
-            Names(wire),
+            Names(wire.Artists),
             wire.DurationMs ?? 0,
             wire.Explicit ?? false,
             wire.Album?.Name,
@@ -21,6 +21,36 @@ internal static class WireMapping
             wire.IsPlayable,
             wire.Album?.Images?.OfType<WireImage>().OrderBy(image => image.Width ?? int.MaxValue).FirstOrDefault()?.Url)
         : null;
+
+    /// <summary>The album with its first tracks, each of which takes from it what Spotify leaves out there; null without tracks.</summary>
+    public static Album? ToAlbum(this WireAlbum wire, string id, int pageSize)
+    {
+        if (wire.Tracks is not { } page)
+        {
+            return null;
+        }
+
+        var tracks = page with { Items = [.. (page.Items ?? []).Select(track => track is null ? null : track with { Album = track.Album ?? wire })] };
+        return tracks.ToAlbum(id, page.Offset ?? 0, pageSize) with
+        {
+            Total = page.Total ?? wire.TotalTracks ?? 0,
+            Name = wire.Name,
+            Artists = Names(wire.Artists),
+        };
+    }
+
+    /// <summary>Further tracks of an album.</summary>
+    public static Album ToAlbum(this WirePage<WireTrack> page, string id, int offset, int pageSize)
+    {
+        var start = page.Offset ?? offset;
+        var items = page.Items ?? [];
+        return new Album(
+            id,
+            $"spotify:album:{id}",
+            page.Total ?? start + items.Count,
+            [.. items.Select(ToTrack).OfType<Track>()],
+            page.Next is null ? null : start + (page.Limit ?? pageSize));
+    }
 
     public static Playlist? ToPlaylist(this WirePlaylist? wire, bool editable) => wire is { Id: { } id }
         ? new Playlist(
@@ -44,7 +74,7 @@ internal static class WireMapping
         return new PlaylistItem(
             position,
             KindOf(row, shown),
-            shown is null ? [] : Names(shown),
+            shown is null ? [] : Names(shown.Artists),
             shown?.Uri,
             shown?.Id,
             shown?.Name,
@@ -63,6 +93,6 @@ internal static class WireMapping
         _ => "track",
     };
 
-    private static string[] Names(WireTrack wire) =>
-        [.. (wire.Artists ?? []).Select(artist => artist?.Name).OfType<string>()];
+    private static string[] Names(IReadOnlyList<WireArtist?>? artists) =>
+        [.. (artists ?? []).Select(artist => artist?.Name).OfType<string>()];
 }

@@ -8,10 +8,12 @@ using MusicSync.McpHost.Spotify;
 
 namespace MusicSync.McpHost.Tools;
 
-/// <summary>Finding tracks.</summary>
+/// <summary>Finding tracks and albums.</summary>
 [McpServerToolType]
 internal sealed class CatalogTools(CachedCatalog spotify, QuotaStore quota)
 {
+    private const int MaxAlbumOffset = 10_000;
+
     [McpServerTool(
         Name = "search_tracks", Title = "Search tracks", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
         UseStructuredContent = true, OutputSchemaType = typeof(SearchTracksResult))]
@@ -43,6 +45,19 @@ internal sealed class CatalogTools(CachedCatalog spotify, QuotaStore quota)
         [Description("Track id (22 letters and digits), spotify:track: URI or open.spotify.com link.")] string trackId,
         CancellationToken cancellationToken = default) =>
         spotify.GetTrackAsync(SpotifyId.Parse(SpotifyId.Track, trackId, nameof(trackId)), cancellationToken);
+
+    [McpServerTool(
+        Name = "get_album", Title = "Get album", ReadOnly = true, Destructive = false, Idempotent = true, OpenWorld = true,
+        UseStructuredContent = true)]
+    [Description("Reads an album of Spotify's catalogue and its tracks in their order, at most 50 a call; nextOffset leads to the rest.")]
+    public Task<Album> GetAlbumAsync(
+        [Description("Album id (22 letters and digits), spotify:album: URI or open.spotify.com link.")] string albumId,
+        [Description("Number of tracks to skip, from 0.")] int offset = 0,
+        CancellationToken cancellationToken = default)
+    {
+        Arguments.InRange(offset, 0, MaxAlbumOffset, nameof(offset));
+        return spotify.GetAlbumAsync(SpotifyId.Parse(SpotifyId.Album, albumId, nameof(albumId)), offset, cancellationToken);
+    }
 
     private JsonObject? Budget() => quota.Usage.LastStop(CallFamily.Search) is { Used: > 0 } stop
         ? new JsonObject { [MusicSyncMeta.SearchesADay] = stop.Used }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.Edits;
+using MusicSync.Worker.Api.Links;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Api.Parked;
@@ -29,6 +30,8 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<SyncCommands>();
         services.AddSingleton<ParkedWork>();
         services.AddSingleton<SyncStarter>();
+        services.AddSingleton<LinkedSongs>();
+        services.AddSingleton<DraftStarter>();
         services.AddSingleton<EditQueries>();
         services.AddSingleton<ChosenTracks>();
         services.AddSingleton<EditCommands>();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Songs;
 using Temporalio.Exceptions;
 
@@ -43,9 +44,21 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             ProblemException.TooLarge("The body is far larger than 10 MB; send the list in parts."),
         BadHttpRequestException bad => new ProblemException(bad.StatusCode, "The request cannot be read", bad.Message),
+        McpCallException call => OfRead(call.Failure),
         RpcException rpc when TemporalCalls.IsOutage(rpc.Code) => TemporalUnavailable(rpc.Message),
         _ => null,
     };
+
+    // Writes are the workflows'; what a request waits for itself only reads.
+    private static ProblemException OfRead(McpFailure failure) => failure.Kind is McpFailureKind.NotFound or McpFailureKind.Forbidden or McpFailureKind.InvalidArgument
+        ? ProblemException.Unprocessable(failure.Message)
+        : new ProblemException(
+            StatusCodes.Status503ServiceUnavailable,
+            "Spotify cannot be read",
+            $"Nothing was started; send the request again once this has passed: {failure.Message}")
+        {
+            RetryAfter = failure.RetryAfter,
+        };
 
     // Also a stored result that this version cannot read: what is wrong is here, whatever the caller sent.
     private ProblemException Defect(Exception exception, HttpContext context)

@@ -157,24 +157,6 @@ internal sealed class SyncStarter(McpAdmission admission, PlaylistCheck check, S
     /// <param name="request">What was asked for.</param>
     /// <param name="isRepeatable">Whether the caller chose the id and may send the request again.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The request as it was started now; null when it was joined.</returns>
-    /// <exception cref="ProblemException">Nothing was started.</exception>
-    public async Task<SyncRequest?> StartAsync(SyncRequest request, bool isRepeatable, CancellationToken cancellationToken)
-    {
-        // Before anything else is checked: what was accepted once is answered again, whatever has changed since.
-        if (isRepeatable && await commands.TryJoinAsync(request, cancellationToken))
-        {
-            return null;
-        }
-
-        await admission.EnsureUpAsync(cancellationToken);
-        return await commands.StartAsync(await check.CheckAsync(request, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>The same, with how it stands.</summary>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="isRepeatable">Whether the caller chose the id and may send the request again.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>Its status.</returns>
     /// <exception cref="ProblemException">Nothing was started.</exception>
     public async Task<SyncStatus> StartAndTellAsync(SyncRequest request, bool isRepeatable, CancellationToken cancellationToken) =>
@@ -204,6 +186,19 @@ internal sealed class SyncStarter(McpAdmission admission, PlaylistCheck check, S
         return await commands.StartAsync(request, cancellationToken, asked) is { } started
             ? Queued(started)
             : await StatusOrQueuedAsync(request, cancellationToken);
+    }
+
+    /// <summary>The request as it was started now; null when it was joined.</summary>
+    private async Task<SyncRequest?> StartAsync(SyncRequest request, bool isRepeatable, CancellationToken cancellationToken)
+    {
+        // Before anything else is checked: what was accepted once is answered again, whatever has changed since.
+        if (isRepeatable && await commands.TryJoinAsync(request, cancellationToken))
+        {
+            return null;
+        }
+
+        await admission.EnsureUpAsync(cancellationToken);
+        return await commands.StartAsync(await check.CheckAsync(request, cancellationToken), cancellationToken);
     }
 
     private async Task<SyncStatus> StatusOrQueuedAsync(SyncRequest request, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ internal sealed record SyncDraft(SyncParameters Parameters, SongList List)
 {
     private const int MaxIdLength = 64;
 
+    /// <summary>The link that the list was read from, where it is the link that was asked for.</summary>
+    public SpotifyListLink? Link { get; init; }
+
     /// <summary>The sync that was asked for.</summary>
     /// <exception cref="ProblemException">An option is missing, unknown or contradicts another one.</exception>
     public SyncRequest ToRequest(string? idempotencyKey)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using MusicSync.Worker.Api.Edits;
+using MusicSync.Worker.Api.Links;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Syncs;
 using Temporalio.Client;
@@ -30,20 +31,19 @@ internal static class SyncEndpoints
 
     public static string AddressOf(string id) => $"/syncs/{Uri.EscapeDataString(id)}";
 
-    private static async Task<Accepted<SyncStatus>> PostAsync(HttpRequest http, SyncStarter starter, CancellationToken cancellationToken)
+    private static async Task<Accepted<SyncStatus>> PostAsync(HttpRequest http, DraftStarter starter, CancellationToken cancellationToken)
     {
-        var (request, isRepeatable) = await ParseAsync(http, cancellationToken);
-        return TypedResults.Accepted(AddressOf(request.Id), await starter.StartAndTellAsync(request, isRepeatable, cancellationToken));
+        var (draft, key) = (await ParseAsync(http, cancellationToken), Header(http));
+        var status = await starter.StartAsync(draft, key, draft.NamesItsId(key), cancellationToken);
+        return TypedResults.Accepted(AddressOf(status.Id), status);
     }
 
-    /// <summary>The request, and whether its caller chose the id and may send it again.</summary>
-    private static async Task<(SyncRequest Request, bool IsRepeatable)> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
+    private static async Task<SyncDraft> ParseAsync(HttpRequest http, CancellationToken cancellationToken)
     {
         using var span = WorkerSpans.Start("parse");
         var draft = await SyncBodyReader.ReadAsync(http, cancellationToken);
         span?.SetTag(WorkerSpans.Songs, draft.List.Songs.Count);
-        var key = Header(http);
-        return (draft.ToRequest(key), draft.NamesItsId(key));
+        return draft;
     }
 
     private static async Task<Ok<SyncPage>> ListAsync(

@@ -47,9 +47,10 @@ internal sealed class SealedLists(IDataProtectionProvider protection)
 }
 
 /// <summary>A list as it was read.</summary>
-/// <param name="Name">Name of the file without its ending, or null for a text.</param>
+/// <param name="Name">Name of the file without its ending, or of the album; null for a text.</param>
 /// <param name="List">The rows.</param>
-internal sealed record ReadList(string? Name, SongList List);
+/// <param name="Link">The link that they were read from; or null.</param>
+internal sealed record ReadList(string? Name, SongList List, SpotifyListLink? Link = null);
 
 /// <summary>Reads what people drop or paste.</summary>
 internal static class ListForm
@@ -67,9 +68,17 @@ internal static class ListForm
             return new ReadList(Path.GetFileNameWithoutExtension(form.Files[0].FileName), SongList.Concatenate(read));
         }
 
-        return form[Text].ToString() is { } pasted && pasted.Trim().Length > 0 ? new ReadList(Name: null, Pasted(pasted))
-            : form[Sealed].ToString() is { Length: > 0 } kept ? lists.Open(kept)
-            : null;
+        var kept = form[Sealed].ToString() is { Length: > 0 } text ? text : null;
+        if (form[Text].ToString() is not { } pasted || pasted.Trim().Length == 0)
+        {
+            return kept is null ? null : lists.Open(kept);
+        }
+
+        var list = Pasted(pasted);
+        // What was shown is what is started, also where the text still stands beside it.
+        return kept is not null && SpotifyListLink.Alone(list) is { } link && lists.Open(kept) is var shown && shown.Link == link
+            ? shown
+            : new ReadList(Name: null, list);
     }
 
     /// <summary>A text is taken for what it looks like; where it looks like nothing else, it is one song a line. Pure.</summary>

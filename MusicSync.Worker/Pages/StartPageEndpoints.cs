@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Primitives;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Api.Agents;
+using MusicSync.Worker.Api.Links;
+using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Pages.Parts;
 using MusicSync.Worker.Pages.Views;
 using MusicSync.Worker.Songs;
@@ -32,14 +34,31 @@ internal static class StartPageEndpoints
         {
             read = await ListForm.ReadAsync(form, lists, context.RequestAborted)
                 ?? throw ProblemException.Unprocessable("Choose a file, or paste a list.");
-            return filled.Wants is StartForm.Preview
-                ? await ShowAsync(context, filled.Naming(read.Name), read, problem: null, StatusCodes.Status200OK)
-                : new SeeOther(SyncPageEndpoints.AddressOf(await StartOrAnewAsync(context, filled, read)));
+            if (filled.Wants is not StartForm.Preview)
+            {
+                return new SeeOther(SyncPageEndpoints.AddressOf(await StartOrAnewAsync(context, filled, read)));
+            }
+
+            read = await FollowAsync(context, read);
+            return await ShowAsync(context, filled.Naming(read.Name), read, problem: null, StatusCodes.Status200OK);
         }
-        catch (Exception refused) when (refused is ProblemException { Status: < 500 } or SongListException)
+        catch (Exception refused) when (refused is ProblemException { Status: < 500 } or SongListException or McpCallException)
         {
-            return await ShowAsync(context, filled, read, Friendly(refused.Message), (refused as ProblemException)?.Status ?? StatusCodes.Status422UnprocessableEntity);
+            var problem = ProblemHandler.Of(refused)!;
+            return await ShowAsync(context, filled, read, Friendly(problem.Message), problem.Status);
         }
+    }
+
+    /// <summary>Of a list that is nothing but a link, the songs behind it.</summary>
+    private static async Task<ReadList> FollowAsync(HttpContext context, ReadList read)
+    {
+        if (SpotifyListLink.Alone(read.List) is not { } link)
+        {
+            return read;
+        }
+
+        var list = await context.RequestServices.GetRequiredService<LinkedSongs>().ReadAsync(link, context.RequestAborted);
+        return new ReadList(link.Kind is SpotifyListKind.Album && list.Songs is [{ Album: { } album }, ..] ? album : read.Name, list, link);
     }
 
     // Whoever goes back to the page and fills it in anew still has the id of the list before.
@@ -58,15 +77,16 @@ internal static class StartPageEndpoints
     // The same steps as POST /syncs; the form has an id, so that a second click joins the first.
     private static async Task<string> StartAsync(HttpContext context, StartForm form, ReadList read)
     {
-        var request = new SyncDraft(SyncParameters.From(form.Parameters()), read.List).ToRequest(idempotencyKey: null);
-        await context.RequestServices.GetRequiredService<SyncStarter>().StartAsync(request, isRepeatable: true, context.RequestAborted);
-        return request.Id;
+        var draft = new SyncDraft(SyncParameters.From(form.Parameters()), read.List) { Link = read.Link };
+        var status = await context.RequestServices.GetRequiredService<DraftStarter>()
+            .StartAsync(draft, idempotencyKey: null, isRepeatable: true, context.RequestAborted);
+        return status.Id;
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, StartForm form, ReadList? read, string? problem, int status)
     {
         var services = context.RequestServices;
-        var preview = read is null ? null : PreviewView.Of(read.Name, read.List, services.GetRequiredService<SealedLists>().Seal(read));
+        var preview = read is null || SpotifyListLink.Alone(read.List) is not null ? null : PreviewView.Of(read.Name, read.List, services.GetRequiredService<SealedLists>().Seal(read));
         var own = await services.GetRequiredService<SpotifyConnection>().PlaylistsAsync(context.RequestAborted);
         var view = new StartView(
             form, preview, problem, own is null ? null : [.. own.Select(playlist => new Choice(playlist.Id, playlist.Name))], await RecentAsync(context),
@@ -114,7 +134,7 @@ public sealed record StartForm(
         Value(form["id"], NewId()), Value(form["act"], Preview), Value(form["into"], New), Value(form["name"]), Value(form["mine"]),
         Value(form["link"]), Value(form["policy"], "balanced"), Value(form["duplicates"], "skip"), Value(form["explicit"], "any"));
 
-    /// <summary>A new playlist is called like the file, until somebody says otherwise.</summary>
+    /// <summary>A new playlist is called like the file or the album, until somebody says otherwise.</summary>
     internal StartForm Naming(string? file) => Name.Length > 0 || file?.Replace('-', ' ').Replace('_', ' ').Trim() is not { Length: > 0 } name
         ? this
         : this with { Name = char.ToUpperInvariant(name[0]) + name[1..] };

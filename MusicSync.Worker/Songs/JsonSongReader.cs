@@ -54,6 +54,11 @@ internal static class JsonSongReader
         var link = Text(song, "uri");
         if (link is { Length: > 0 } && SpotifyTrackLink.ToUri(link) is null)
         {
+            if (SpotifyListLink.Of(link) is not null && Text(song, "title") is null && Text(song, "artist") is null)
+            {
+                return new SongRow(line, link) { Link = link };
+            }
+
             throw new FormatException("\"uri\" is no Spotify track; give spotify:track:…, the track's link, or leave it out");
         }
 

@@ -51,7 +51,9 @@ internal sealed partial class SongListBuilder
     {
         if (uri is null && row.Link is { Length: > 0 } link && SpotifyTrackLink.OtherKind(link) is { } kind)
         {
-            return $"this is {kind}";
+            return SpotifyListLink.Of(link) is { } list
+                ? $"this is a link to {list.Words}; to get its songs, send that link alone"
+                : $"this is {kind}";
         }
 
         if (uri is null && Trimmed(row.Title) is null)

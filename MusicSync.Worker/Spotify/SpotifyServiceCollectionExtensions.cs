@@ -19,6 +19,7 @@ internal static class SpotifyServiceCollectionExtensions
             .AddSingleton(host)
             .AddSingleton<SpotifySignIn>()
             .AddSingleton<SpotifyPlaylists>()
+            .AddSingleton<SpotifyAlbums>()
             .AddSingleton<SearchBudget>();
     }
 }

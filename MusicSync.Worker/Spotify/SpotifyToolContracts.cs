@@ -28,6 +28,10 @@ internal sealed record SpotifyTrack(
 
 internal sealed record GetTrackArguments(string TrackId);
 
+internal sealed record GetAlbumArguments(string AlbumId, int Offset);
+
+internal sealed record SpotifyAlbum(IReadOnlyList<SpotifyTrack> Tracks, string? Name = null, int? NextOffset = null);
+
 internal sealed record GetPlaylistArguments(string PlaylistId, bool? Current = null);
 
 internal sealed record SpotifyPlaylist(

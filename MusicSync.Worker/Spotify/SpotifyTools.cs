@@ -19,6 +19,9 @@ internal static class SpotifyTools
     public static readonly McpTool<GetTrackArguments, SpotifyTrack> GetTrack =
         new(Server, "get_track", Read);
 
+    public static readonly McpTool<GetAlbumArguments, SpotifyAlbum> GetAlbum =
+        new(Server, "get_album", Read);
+
     public static readonly McpTool<GetPlaylistArguments, SpotifyPlaylist> GetPlaylist =
         new(Server, "get_playlist", Read);
 
@@ -45,7 +48,7 @@ internal static class SpotifyTools
 
     public static readonly IReadOnlyList<McpTool> All =
     [
-        SearchTracks, GetTrack, GetPlaylist, GetPlaylistItems, ListPlaylists, CreatePlaylist, AddToPlaylist,
+        SearchTracks, GetTrack, GetAlbum, GetPlaylist, GetPlaylistItems, ListPlaylists, CreatePlaylist, AddToPlaylist,
         RemoveFromPlaylist, ReorderPlaylistItems, GetUserProfile,
     ];
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Primitives;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Links;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists;
@@ -16,7 +17,7 @@ namespace MusicSync.Worker.Tools;
 
 /// <summary>Starting a sync: what <c>POST /syncs</c> does, with the end of a short one in the same answer.</summary>
 [McpServerToolType]
-internal sealed class StartSyncTool(SyncStarter starter, LinkedSongs links, SyncWatch watch)
+internal sealed class StartSyncTool(SyncStarter starter, DraftStarter drafts, LinkedSongs links, SyncWatch watch)
 {
     private const string OneList = "Give the songs as one of text, rows and link.";
     private const int MaxTextBytes = 10 * 1024 * 1024;
@@ -34,12 +35,12 @@ internal sealed class StartSyncTool(SyncStarter starter, LinkedSongs links, Sync
         RequestContext<CallToolRequestParams> context,
         [Description(
             "The list as text, in any form: CSV or TSV with a header, one \"Artist - Title\" a line, a DJ track list, M3U, XSPF, "
-            + "iTunes XML, JSON, links of Spotify tracks. One of this, rows and link.")]
+            + "iTunes XML, JSON, links of Spotify tracks, or the link of one album or playlist alone. One of this, rows and link.")]
         string? text = null,
         [Description("The songs one by one, in order.")] IReadOnlyList<SongInput>? rows = null,
         [Description(
-            "Link or URI of a Spotify playlist whose songs are taken as they are; one that the user owns or collaborates on, as others cannot "
-            + "be read. Or of one track.")]
+            "Link or URI of a Spotify album, or of a playlist, whose songs are taken as they are; of playlists one that the user owns or "
+            + "collaborates on, as others cannot be read. Or of one track.")]
         string? link = null,
         [Description("Where the songs go: id, URI or link of an existing playlist that the user may edit. Either this or playlistName.")]
         string? playlist = null,
@@ -85,7 +86,7 @@ internal sealed class StartSyncTool(SyncStarter starter, LinkedSongs links, Sync
     {
         if (string.IsNullOrWhiteSpace(link))
         {
-            return starter.StartAndTellAsync(RequestOf(Read(text, rows)), isRepeatable, cancellationToken);
+            return drafts.StartAsync(DraftOf(Read(text, rows)), idempotencyKey: id, isRepeatable, cancellationToken);
         }
 
         if (!string.IsNullOrEmpty(text) || rows is not null)
@@ -96,9 +97,9 @@ internal sealed class StartSyncTool(SyncStarter starter, LinkedSongs links, Sync
         // The link and not the songs behind it is what is the same in the same call.
         var asked = TemporalJson.HashOf(options.Append(new("link", link)).Select(option => $"{option.Key}={option.Value}").ToArray());
         return starter.ReadAndStartAsync(
-            id, asked, isRepeatable, async () => RequestOf(await links.ReadAsync(link, cancellationToken)), cancellationToken);
+            id, asked, isRepeatable, async () => DraftOf(await links.ReadAsync(link, cancellationToken)).ToRequest(idempotencyKey: id), cancellationToken);
 
-        SyncRequest RequestOf(SongList list) => new SyncDraft(SyncParameters.From(options), list).ToRequest(idempotencyKey: id);
+        SyncDraft DraftOf(SongList list) => new(SyncParameters.From(options), list);
     }
 
     private static StringValues Word(object? value) => value?.ToString() is { Length: > 0 } text ? new StringValues(text) : StringValues.Empty;

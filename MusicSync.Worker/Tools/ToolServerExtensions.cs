@@ -32,7 +32,6 @@ internal static class ToolServerExtensions
     {
         var worker = Assembly.GetExecutingAssembly();
         services.AddSingleton<SyncWatch>();
-        services.AddSingleton<LinkedSongs>();
         services
             .AddMcpServer(server =>
             {

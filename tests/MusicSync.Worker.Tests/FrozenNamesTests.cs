@@ -56,7 +56,7 @@ public sealed class FrozenNamesTests
     [Fact]
     public void Tools_KeepTheirNames() => Assert.Equal(
         [
-            "add_to_playlist", "create_playlist", "get_playlist", "get_playlist_items", "get_track", "get_user_profile",
+            "add_to_playlist", "create_playlist", "get_album", "get_playlist", "get_playlist_items", "get_track", "get_user_profile",
             "list_playlists", "remove_from_playlist", "reorder_playlist_items", "search_tracks",
         ],
         SpotifyTools.All.Select(tool => tool.Name).Order(StringComparer.Ordinal));

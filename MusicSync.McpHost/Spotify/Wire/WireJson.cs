@@ -8,6 +8,8 @@ namespace MusicSync.McpHost.Spotify.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WireSearch))]
 [JsonSerializable(typeof(WireTrack))]
+[JsonSerializable(typeof(WireAlbum))]
+[JsonSerializable(typeof(WirePage<WireTrack>))]
 [JsonSerializable(typeof(WireUser))]
 [JsonSerializable(typeof(WirePlaylist))]
 [JsonSerializable(typeof(WirePage<WirePlaylist>))]

@@ -31,9 +31,16 @@ internal sealed record WireArtist
     public string? Name { get; init; }
 }
 
+/// <summary>An album; its tracks and their number only when it was asked for itself.</summary>
 internal sealed record WireAlbum
 {
     public string? Name { get; init; }
+
+    public IReadOnlyList<WireArtist?>? Artists { get; init; }
+
+    public int? TotalTracks { get; init; }
+
+    public WirePage<WireTrack>? Tracks { get; init; }
 
     public string? AlbumType { get; init; }
 

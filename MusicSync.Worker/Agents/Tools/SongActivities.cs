@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Songs;
+using MusicSync.Worker.Spotify;
 using Temporalio.Activities;
 
 namespace MusicSync.Worker.Agents.Tools;
@@ -34,10 +35,14 @@ internal static partial class SongActivities
         }
 
         var list = SongListReader.Read(songs);
-        return list.Songs.Count > 0
-            ? new SongsRead(target, list.Songs, list.Rejected)
+        return list.Songs.Count > 0 ? new SongsRead(target, list.Songs, list.Rejected)
+            // A model has tools for it, and asks before it writes.
+            : SpotifyListLink.Alone(list) is { } link ? Wrong($"That is a link to {link.Words}, not to a track. Read its tracks with {ReaderOf(link)}, and give those.")
             : Wrong($"No element of songs names a song. Element {list.Rejected[0].Line}: {list.Rejected[0].Reason}.");
     }
+
+    private static string ReaderOf(SpotifyListLink link) =>
+        link.Kind is SpotifyListKind.Album ? SpotifyTools.GetAlbum.Name : SpotifyTools.GetPlaylistItems.Name;
 
     private static (PlaylistTarget? Target, string? Problem) TargetOf(string? id, string? name) => (id, name) switch
     {

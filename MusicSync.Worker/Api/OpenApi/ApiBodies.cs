@@ -37,7 +37,8 @@ internal static class ApiBodies
         return new OpenApiRequestBody
         {
             Required = true,
-            Description = "A list as JSON, as a file (options in the query string), or as a form with one or more files (options as fields).",
+            Description = "A list as JSON, as a file (options in the query string), or as a form with one or more files (options as fields). One that is "
+                + "nothing but the link of a Spotify album or playlist stands for its songs.",
             Content = content,
         };
     }
@@ -128,5 +129,5 @@ internal sealed record PostedSync(
 /// <param name="Isrc">International Standard Recording Code.</param>
 /// <param name="DurationMs">Length in milliseconds.</param>
 /// <param name="Year">Year of release.</param>
-/// <param name="Uri">URI, link or id of a Spotify track; such a row is taken as it is, without a search.</param>
+/// <param name="Uri">URI, link or id of a Spotify track; such a row is taken as it is, without a search. Of an album or playlist only alone.</param>
 internal sealed record PostedSong(string? Title = null, string? Artist = null, string? Album = null, string? Isrc = null, int? DurationMs = null, string? Year = null, string? Uri = null);

@@ -45,7 +45,8 @@ internal static class ApiOperationTexts
             "Start a sync",
             "Reads a list, answers at once, and puts its songs into a playlist. Rows that are there already stay where they are; added rows follow "
             + "the last row, in input order. A bad row is rejected with its line and the rest goes on. The same request with the same id joins the "
-            + "sync that it started before; another request with that id is a 409. At most 10,000 songs, 10 MB, 900 KB compressed.",
+            + "sync that it started before; another request with that id is a 409. A list that is nothing but the link of a Spotify album or playlist is read first, "
+            + "once; where it cannot be, nothing is started (422, or 503 where that passes). At most 10,000 songs, 10 MB, 900 KB compressed.",
             [new(202, Body: typeof(SyncStatus), Example: ApiExamples.Status)],
             400, 409, 413, 415, 422),
         [ListSyncs] = new(

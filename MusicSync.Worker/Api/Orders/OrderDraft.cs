@@ -63,6 +63,7 @@ internal static class OrderDraft
 
     private static SongSource SourceOf(SourceBody source, SourceOptions options) => source switch
     {
+        { Songs: null } when SpotifyListLink.Of(source.Url ?? source.Playlist ?? "") is { Kind: SpotifyListKind.Album } => throw NotFollowed(),
         // What people paste: the page behind the link is no list, the playlist is.
         { Url: { Length: > 0 } link, Playlist: null, Songs: null } when PlaylistReference.Id(link) is { } id => new SongSource(PlaylistId: id),
         { Url.Length: > 0, Playlist: null, Songs: null } => new SongSource(Url: UrlOf(source.Url, options)),
@@ -72,6 +73,9 @@ internal static class OrderDraft
         { Url: null, Playlist: null, Songs: { } songs } => new SongSource(Given: SongsOf(songs)),
         _ => throw ProblemException.Unprocessable("source must have exactly one of url, playlist and songs."),
     };
+
+    private static ProblemException NotFollowed() =>
+        ProblemException.Unprocessable("An album does not change, so that nothing can follow it. Start a sync with its link instead.");
 
     private static string UrlOf(string text, SourceOptions options)
     {
@@ -99,6 +103,11 @@ internal static class OrderDraft
         }
 
         var list = SongListReader.Read(songs);
+        if (SpotifyListLink.Alone(list) is { } link)
+        {
+            throw link.Kind is SpotifyListKind.Album ? NotFollowed() : ProblemException.Unprocessable("source.songs is the link of a playlist; give it as source.playlist.");
+        }
+
         return list.Songs.Count == 0
             ? throw ProblemException.Unprocessable($"No element of source.songs names a song. Element {list.Rejected[0].Line}: {list.Rejected[0].Reason}.")
             : TemporalJson.CompressedSizeOf(list) > MaxCompressedBytes

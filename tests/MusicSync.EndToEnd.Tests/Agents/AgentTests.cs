@@ -32,7 +32,7 @@ public sealed class AgentTests
         Assert.Equal(["agent.tools", "agent.model", "agent.tool", "agent.tool", "agent.model", "agent.songs", "agent.model"], await lab.HistoryOf(id).ActivitiesAsync());
 
         Assert.Equal(3, lab.Model.Questions.Count);
-        Assert.Equal(["get_playlist", "get_playlist_items", "get_track", "get_user_profile", "list_playlists", "search_tracks", "sync_songs"], lab.Model.Questions[0].Tools);
+        Assert.Equal(["get_album", "get_playlist", "get_playlist_items", "get_track", "get_user_profile", "list_playlists", "search_tracks", "sync_songs"], lab.Model.Questions[0].Tools);
         Assert.Contains("\"playlists\":", lab.Model.Questions[1].Results[0], StringComparison.Ordinal);
         Assert.Contains("\"added\":3", lab.Model.Questions[2].Results[0], StringComparison.Ordinal);
         Assert.Equal(
@@ -84,7 +84,7 @@ public sealed class AgentTests
         await lab.Api.EndAsync(id);
 
         Assert.Equal(["agent.tools", "agent.model", "agent.model", "agent.tool", "agent.model"], await lab.HistoryOf(id).ActivitiesAsync());
-        Assert.StartsWith("Error: There is no tool named add_to_playlist; there are get_playlist, ", lab.Model.Questions[1].Results[0], StringComparison.Ordinal);
+        Assert.StartsWith("Error: There is no tool named add_to_playlist; there are get_album, ", lab.Model.Questions[1].Results[0], StringComparison.Ordinal);
         Assert.StartsWith("Error: arguments.name is unknown; there are query, ", lab.Model.Questions[1].Results[1], StringComparison.Ordinal);
         // What only the tool knows, it says itself.
         Assert.Contains("trackId", lab.Model.Questions[2].Results[0], StringComparison.Ordinal);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
+using MusicSync.SpotifySimulator.Catalog;
 
 namespace MusicSync.EndToEnd.Tests.Fixtures;
 
@@ -17,6 +19,13 @@ public class MadeSongsStack : StackFixture
 
     internal IReadOnlyList<MadeSong> Songs => _made.Value.Songs;
 
+    /// <summary>The songs of an album, in its order; the made songs have none together.</summary>
+    internal IReadOnlyList<CatalogTrack> Album { get; } =
+    [
+        .. Enumerable.Range(1, 3).Select(number => new CatalogTrack(
+            $"album{number:D17}", $"Wogorpizen {number}", ["Halcudelten"], "Jasnufa Rimarvi", TimeSpan.FromSeconds(200 + number), "2020", Isrc: null)),
+    ];
+
     /// <inheritdoc/>
     protected override LocalStackOptions Options
     {
@@ -24,8 +33,17 @@ public class MadeSongsStack : StackFixture
         {
             var options = base.Options;
             Directory.CreateDirectory(options.DataDirectory!);
-            return options with { Catalog = _made.Value.WriteCatalog(options.DataDirectory!) };
+            return options with { Catalog = WriteCatalog(options.DataDirectory!) };
         }
+    }
+
+    private string WriteCatalog(string folder)
+    {
+        var file = _made.Value.WriteCatalog(folder);
+        File.AppendAllLines(file, Album.Select(track => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{track.Id},{track.Title},{track.Artists[0]},{track.Album},{track.Duration.TotalMilliseconds},{track.ReleaseDate},M,1,1,")));
+        return file;
     }
 
     internal WorkerApi Worker() => new(Stack.WorkerUrl);

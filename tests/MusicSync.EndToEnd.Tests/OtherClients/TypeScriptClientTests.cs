@@ -52,6 +52,7 @@ public sealed class TypeScriptClientTests(KeyedStack fixture) : IClassFixture<Ke
     private async Task AssertCallsEveryToolAsync(JsonObject options)
     {
         options["query"] = fixture.Songs[0].Title;
+        options["album"] = fixture.Album[0].AlbumId;
 
         var (exitCode, output) = await NodeProgram.TypeScript.RunAsync("client.mjs", options.ToJsonString());
 
@@ -59,7 +60,7 @@ public sealed class TypeScriptClientTests(KeyedStack fixture) : IClassFixture<Ke
         var printed = JsonDocument.Parse(output).RootElement;
         Assert.Equal("musicsync-spotify", printed.GetProperty("server").GetString());
         var tools = Words(printed.GetProperty("tools"));
-        Assert.Equal(10, tools.Count);
+        Assert.Equal(11, tools.Count);
         Assert.Equal(tools, printed.GetProperty("called").EnumerateObject().Select(tool => tool.Name).Order());
         Assert.All(printed.GetProperty("called").EnumerateObject(), tool => Assert.False(tool.Value.GetBoolean(), tool.Name));
         Assert.Equal(Words(printed.GetProperty("wanted")), Words(printed.GetProperty("read")));

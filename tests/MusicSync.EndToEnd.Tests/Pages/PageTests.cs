@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.SpotifySimulator.Catalog;
 using static Microsoft.Playwright.Assertions;
 
 namespace MusicSync.EndToEnd.Tests.Pages;
@@ -30,6 +31,25 @@ public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
         await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Expect(page.Locator("#live[data-over=true] .headline")).ToHaveTextAsync("1 of 1 song is in.");
         visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task LinkOfAnAlbum_ThatIsPasted_IsShownWithItsSongs_AndStarted()
+    {
+        var album = TrackCatalog.Small.Tracks.Where(track => track.Album == "Glass Season" && track.Artists[0] == "Juno Vale").ToArray();
+        await using var visitor = await stack.Browser.VisitAsync(stack.Stack.WorkerUrl);
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+
+        await page.FillAsync("#text", "spotify:album:0000000000000000000000");
+        await Expect(page.Locator("#problem")).ToContainTextAsync("does not know this playlist, album or track");
+        await page.FillAsync("#text", $"https://open.spotify.com/album/{album[0].AlbumId}?si=x");
+        await Expect(page.Locator("#preview .summary")).ToHaveTextAsync(
+            $"Glass Season · {album.Length} songs · columns: Title, Artist, Album, Length, Spotify link · 0 rows cannot be read");
+        await Expect(page.Locator("#name")).ToHaveValueAsync("Glass Season");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+
+        await Expect(page.Locator("#live[data-over=true] .headline")).ToHaveTextAsync($"All {album.Length} songs are in.");
     }
 
     [Fact]

@@ -47,6 +47,63 @@ public sealed class SyncTests(MadeSongsStack fixture) : IClassFixture<MadeSongsS
     }
 
     [Fact]
+    public async Task LinkOfAnAlbum_IsTheListOfItsSongs_InOrder_HoweverItIsSent()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        var (uris, albumId) = (fixture.Album.Select(track => track.Uri).ToList(), fixture.Album[0].AlbumId);
+        var query = $"?id=album-{Guid.NewGuid():N}&playlistName=Album";
+
+        var id = await StartAsync(worker, query, $"https://open.spotify.com/album/{albumId}?si=x\n");
+        var status = await worker.CompleteAsync(id);
+
+        Assert.Equal(uris, (await spotify.PlaylistAsync(status.Playlist.Id!)).Items);
+        Assert.Equal(
+            fixture.Album.Select((track, index) => (index + 1, track.Title, track.Artists[0], track.Album, RowOutcome.Accepted)),
+            (await worker.RowsAsync(id)).Select(row => (row.Line, row.Input.Title!, row.Input.Artist!, row.Input.Album!, row.Outcome)));
+        Assert.Equal(id, await StartAsync(worker, query, $"spotify:album:{albumId}"));
+        using var other = await worker.PostAsync(query, $"spotify:playlist:{fixture.NewPlaylistId()}", "text/plain");
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+
+        // As a share sheet sends it; and a link among songs is none of them.
+        var shared = await worker.StartAsync(new { playlistName = "Shared", songs = new[] { new { uri = $"https://open.spotify.com/album/{albumId}" } } });
+        Assert.Equal(uris, (await spotify.PlaylistAsync((await worker.CompleteAsync(shared)).Playlist.Id!)).Items);
+        var mixed = await StartAsync(worker, "?playlistName=Mixed&dryRun=true", $"{fixture.Songs[0].Uri}\nspotify:album:{albumId}");
+        await worker.CompleteAsync(mixed);
+        Assert.EndsWith("send that link alone", Assert.Single((await worker.RowsAsync(mixed))[1].Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LinkOfAPlaylist_IsReadOnce_AndOneThatCannotBeRead_StartsNothing()
+    {
+        using var worker = fixture.Worker();
+        using var spotify = fixture.Spotify();
+        var source = fixture.NewPlaylistId();
+        await spotify.PutPlaylistAsync(source, fixture.Uris(1, 3));
+        var query = $"?id=linked-{Guid.NewGuid():N}&playlistName=Linked";
+
+        var id = await StartAsync(worker, query, $"https://open.spotify.com/playlist/{source}");
+        var status = await worker.CompleteAsync(id);
+        await spotify.PutPlaylistAsync(source, []);
+
+        Assert.Equal(fixture.Uris(1, 3), (await spotify.PlaylistAsync(status.Playlist.Id!)).Items);
+        Assert.Equal(id, await StartAsync(worker, query, $"https://open.spotify.com/playlist/{source}"));
+
+        var foreign = fixture.NewPlaylistId();
+        await spotify.PutPlaylistAsync(foreign, [], ownerId: "somebody-else");
+        foreach (var (link, told) in new[] { ("spotify:album:0000000000000000000000", "album"), ($"spotify:playlist:{foreign}", "Only the owner") })
+        {
+            using var response = await worker.PostAsync("?id=nothing&playlistName=Nothing", link, "text/plain");
+
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+            Assert.Contains(told, await Detail(response), StringComparison.Ordinal);
+        }
+
+        using var nothing = await worker.GetResponseAsync("/syncs/nothing");
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+    }
+
+    [Fact]
     public async Task SameIdWithOtherContent_IsAConflict()
     {
         using var worker = fixture.Worker();
@@ -175,6 +232,13 @@ public sealed class SyncTests(MadeSongsStack fixture) : IClassFixture<MadeSongsS
         var status = await worker.CompleteAsync(body.GetProperty("id").GetString()!);
 
         Assert.Equal(fixture.Uris(21, 3), (await spotify.PlaylistAsync(status.Playlist.Id!)).Items);
+    }
+
+    private static async Task<string> StartAsync(WorkerApi worker, string query, string text)
+    {
+        using var response = await worker.PostAsync(query, text, "text/plain");
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
     }
 
     private static async Task<string> Detail(HttpResponseMessage response)

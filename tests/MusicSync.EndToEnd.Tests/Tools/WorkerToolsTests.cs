@@ -61,7 +61,7 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
     }
 
     [Fact(Timeout = Chaos.Hung)]
-    public async Task LinkOfAPlaylist_IsReadOnce_WhateverStandsThereTheNextTime()
+    public async Task Link_IsReadOnce_WhateverStandsThereTheNextTime()
     {
         await using var scenario = await PrepareAsync(FewSongs);
         await using var tools = await WorkerTools.ConnectAsync(scenario);
@@ -75,6 +75,14 @@ public sealed class WorkerToolsTests(DurabilityStack fixture) : IClassFixture<Du
         Assert.Equal(ended, await tools.CallAsync<SyncAnswer>("start_sync", call));
         await scenario.HoldsExactlyAsync([.. scenario.Others, .. scenario.Uris]);
         Assert.Equal(ToolFailure.Conflict, (await tools.RefusedAsync("start_sync", call with { playlist = source })).Kind);
+
+        // An album's just as well, also where the client takes it for a text.
+        var text = $"https://open.spotify.com/album/{fixture.Album[0].AlbumId}";
+        await tools.CallAsync<SyncAnswer>("start_sync", new { id = NewId(), text, playlist = scenario.Playlist }, new Steps());
+        await scenario.HoldsExactlyAsync([.. scenario.Others, .. scenario.Uris, .. fixture.Album.Select(track => track.Uri)]);
+        Assert.Equal(
+            McpFailureKind.NotFound,
+            (await tools.RefusedAsync("start_sync", new { id = NewId(), link = "spotify:album:0000000000000000000000", playlist = scenario.Playlist })).Kind);
     }
 
     [Fact(Timeout = Chaos.Hung)]

@@ -23,6 +23,11 @@ public sealed class SpotifyIdTests
     public void Playlist_InAnyForm_IsItsId(string text) => Assert.Equal(Id, SpotifyId.Parse(SpotifyId.Playlist, text, "playlistId"));
 
     [Theory]
+    [InlineData("spotify:album:" + Id)]
+    [InlineData("https://open.spotify.com/intl-de/album/" + Id + "?si=0123456789abcdef")]
+    public void Album_InAnyForm_IsItsId(string text) => Assert.Equal(Id, SpotifyId.Parse(SpotifyId.Album, text, "albumId"));
+
+    [Theory]
     [InlineData("")]
     [InlineData("6rqhFgbbKwnb9MLmUQDhG")]
     [InlineData("6rqhFgbbKwnb9MLmUQDhG6/../me")]
@@ -44,6 +49,7 @@ public sealed class SpotifyIdTests
     [Theory]
     [InlineData("spotify:local:Artist:Album:Title:180")]
     [InlineData("spotify:playlist:" + Id)]
+    [InlineData("spotify:album:" + Id)]
     public void Row_ThatCannotBeAdded_IsRefused(string text) =>
         Assert.Throws<InvalidArgumentException>(() => SpotifyId.ParseRow(text, "uris[0]"));
 }

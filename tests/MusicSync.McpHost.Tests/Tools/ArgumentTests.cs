@@ -12,6 +12,8 @@ public sealed class ArgumentTests(ArgumentTests.SharedBench shared) : IClassFixt
     [InlineData("get_track", """{"trackId":null}""", "Argument 'trackId' is missing.")]
     [InlineData("get_track", """{"trackId":17}""", "Argument 'trackId' must be of type string.")]
     [InlineData("get_track", """{"trackId":"nonsense"}""", "Argument 'trackId' must be a Spotify track: 22 letters and digits, a spotify:track: URI or an open.spotify.com link.")]
+    [InlineData("get_album", """{"albumId":"spotify:playlist:6rqhFgbbKwnb9MLmUQDhG6"}""", "Argument 'albumId' must be a Spotify album: 22 letters and digits, a spotify:album: URI or an open.spotify.com link.")]
+    [InlineData("get_album", """{"albumId":"6rqhFgbbKwnb9MLmUQDhG6","offset":-1}""", "Argument 'offset' must be 0 to 10000, not -1.")]
     [InlineData("get_playlist_items", """{"playlistId":"6rqhFgbbKwnb9MLmUQDhG6","limit":"ten"}""", "Argument 'limit' must be of type integer.")]
     [InlineData("get_playlist_items", """{"playlistId":"6rqhFgbbKwnb9MLmUQDhG6","limit":1e12}""", "Argument 'limit' must be of type integer.")]
     [InlineData("get_playlist_items", """{"playlistId":"6rqhFgbbKwnb9MLmUQDhG6","limit":51}""", "Argument 'limit' must be 1 to 50, not 51.")]

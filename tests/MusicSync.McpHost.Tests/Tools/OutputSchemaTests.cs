@@ -18,6 +18,7 @@ public sealed class OutputSchemaTests
         await CheckAsync(bench, "search_tracks", new { title = song.Title, artist = song.Artists[0] });
         await CheckAsync(bench, "search_tracks", new { query = "zzzzqqqq", limit = 1 });
         await CheckAsync(bench, "get_track", new { trackId = song.Id });
+        await CheckAsync(bench, "get_album", new { albumId = song.AlbumId });
         await CheckAsync(bench, "get_playlist", new { playlistId = playlist.Id });
         await CheckAsync(bench, "get_playlist_items", new { playlistId = playlist.Id });
         await CheckAsync(bench, "list_playlists", new { });
@@ -39,6 +40,7 @@ public sealed class OutputSchemaTests
         bench.Fail(FaultKind.LocalItem);
 
         await CheckAsync(bench, "get_track", new { trackId = bare.Id });
+        await CheckAsync(bench, "get_album", new { albumId = bare.AlbumId, offset = 50 });
         await CheckAsync(bench, "get_playlist", new { playlistId = foreign.Id });
         await CheckAsync(bench, "get_playlist_items", new { playlistId = mine.Id });
         await CheckAsync(bench, "get_playlist", new { playlistId = mine.Id });

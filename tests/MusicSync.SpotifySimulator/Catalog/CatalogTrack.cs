@@ -19,4 +19,7 @@ public sealed record CatalogTrack(
 {
     /// <summary>The track's URI, <c>spotify:track:{id}</c>.</summary>
     public string Uri => SpotifyUri.Track + Id;
+
+    /// <summary>Id of its album, made of the names of main artist and album.</summary>
+    public string AlbumId => StableId.Of("album", $"{Artists[0]}/{Album}");
 }

@@ -12,6 +12,7 @@ public sealed class TrackCatalog
     private readonly Dictionary<string, CatalogTrack> _byId;
     private readonly ConcurrentDictionary<string, CatalogTrack> _relinked = [];
     private readonly Lazy<TrackIndex> _index;
+    private readonly Lazy<Dictionary<string, CatalogTrack[]>> _albums;
 
     private TrackCatalog(IEnumerable<CatalogTrack> tracks)
     {
@@ -19,6 +20,10 @@ public sealed class TrackCatalog
         _tracks = [.. tracks.OrderBy(track => track.Id, StringComparer.Ordinal)];
         _byId = _tracks.ToDictionary(track => track.Id, StringComparer.Ordinal);
         _index = new Lazy<TrackIndex>(() => TrackIndex.Build(_tracks));
+        // Most runs never ask for an album, and a big catalogue is hashed for a while.
+        _albums = new Lazy<Dictionary<string, CatalogTrack[]>>(() => _tracks
+            .GroupBy(track => (track.Artists[0], track.Album))
+            .ToDictionary(album => album.First().AlbumId, album => album.ToArray(), StringComparer.Ordinal));
     }
 
     /// <summary>The small catalogue that ships with the simulator, one instance a process.</summary>
@@ -41,6 +46,10 @@ public sealed class TrackCatalog
     /// <summary>The track of that id, also when the id was given out by relinking.</summary>
     /// <param name="id">A base62 id.</param>
     public CatalogTrack? Find(string id) => _byId.GetValueOrDefault(id) ?? _relinked.GetValueOrDefault(id);
+
+    /// <summary>The tracks of that album, ordered by id, since the file tells no numbers; null when there is no such album.</summary>
+    /// <param name="id">A base62 id.</param>
+    public IReadOnlyList<CatalogTrack>? FindAlbum(string id) => _albums.Value.GetValueOrDefault(id);
 
     /// <summary>The same song under another id, as Spotify answers when the asked-for release is not available.</summary>
     internal CatalogTrack Relink(CatalogTrack track)

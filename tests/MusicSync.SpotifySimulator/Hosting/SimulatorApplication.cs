@@ -62,6 +62,7 @@ internal static class SimulatorApplication
     private static void MapWebApi(RouteGroupBuilder v1)
     {
         SearchEndpoints.Map(v1);
+        AlbumEndpoints.Map(v1);
         ProfileEndpoints.Map(v1);
         PlaylistEndpoints.Map(v1);
         PlaylistItemEndpoints.Map(v1);

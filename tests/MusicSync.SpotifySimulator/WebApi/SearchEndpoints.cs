@@ -24,7 +24,7 @@ internal static class SearchEndpoints
 
         var paging = Paging.Of(request, DefaultLimit, TrackSearch.MaxLimit, maxOffset: 1000);
         var found = search.Search(request.Query["q"].ToString(), paging.Limit, paging.Offset);
-        var writer = WriterFor(request);
+        var writer = TrackWriter.For(request);
         return WebApiJson.Answer(new SearchJson(
             paging.Page(request, [.. found.Tracks.Select(writer.Write)], found.Total)));
     }
@@ -37,10 +37,6 @@ internal static class SearchEndpoints
         }
 
         var track = catalog.Find(id) ?? throw ApiException.NotFound();
-        return WebApiJson.Answer(WriterFor(request).Write(track));
+        return WebApiJson.Answer(TrackWriter.For(request).Write(track));
     }
-
-    private static TrackWriter WriterFor(HttpRequest request) => new(
-        Origin.Of(request),
-        hasMarket: BearerMiddleware.CallerOf(request.HttpContext).IsUser || request.Query.ContainsKey("market"));
 }

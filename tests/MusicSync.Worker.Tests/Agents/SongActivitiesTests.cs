@@ -31,6 +31,8 @@ public sealed class SongActivitiesTests
     [InlineData("""{"playlistId": "Walk", "songs": [{"title": "a", "artist": "b"}]}""", "22 letters and digits")]
     [InlineData("""{"playlistName": "\ud800", "songs": [{"title": "a", "artist": "b"}]}""", "Say where the songs go")]
     [InlineData("""{"playlistName": "Walk", "songs": [{"title": "a"}, {}]}""", "Element 1: the artist is missing")]
+    [InlineData("""{"playlistName": "Walk", "songs": [{"uri": "spotify:album:4aawyAB9vmqN3uQ7FjRGTy"}]}""", "Read its tracks with get_album")]
+    [InlineData("""{"playlistName": "Walk", "songs": [{"uri": "spotify:playlist:37i9dQZF1DXcBWIGoYBM5M"}]}""", "Read its tracks with get_playlist_items")]
     public void WhatCannotBeSynced_IsToldToTheModel(string arguments, string problem) =>
         Assert.Contains(problem, Read(arguments).Problem, StringComparison.Ordinal);
 

@@ -56,6 +56,24 @@ public sealed class ListFormTests
     }
 
     [Fact]
+    public async Task LinkThatWasShown_IsStartedAsItWasShown_AndAnotherOneIsNot()
+    {
+        const string Shown = "https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy";
+        var list = new ReadList(Name: null, new SongList([new Song(1, "Lanterns Out", "The Copper Lanterns")], []), SpotifyListLink.Of(Shown));
+
+        var same = await ReadAsync(Shown + "?si=x");
+        var other = await ReadAsync("spotify:album:5aawyAB9vmqN3uQ7FjRGTy");
+
+        Assert.Equal((list.List.Songs[0], list.Link), (Assert.Single(same.List.Songs), same.Link));
+        Assert.Equal(("spotify:album:5aawyAB9vmqN3uQ7FjRGTy", null), (SpotifyListLink.Alone(other.List)?.Uri, other.Link));
+
+        async Task<ReadList> ReadAsync(string text) => (await ListForm.ReadAsync(
+            new FormCollection(new Dictionary<string, StringValues> { [ListForm.Text] = text, [ListForm.Sealed] = Lists.Seal(list) }),
+            Lists,
+            TestContext.Current.CancellationToken))!;
+    }
+
+    [Fact]
     public void Preview_SaysWhatWasUnderstood()
     {
         Song[] songs = [.. Enumerable.Range(2, 12).Select(line => new Song(line, "Title", "Artist", Album: line == 5 ? "Album" : null))];

@@ -157,6 +157,20 @@ public sealed partial class PageTests
         Assert.Contains(expected, page.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task LinkThatCannotBeRead_IsToldBesideTheForm()
+    {
+        await using var site = await Site.StartAsync();
+
+        var page = await site.PostAsync(
+            "/", (await site.GetAsync("/")).Html, ("text", "https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy"), ("act", "preview"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("Nothing was started; send the request again once this has passed: ", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Put songs into a playlist", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("send that link alone", page.Html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/key")]

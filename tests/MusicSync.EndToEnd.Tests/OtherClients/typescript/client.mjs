@@ -30,6 +30,7 @@ async function call(name, args) {
 
 const { tracks } = await call('search_tracks', { query: options.query });
 await call('get_track', { trackId: tracks[0].id });
+await call('get_album', { albumId: options.album });
 const playlist = await call('create_playlist', { name: `Made over ${options.transport}` });
 await call('add_to_playlist', { playlistId: playlist.id, uris: [tracks[0].uri] });
 await call('get_playlist', { playlistId: playlist.url });

@@ -50,6 +50,11 @@ internal sealed record AlbumJson
     public required string Name { get; init; }
     public string? ReleaseDate { get; init; }
     public string? ReleaseDatePrecision { get; init; }
+    public int? TotalTracks { get; init; }
+
+    /// <summary>The first tracks; only of an album that was asked for.</summary>
+    public PageJson<TrackJson>? Tracks { get; init; }
+
     public string Type { get; init; } = "album";
     public string? Uri { get; init; }
 }

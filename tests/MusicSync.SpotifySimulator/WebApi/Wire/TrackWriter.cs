@@ -7,6 +7,10 @@ internal sealed class TrackWriter(string origin, bool hasMarket)
 {
     private const string Open = "https://open.spotify.com";
 
+    public static TrackWriter For(HttpRequest request) => new(
+        Origin.Of(request),
+        hasMarket: BearerMiddleware.CallerOf(request.HttpContext).IsUser || request.Query.ContainsKey("market"));
+
     public TrackJson Write(CatalogTrack track) => new()
     {
         Album = Album(track),
@@ -24,9 +28,24 @@ internal sealed class TrackWriter(string origin, bool hasMarket)
         Uri = track.Uri,
     };
 
+    /// <summary>A track as its album lists it: without album and codes.</summary>
+    public TrackJson WriteInAlbum(CatalogTrack track, int number) => Write(track) with
+    {
+        Album = null,
+        ExternalIds = null,
+        TrackNumber = number,
+    };
+
+    public AlbumJson WriteAlbum(IReadOnlyList<CatalogTrack> tracks, PageJson<TrackJson> page) => Album(tracks[0]) with
+    {
+        AlbumType = tracks.Count == 1 && tracks[0].Album == tracks[0].Title ? "single" : "album",
+        TotalTracks = tracks.Count,
+        Tracks = page,
+    };
+
     private AlbumJson Album(CatalogTrack track)
     {
-        var id = StableId.Of("album", $"{track.Artists[0]}/{track.Album}");
+        var id = track.AlbumId;
 
         return new AlbumJson
         {
