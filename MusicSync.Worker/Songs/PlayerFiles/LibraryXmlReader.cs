@@ -40,16 +40,21 @@ internal static class LibraryXmlReader
         return list.ToList();
     }
 
-    // A library has many playlists besides its own ones ("Master", "Music"), and does not say which is meant.
+    // A whole library has one of its own ("Master") besides, and does not say which is meant.
     private static IReadOnlyList<PropertyList>? OnlyPlaylist(PropertyList root)
     {
-        PropertyList[] playlists = root["Playlists"] is PropertyList.Items { Values: var all } ? [.. all.Where(IsOwn)] : [];
+        if (root["Playlists"] is not PropertyList.Items { Values: var all } || all.Any(list => list.TextOf("Master") is "true"))
+        {
+            return null;
+        }
+
+        PropertyList[] playlists = [.. all.Where(IsOwn)];
 
         return playlists is [var only] && only["Playlist Items"] is PropertyList.Items { Values: var items } ? items : null;
     }
 
     private static bool IsOwn(PropertyList playlist) =>
-        playlist.TextOf("Master") is not "true" && playlist.TextOf("Distinguished Kind") is null && playlist.TextOf("Folder") is not "true";
+        playlist.TextOf("Distinguished Kind") is null && playlist.TextOf("Folder") is not "true";
 
     private static void Add(SongListBuilder list, PropertyList entry, PropertyList? track)
     {

@@ -12,11 +12,11 @@ internal static class RekordboxXmlReader
             collection |= xml.IsElement && xml.Name is "COLLECTION";
 
             // Below <PLAYLISTS> a TRACK is only a key.
-            if (xml.IsElement && xml.Name is "TRACK" && xml.Attribute("Name") is { } name)
+            if (xml.IsElement && xml.Name is "TRACK" && xml.Attribute("Key") is null)
             {
-                list.Add(new SongRow(xml.Line, $"{xml.Attribute("Artist")} - {name}")
+                list.Add(new SongRow(xml.Line, $"{xml.Attribute("Artist")} - {xml.Attribute("Name")}")
                 {
-                    Title = name,
+                    Title = xml.Attribute("Name"),
                     Artist = xml.Attribute("Artist"),
                     Album = xml.Attribute("Album"),
                     DurationMs = DurationText.Parse(xml.Attribute("TotalTime") ?? "", DurationUnit.Seconds),

@@ -7,9 +7,25 @@ namespace MusicSync.Worker.Tests.Songs.Formats;
 /// <summary>A file as a program would save it, with made-up songs, and what is in it.</summary>
 internal sealed record FormatSample(string Name, string FileName, string Content, int Songs, int Rejected)
 {
-    /// <summary>Every kind of file, three or more of each.</summary>
-    public static IReadOnlyList<FormatSample> All =>
-        [.. PlayerSamples.M3u, .. PlayerSamples.Pls, .. PlayerSamples.Xml, .. ExportSamples.Json, .. ExportSamples.Tables, .. ExportSamples.TrackLists];
+    /// <summary>Samples by what saves such files.</summary>
+    public static IReadOnlyDictionary<string, FormatSample[]> Kinds { get; } = new Dictionary<string, FormatSample[]>
+    {
+        ["M3U"] = PlayerSamples.M3u,
+        ["PLS"] = PlayerSamples.Pls,
+        ["XSPF"] = PlayerSamples.Xspf,
+        ["Library.xml"] = PlayerSamples.Library,
+        ["rekordbox XML"] = PlayerSamples.RekordboxXml,
+        ["JSPF"] = ExportSamples.Jspf,
+        ["ListenBrainz"] = ExportSamples.ListenBrainz,
+        ["Last.fm"] = ExportSamples.LastFm,
+        ["rekordbox history"] = ExportSamples.RekordboxHistory,
+        ["Serato"] = ExportSamples.Serato,
+        ["Traktor"] = ExportSamples.Traktor,
+        ["YouTube Takeout"] = ExportSamples.Takeout,
+        ["track list"] = ExportSamples.TrackLists,
+    };
+
+    public static IReadOnlyList<FormatSample> All { get; } = [.. Kinds.Values.SelectMany(samples => samples)];
 
     public byte[] Bytes => Encoding.UTF8.GetBytes(Content);
 

@@ -14,6 +14,9 @@ public sealed class FormatTests
     // A list of paths alone looks like any text; only its name says what it is.
     public static TheoryData<string> NamesWithASign => [.. FormatSample.All.Select(sample => sample.Name).Where(name => name != "M3U without descriptions")];
 
+    [Fact]
+    public void EveryKind_HasThreeSamples() => Assert.All(FormatSample.Kinds, kind => Assert.True(kind.Value.Length >= 3, kind.Key));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Sample_IsReadWhole_InEachEncodingAndWithEachLineEnd(string name)

@@ -66,17 +66,22 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
     }
 
+    private static FormatSample[] Json => [.. ExportSamples.Jspf, .. ExportSamples.ListenBrainz, .. ExportSamples.LastFm];
+
+    private static FormatSample[] Tables =>
+        [.. ExportSamples.RekordboxHistory, .. ExportSamples.Serato, .. ExportSamples.Traktor, .. ExportSamples.Takeout];
+
     private static (string Name, byte[] Bytes)[] Samples(string kind) => kind switch
     {
         "m3u" => Files(PlayerSamples.M3u),
         "pls" => Files(PlayerSamples.Pls),
-        "xml" => Files(PlayerSamples.Xml),
-        "json" => Files(ExportSamples.Json),
-        "table" => Files(ExportSamples.Tables),
+        "xml" => Files([.. PlayerSamples.Xspf, .. PlayerSamples.Library, .. PlayerSamples.RekordboxXml]),
+        "json" => Files(Json),
+        "table" => Files(Tables),
         "track list" => Files(ExportSamples.TrackLists),
         "zip" =>
         [
-            .. new[] { PlayerSamples.M3u, ExportSamples.Json, ExportSamples.Tables }
+            .. new[] { PlayerSamples.M3u, Json, Tables }
                 .Select(samples => ("lists.zip", FormatSample.Zip([.. samples.Select(sample => (sample.FileName, sample.Content))]))),
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

@@ -63,7 +63,7 @@ internal static class PlayerSamples
             """, 1, 2),
     ];
 
-    public static readonly FormatSample[] Xml =
+    public static readonly FormatSample[] Xspf =
     [
         new("XSPF of a desktop player", "evening.xspf", """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -87,6 +87,21 @@ internal static class PlayerSamples
               <track><location>https://open.spotify.com/album/6rqhFgbbKwnb9MLmUQDhG6</location></track>
             </trackList></playlist>
             """, 1, 1),
+        new("XSPF of a web player", "cafe.xspf", """
+            <?xml version="1.0"?>
+            <playlist version="1" xmlns="http://xspf.org/ns/0/">
+              <title>Café</title><creator>Ana</creator><date>2026-11-01T20:00:00Z</date>
+              <trackList>
+                <track><creator>Möwe &amp; Söhne</creator><title>Ebbe</title><trackNum>1</trackNum><duration>201000</duration>
+                  <identifier>https://musicbrainz.org/recording/8f3471b5-7e6a-48da-86a9-c1c07a0f47ae</identifier><info>https://example.com/ebbe</info></track>
+                <track><title>Juno Vale - Slow Satellite</title><image>https://example.com/cover.jpg</image></track>
+              </trackList>
+            </playlist>
+            """, 2, 0),
+    ];
+
+    public static readonly FormatSample[] Library =
+    [
         new("Exported playlist of Music", "Evening.xml", Plist("""
             <key>Tracks</key><dict>
               <key>101</key><dict><key>Track ID</key><integer>101</integer><key>Name</key><string>Lanterns Out</string>
@@ -108,6 +123,22 @@ internal static class PlayerSamples
             </dict>
             <key>Playlists</key><array><dict><key>Name</key><string>Library</string><key>Master</key><true/></dict></array>
             """), 1, 1),
+        new("Library of Music with a film and two lists", "Library 2.xml", Plist("""
+            <key>Tracks</key><dict>
+              <key>7</key><dict><key>Track ID</key><integer>7</integer><key>Name</key><string>Ebbe</string><key>Artist</key><string>Möwe &amp; Söhne</string>
+                <key>Date Added</key><date>2026-10-01T08:00:00Z</date><key>Location</key><string>file:///Music/Ebbe.m4a</string></dict>
+              <key>8</key><dict><key>Track ID</key><integer>8</integer><key>Name</key><string>Harbour</string><key>Movie</key><true/><key>Has Video</key><true/></dict>
+              <key>9</key><dict><key>Track ID</key><integer>9</integer><key>Name</key><string>Flut</string><key>Artist</key><string>Möwe &amp; Söhne</string></dict>
+            </dict>
+            <key>Playlists</key><array>
+              <dict><key>Name</key><string>Library</string><key>Master</key><true/></dict>
+              <dict><key>Name</key><string>Evening</string><key>Playlist Items</key><array><dict><key>Track ID</key><integer>9</integer></dict></array></dict>
+            </array>
+            """), 2, 1),
+    ];
+
+    public static readonly FormatSample[] RekordboxXml =
+    [
         new("Collection of rekordbox", "rekordbox.xml", """
             <?xml version="1.0" encoding="UTF-8"?>
             <DJ_PLAYLISTS Version="1.0.0"><PRODUCT Name="rekordbox" Version="7.0.4"/>
@@ -117,6 +148,23 @@ internal static class PlayerSamples
               <PLAYLISTS><NODE Type="0" Name="ROOT"><NODE Name="Set" Type="1"><TRACK Key="1"/></NODE></NODE></PLAYLISTS>
             </DJ_PLAYLISTS>
             """, 1, 0),
+        new("Collection of rekordbox with folders", "collection.xml", """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <DJ_PLAYLISTS Version="1.0.0">
+              <PRODUCT Name="rekordbox" Version="6.8.5" Company="AlphaTheta"/>
+              <COLLECTION Entries="2">
+                <TRACK TrackID="11" Name="Lobby Waltz" Artist="Delta &amp; the Night Porters" Album="Night Shift" Kind="MP3 File" TotalTime="180" AverageBpm="96.00"/>
+                <TRACK TrackID="12" Name="" Artist="" Location="file://localhost/Music/noise.wav" TotalTime="4"/>
+              </COLLECTION>
+              <PLAYLISTS><NODE Type="0" Name="ROOT" Count="1"><NODE Name="2026" Type="0" Count="1"><NODE Name="Set" Type="1" Entries="1"><TRACK Key="11"/></NODE></NODE></NODE></PLAYLISTS>
+            </DJ_PLAYLISTS>
+            """, 1, 1),
+        new("Collection of rekordbox without lists", "export.xml", """
+            <DJ_PLAYLISTS Version="1.0.0"><COLLECTION Entries="2">
+              <TRACK TrackID="1" Name="Ebbe" Artist="Möwe &amp; Söhne"><POSITION_MARK Name="" Type="0" Start="0.5" Num="-1"/></TRACK>
+              <TRACK TrackID="2" Name="Slow Satellite" Artist="Juno Vale" Year="0"/>
+            </COLLECTION></DJ_PLAYLISTS>
+            """, 2, 0),
     ];
 
     private static string Plist(string content) => $"""

@@ -24,7 +24,7 @@ public sealed class ZipTests
 
     [Fact]
     public void ExportOfListenBrainz_IsRead() => Assert.Equal(2, Read(FormatSample.Zip(
-        ("user.json", """{"user_id": 1, "username": "ana"}"""), ("listens/2023/11.jsonl", ExportSamples.Json[1].Content))).Songs.Count);
+        ("user.json", """{"user_id": 1, "username": "ana"}"""), ("listens/2023/11.jsonl", ExportSamples.ListenBrainz[0].Content))).Songs.Count);
 
     [Fact]
     public void AllSamples_InOneArchive_AreReadAsAlone() => Assert.Equal(
