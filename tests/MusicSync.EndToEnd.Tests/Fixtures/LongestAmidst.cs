@@ -7,15 +7,16 @@ using MusicSync.EndToEnd.Tests.Sessions;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+[assembly: TestCollectionOrderer(typeof(LongestAmidst))]
 
 namespace MusicSync.EndToEnd.Tests.Fixtures;
 
 /// <summary>
-/// Begins with the classes that take longest, so that none of them is left over and runs alone while the machine has nothing
-/// else to do. In whatever order, the same tests run.
+/// Puts the classes that take longest between the others, so that none of them is left over and runs alone while the machine
+/// has nothing else to do: collections that wait for a free thread are taken up from the front or from the back, as it falls
+/// out. In whatever order, the same tests run.
 /// </summary>
-public sealed class LongestFirst : ITestCollectionOrderer
+public sealed class LongestAmidst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
@@ -38,13 +39,13 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
-        where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(collection => Place(collection.TestCollectionDisplayName)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
+        where TTestCollection : ITestCollection
+    {
+        TTestCollection[] others = [.. testCollections.Where(collection => !IsLong(collection.TestCollectionDisplayName))
+            .OrderBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
+        return [.. others[..(others.Length / 2)], .. testCollections.Except(others), .. others[(others.Length / 2)..]];
+    }
 
     // Test collection for MusicSync.EndToEnd.Tests.Pages.PageTests (id: 6f0c…)
-    private static int Place(string name)
-    {
-        var place = Array.FindIndex(Long, known => name == known || name.Contains($".{known} ", StringComparison.Ordinal));
-        return place < 0 ? Long.Length : place;
-    }
+    private static bool IsLong(string name) => Array.Exists(Long, known => name == known || name.Contains($".{known} ", StringComparison.Ordinal));
 }
