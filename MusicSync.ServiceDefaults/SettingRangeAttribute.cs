@@ -12,6 +12,9 @@ namespace MusicSync.ServiceDefaults;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingRangeAttribute : RangeAttribute
 {
+    // With its first value the base class reads the limits from their texts, unguarded; hosts of one process share the attribute.
+    private readonly Lock _reading = new();
+
     /// <summary>A whole number.</summary>
     /// <param name="min">The smallest that is allowed.</param>
     /// <param name="max">The largest that is allowed.</param>
@@ -46,7 +49,15 @@ public sealed class SettingRangeAttribute : RangeAttribute
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
         ArgumentNullException.ThrowIfNull(validationContext);
-        return IsValid(value) ? ValidationResult.Success : new ValidationResult(Finding(value, validationContext));
+        return IsInRange(value) ? ValidationResult.Success : new ValidationResult(Finding(value, validationContext));
+    }
+
+    private bool IsInRange(object? value)
+    {
+        lock (_reading)
+        {
+            return IsValid(value);
+        }
     }
 
     private string Finding(object? value, ValidationContext context)
