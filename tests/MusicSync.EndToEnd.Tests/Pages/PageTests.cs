@@ -24,6 +24,9 @@ public sealed class PageTests(PageStack stack) : IClassFixture<PageStack>
         await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Expect(page.Locator("#live[data-over=true] .headline")).ToHaveTextAsync(Headline);
 
+        // Once it is over the page loads itself again, with the rows; going back meanwhile would break that off.
+        await Expect(page.Locator(".rows ol > li").First).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync();
         await page.GoBackAsync();
         await page.FillAsync("#text", "Juno Vale - Slow Satellite");
         await Expect(page.Locator("#preview .summary")).ToContainTextAsync("1 song");
