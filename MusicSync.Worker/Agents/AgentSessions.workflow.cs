@@ -10,10 +10,23 @@ namespace MusicSync.Worker.Agents;
 /// The sessions of an agent, one a stateful server: opened by the first call, kept from step to step and from run to run,
 /// closed when the agent ends.
 /// </summary>
-internal sealed class AgentSessions(AgentRequest request, AgentProgress progress)
+internal sealed class AgentSessions
 {
+    private readonly AgentRequest _request;
+    private readonly AgentProgress _progress;
     private readonly SortedDictionary<string, StatefulMcpSession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _noted = new(StringComparer.Ordinal);
+
+    /// <summary>Takes over the sessions of the run before.</summary>
+    public AgentSessions(AgentRequest request, AgentProgress progress)
+    {
+        (_request, _progress) = (request, progress);
+        foreach (var (server, state) in request.Carried?.Sessions ?? new Dictionary<string, SessionState>())
+        {
+            var tool = request.Carried!.Tools.First(tool => tool.Server == server && tool.Session is not null);
+            _sessions.Add(server, New(tool, state));
+        }
+    }
 
     /// <summary>Makes a call in the session of the tool's server.</summary>
     /// <param name="call">What the model asked for.</param>
@@ -21,8 +34,12 @@ internal sealed class AgentSessions(AgentRequest request, AgentProgress progress
     /// <param name="key">Names the call for ever, also when it is repeated.</param>
     public async Task<ToolOutcome> CallAsync(ToolCall call, AgentTool tool, string key)
     {
-        var (name, use, recovery) = tool.Session!;
-        var session = Of(tool.Server!, recovery);
+        var (name, use, _) = tool.Session!;
+        if (!_sessions.TryGetValue(tool.Server!, out var session))
+        {
+            _sessions.Add(tool.Server!, session = New(tool, state: null));
+        }
+
         try
         {
             var outcome = use is SessionUse.SetUp
@@ -40,37 +57,17 @@ internal sealed class AgentSessions(AgentRequest request, AgentProgress progress
         }
     }
 
-    /// <summary>What the next run goes on with.</summary>
-    public IReadOnlyDictionary<string, SessionState>? Carry()
-    {
-        var states = new SortedDictionary<string, SessionState>(StringComparer.Ordinal);
-        foreach (var server in Servers())
-        {
-            states[server] = _sessions.TryGetValue(server, out var session) ? session.State : request.Carried!.Sessions![server];
-        }
-
-        return states.Count == 0 ? null : states;
-    }
+    /// <summary>What the next run goes on with; null where no session was ever needed.</summary>
+    public IReadOnlyDictionary<string, SessionState>? Carry() => _sessions.Count == 0
+        ? null
+        : new SortedDictionary<string, SessionState>(
+            _sessions.ToDictionary(session => session.Key, session => session.Value.State), StringComparer.Ordinal);
 
     /// <summary>Ends them all, also when the agent is being cancelled.</summary>
-    public Task CloseAsync() => Workflow.WhenAllAsync(Servers().Select(server => Of(server, SessionRecovery.Tell).CloseAsync()));
+    public Task CloseAsync() => Workflow.WhenAllAsync(_sessions.Values.Select(session => session.CloseAsync()));
 
-    private List<string> Servers() =>
-        [.. _sessions.Keys.Union(request.Carried?.Sessions?.Keys ?? []).Order(StringComparer.Ordinal)];
-
-    private StatefulMcpSession Of(string server, SessionRecovery recovery)
-    {
-        if (!_sessions.TryGetValue(server, out var session))
-        {
-            session = new StatefulMcpSession(
-                server,
-                new SessionSettings(recovery, request.TimeScale, ToolOutcome.MaxBytes),
-                request.Carried?.Sessions?.GetValueOrDefault(server));
-            _sessions.Add(server, session);
-        }
-
-        return session;
-    }
+    private StatefulMcpSession New(AgentTool tool, SessionState? state) => new(
+        tool.Server!, new SessionSettings(tool.Session!.Recovery, _request.TimeScale, ToolOutcome.MaxBytes), state);
 
     private static string LossInWords(ApplicationFailureException lost)
     {
@@ -83,7 +80,7 @@ internal sealed class AgentSessions(AgentRequest request, AgentProgress progress
     {
         for (var noted = _noted.GetValueOrDefault(server); noted < session.Reinitialisations; noted++)
         {
-            progress.Note($"The session with {server} was lost; a new one was opened.", Workflow.UtcNow);
+            _progress.Note($"The session with {server} was lost; a new one was opened.", Workflow.UtcNow);
         }
 
         _noted[server] = session.Reinitialisations;

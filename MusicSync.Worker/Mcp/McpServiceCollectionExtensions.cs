@@ -33,7 +33,12 @@ internal static class McpServiceCollectionExtensions
             .AddHttpMessageHandler(provider => new ClockHandler(provider.GetRequiredService<McpServers>()[name].Clock));
         return services.AddSingleton(provider => new McpServer(
             name,
-            cancellationToken => ConnectAsync(provider, name, endpoint, cancellationToken),
+            cancellationToken => ConnectAsync(
+                name,
+                endpoint,
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName(name)),
+                provider.GetRequiredService<ILoggerFactory>(),
+                cancellationToken),
             provider.GetServices<McpTool>(),
             provider.GetRequiredService<IOptions<McpCircuitOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
@@ -51,26 +56,22 @@ internal static class McpServiceCollectionExtensions
         return services;
     }
 
-    private static Task<McpClient> ConnectAsync(
-        IServiceProvider provider, string name, Uri endpoint, CancellationToken cancellationToken)
-    {
-        var transport = new HttpClientTransport(
+    /// <summary>Connects to a server that keeps nothing of its caller.</summary>
+    internal static Task<McpClient> ConnectAsync(
+        string name, Uri endpoint, HttpClient http, ILoggerFactory loggers, CancellationToken cancellationToken) => McpClient.CreateAsync(
+        new HttpClientTransport(
             new HttpClientTransportOptions
             {
                 Name = name,
                 Endpoint = endpoint,
                 TransportMode = HttpTransportMode.StreamableHttp,
             },
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName(name)),
-            provider.GetRequiredService<ILoggerFactory>(),
-            ownsHttpClient: false);
-
-        return McpClient.CreateAsync(
-            transport,
-            new McpClientOptions { ProtocolVersion = ProtocolVersion },
-            provider.GetRequiredService<ILoggerFactory>(),
-            cancellationToken);
-    }
+            http,
+            loggers,
+            ownsHttpClient: false),
+        new McpClientOptions { ProtocolVersion = ProtocolVersion },
+        loggers,
+        cancellationToken);
 
     private static string HttpClientName(string server) => $"mcp-{server}";
 

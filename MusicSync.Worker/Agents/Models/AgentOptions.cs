@@ -23,6 +23,9 @@ internal sealed class AgentOptions
 
     /// <summary>Those that are configured; an AppHost hands on empty values where nothing was given.</summary>
     public IEnumerable<KeyValuePair<string, ModelOptions>> Given => Models.Where(model => !model.Value.IsEmpty);
+
+    /// <summary>The same of the servers.</summary>
+    public IEnumerable<KeyValuePair<string, AgentServerOptions>> GivenServers => Servers.Where(server => !server.Value.IsEmpty);
 }
 
 /// <summary>Where a model is.</summary>
@@ -58,7 +61,7 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
         string[] problems =
         [
             .. options.Given.SelectMany(model => Problems(model.Key, model.Value)),
-            .. options.Servers.Where(server => !server.Value.IsEmpty).SelectMany(server => AgentServerProblems.Of(server.Key, server.Value)),
+            .. options.GivenServers.SelectMany(server => AgentServerProblems.Of(server.Key, server.Value)),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

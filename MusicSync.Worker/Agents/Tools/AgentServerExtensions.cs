@@ -35,7 +35,7 @@ internal static class AgentServerExtensions
         try
         {
             var options = configuration.GetSection(AgentOptions.SectionName).Get<AgentOptions>() ?? new AgentOptions();
-            return options.Servers.Where(server => !server.Value.IsEmpty && !AgentServerProblems.Of(server.Key, server.Value).Any());
+            return options.GivenServers.Where(server => !AgentServerProblems.Of(server.Key, server.Value).Any());
         }
         catch (InvalidOperationException)
         {

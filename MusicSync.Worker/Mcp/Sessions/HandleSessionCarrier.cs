@@ -11,8 +11,6 @@ namespace MusicSync.Worker.Mcp.Sessions;
 internal sealed class HandleSessionCarrier(
     string name, Uri endpoint, McpHandleTools tools, IHttpClientFactory http, ILoggerFactory loggers) : IMcpSessionCarrier
 {
-    private const string ProtocolVersion = "2026-07-28";
-
     public bool IsBound => false;
 
     public TimeSpan MaxIdle => TimeSpan.FromMinutes(10);
@@ -56,15 +54,8 @@ internal sealed class HandleSessionCarrier(
             new CallToolRequestParams { Name = close, Arguments = new Dictionary<string, JsonElement>([ArgumentOf(session)!.Value]) }, cancellationToken);
     }
 
-    public Task<McpClient> LookAsync(CancellationToken cancellationToken) => McpClient.CreateAsync(
-        new HttpClientTransport(
-            new HttpClientTransportOptions { Name = name, Endpoint = endpoint, TransportMode = HttpTransportMode.StreamableHttp },
-            http.CreateClient(HttpSessionCarrier.HttpClientName(name)),
-            loggers,
-            ownsHttpClient: false),
-        new McpClientOptions { ProtocolVersion = ProtocolVersion },
-        loggers,
-        cancellationToken);
+    public Task<McpClient> LookAsync(CancellationToken cancellationToken) => McpServiceCollectionExtensions.ConnectAsync(
+        name, endpoint, http.CreateClient(HttpSessionCarrier.HttpClientName(name)), loggers, cancellationToken);
 
     private string HandleIn(CallToolResult opened)
     {
