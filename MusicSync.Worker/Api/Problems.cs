@@ -12,6 +12,9 @@ namespace MusicSync.Worker.Api;
 /// <summary>Turns what a request ended with into a problem document whose detail says what to do.</summary>
 internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
+    /// <summary>Title of the problem that is Temporal's.</summary>
+    public const string TemporalIsSilent = "Temporal is not answering";
+
     private static readonly TimeSpan RetryTemporalAfter = TimeSpan.FromSeconds(5);
 
     public async ValueTask<bool> TryHandleAsync(
@@ -75,7 +78,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
 
     internal static ProblemException TemporalUnavailable(string reason) => new(
         StatusCodes.Status503ServiceUnavailable,
-        "Temporal is not answering",
+        TemporalIsSilent,
         $"Nothing is lost; send the request again in some seconds. With the same id it joins what it may have started. ({reason})")
     {
         RetryAfter = RetryTemporalAfter,

@@ -28,6 +28,7 @@ internal sealed partial class SyncCommands(
     /// <exception cref="ProblemException">It is too large, or its id belongs to another request.</exception>
     public async Task<SyncRequest?> StartAsync(SyncRequest request, CancellationToken cancellationToken, string? asked = null)
     {
+        client.EnsureConnected();
         EnsureItFits(request);
         var hash = asked ?? ContentHash(request);
         var options = new WorkflowOptions(SyncIds.ToWorkflow(request.Id), TaskQueues.Sync)
@@ -71,6 +72,7 @@ internal sealed partial class SyncCommands(
     /// <exception cref="ProblemException">The id belongs to another request.</exception>
     public async Task<bool> TryJoinAsync(string id, string asked, CancellationToken cancellationToken)
     {
+        client.EnsureConnected();
         try
         {
             await JoinAsync(id, asked, cancellationToken);

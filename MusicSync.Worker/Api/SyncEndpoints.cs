@@ -5,7 +5,6 @@ using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.Links;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Syncs;
-using Temporalio.Client;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace MusicSync.Worker.Api;
@@ -93,18 +92,8 @@ internal static class SyncEndpoints
     public static ValueTask<object?> RequireTemporalAsync(
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        EnsureTemporal(context.HttpContext.RequestServices);
+        TemporalCalls.EnsureConnected(context.HttpContext.RequestServices);
         return next(context);
-    }
-
-    /// <summary>Lets a call go on that needs Temporal, or not.</summary>
-    /// <exception cref="ProblemException">The worker has not connected yet.</exception>
-    public static void EnsureTemporal(IServiceProvider services)
-    {
-        if (!services.GetRequiredService<ITemporalClient>().Connection.IsConnected)
-        {
-            throw ProblemHandler.TemporalUnavailable("The worker has not connected yet.");
-        }
     }
 
     private static string? Header(HttpRequest http) =>

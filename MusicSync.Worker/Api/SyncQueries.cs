@@ -27,7 +27,7 @@ internal sealed class SyncQueries(
     private const int RowsPerPage = 500;
     private const int SyncsPerPage = 50;
     private const int Concurrency = 8;
-    private const int Attempts = 5;
+    private const int Attempts = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoomAgain = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Window = TimeSpan.FromDays(90);
@@ -188,7 +188,7 @@ internal sealed class SyncQueries(
         }
     }
 
-    // Between two tasks of a workflow Temporal holds one query back and refuses the next; it has room again in milliseconds.
+    // Between two tasks of a workflow Temporal holds one query back and refuses the next; it has room again in milliseconds, on a busy machine in seconds.
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> query, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -22,13 +22,42 @@ internal static class TemporalCalls
     /// <summary>For a query; ask the server something else first, so that its silence shows sooner.</summary>
     public static RpcOptions Query(CancellationToken cancellationToken) => For(QueryDeadline, cancellationToken);
 
+    /// <inheritdoc cref="EnsureConnected(ITemporalClient)"/>
+    public static void EnsureConnected(IServiceProvider services) => services.GetRequiredService<ITemporalClient>().EnsureConnected();
+
+    /// <summary>Lets a call go on that needs Temporal, or not.</summary>
+    /// <exception cref="ProblemException">The worker has not connected yet.</exception>
+    public static void EnsureConnected(this ITemporalClient client)
+    {
+        if (!client.Connection.IsConnected)
+        {
+            throw ProblemHandler.TemporalUnavailable("The worker has not connected yet.");
+        }
+    }
+
     /// <summary>Whether a call failed for a reason that passes.</summary>
-    public static bool IsOutage(RpcException.StatusCode code) => code
+    public static bool IsOutage(RpcException.StatusCode code) => IsSlow(code) || code
         is RpcException.StatusCode.Unavailable
-        or RpcException.StatusCode.DeadlineExceeded
-        or RpcException.StatusCode.ResourceExhausted
         or RpcException.StatusCode.Cancelled
         or RpcException.StatusCode.Unknown;
+
+    /// <summary>Whether Temporal is there, and was too busy to answer.</summary>
+    public static bool IsSlow(RpcException.StatusCode code) => code
+        is RpcException.StatusCode.DeadlineExceeded
+        or RpcException.StatusCode.ResourceExhausted;
+
+    /// <summary>Does it, and once more where Temporal was too busy to answer; one that is down is not asked again.</summary>
+    public static async ValueTask<T> OnceMoreAsync<T>(Func<ValueTask<T>> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (RpcException slow) when (IsSlow(slow.Code) && !cancellationToken.IsCancellationRequested)
+        {
+            return await act();
+        }
+    }
 
     /// <summary>
     /// The newest run of a workflow with its pending activities, which the handle's own description leaves out; null when there

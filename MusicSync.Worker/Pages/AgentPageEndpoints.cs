@@ -11,8 +11,7 @@ internal static class AgentPageEndpoints
     public const string Path = "/wishes";
 
     // Without script; while somebody reads what to approve, nothing moves.
-    private const string Refresh = "Refresh";
-    private const string RefreshSeconds = "3";
+    private const int RefreshSeconds = 3;
 
     public static void MapAgentPages(this IEndpointRouteBuilder pages)
     {
@@ -36,7 +35,7 @@ internal static class AgentPageEndpoints
         var view = AgentView.Of(status, (await queries.TranscriptAsync(id, context.RequestAborted)).Turns);
         if (view.IsMoving)
         {
-            context.Response.Headers[Refresh] = RefreshSeconds;
+            Page.OpenAgain(context.Response, RefreshSeconds);
         }
 
         return await Page.ShowAsync<WishPage>(context, "Wish", new() { [nameof(WishPage.View)] = view });

@@ -12,8 +12,7 @@ internal static class OrderPageEndpoints
     public const string Path = "/followed";
 
     // While something is going on; without script.
-    private const string Refresh = "Refresh";
-    private const string RefreshSeconds = "3";
+    private const int RefreshSeconds = 3;
 
     public static void MapOrderPages(this IEndpointRouteBuilder pages)
     {
@@ -51,7 +50,7 @@ internal static class OrderPageEndpoints
         var view = OrderView.Of(await queries.GetAsync(id, context.RequestAborted));
         if (view.IsMoving)
         {
-            context.Response.Headers[Refresh] = RefreshSeconds;
+            Page.OpenAgain(context.Response, RefreshSeconds);
         }
 
         return await Page.ShowAsync<FollowedPage>(context, view.Name, new() { [nameof(FollowedPage.View)] = view });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -56,6 +57,10 @@ internal static class Page
         };
     }
 
+    /// <summary>Has a browser open the page again by itself, also one without script.</summary>
+    public static void OpenAgain(HttpResponse response, int seconds) =>
+        response.Headers["Refresh"] = seconds.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Reads a form that one of our own pages posted.</summary>
     /// <exception cref="ProblemException">It came from elsewhere, or the page it came from is too old.</exception>
     public static async Task<IFormCollection> ReadFormAsync(HttpContext context)
@@ -94,6 +99,11 @@ internal sealed class ProblemPageWriter(Microsoft.Extensions.Options.IOptions<Pr
         var page = status == StatusCodes.Status401Unauthorized
             ? await KeyPageEndpoints.AskAsync(http, wrong: false)
             : await Page.ShowAsync<ProblemPage>(http, ProblemView.Title(status), new() { [nameof(ProblemPage.View)] = ProblemView.Of(status, problem.Detail) }, status);
+        if (status == StatusCodes.Status503ServiceUnavailable && HttpMethods.IsGet(http.Request.Method))
+        {
+            Page.OpenAgain(http.Response, seconds: 5);
+        }
+
         await page.ExecuteAsync(http);
     }
 }

@@ -1,4 +1,5 @@
 using MusicSync.ServiceDefaults.Access;
+using MusicSync.Worker.Api;
 
 namespace MusicSync.Worker.Pages;
 
@@ -29,6 +30,8 @@ internal static class PagesServiceCollectionExtensions
     {
         app.MapAssets();
         var pages = app.MapGroup("").ExcludeFromDescription();
+        // Programs send a request again that took too long; a browser shows an error. What a page starts has an id from its form.
+        pages.AddEndpointFilter((context, next) => TemporalCalls.OnceMoreAsync(() => next(context), context.HttpContext.RequestAborted));
         pages.MapStartPage();
         pages.MapSyncPages();
         pages.MapPlaylistPage();

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Primitives;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Api.Agents;
 using MusicSync.Worker.Api.Links;
-using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Pages.Parts;
 using MusicSync.Worker.Pages.Views;
 using MusicSync.Worker.Songs;
@@ -13,6 +12,9 @@ namespace MusicSync.Worker.Pages;
 internal static class StartPageEndpoints
 {
     public const string Path = "/";
+
+    private const string Busy =
+        "The list could not be started just now: Temporal is not answering. Nothing is lost; press Start again in some seconds.";
 
     private const int Recent = 8;
 
@@ -36,16 +38,17 @@ internal static class StartPageEndpoints
                 ?? throw ProblemException.Unprocessable("Choose a file, or paste a list.");
             if (filled.Wants is not StartForm.Preview)
             {
-                return new SeeOther(SyncPageEndpoints.AddressOf(await StartOrAnewAsync(context, filled, read)));
+                return new SeeOther(SyncPageEndpoints.AddressOf(await TemporalCalls.OnceMoreAsync(() => StartOrAnewAsync(context, filled, read), context.RequestAborted)));
             }
 
             read = await FollowAsync(context, read);
             return await ShowAsync(context, filled.Naming(read.Name), read, problem: null, StatusCodes.Status200OK);
         }
-        catch (Exception refused) when (refused is ProblemException { Status: < 500 } or SongListException or McpCallException)
+        catch (Exception refused) when (ProblemHandler.Of(refused) is { Status: < 500 or StatusCodes.Status503ServiceUnavailable })
         {
             var problem = ProblemHandler.Of(refused)!;
-            return await ShowAsync(context, filled, read, Friendly(problem.Message), problem.Status);
+            var words = problem.Title == ProblemHandler.TemporalIsSilent ? Busy : Friendly(problem.Message);
+            return await ShowAsync(context, filled, read, words, problem.Status);
         }
     }
 
@@ -62,7 +65,7 @@ internal static class StartPageEndpoints
     }
 
     // Whoever goes back to the page and fills it in anew still has the id of the list before.
-    private static async Task<string> StartOrAnewAsync(HttpContext context, StartForm form, ReadList read)
+    private static async ValueTask<string> StartOrAnewAsync(HttpContext context, StartForm form, ReadList read)
     {
         try
         {

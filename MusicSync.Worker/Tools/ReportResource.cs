@@ -16,7 +16,7 @@ internal sealed class ReportResource(SyncQueries queries, IOptions<JsonOptions> 
     [Description("What became of every row of a sync's list: outcome, track, reasons, candidates.")]
     public async Task<string> ReadAsync([Description("Id of the sync.")] string id, CancellationToken cancellationToken)
     {
-        SyncEndpoints.EnsureTemporal(services);
+        TemporalCalls.EnsureConnected(services);
         return JsonSerializer.Serialize(await queries.ReportAsync(id, cancellationToken), json.Value.SerializerOptions);
     }
 }

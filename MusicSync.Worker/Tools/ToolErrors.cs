@@ -22,7 +22,7 @@ internal static partial class ToolErrors
             if (context.MatchedPrimitive is McpServerTool tool)
             {
                 CheckArguments(context.Params, tool.ProtocolTool.InputSchema);
-                SyncEndpoints.EnsureTemporal(context.Services!);
+                TemporalCalls.EnsureConnected(context.Services!);
             }
 
             return await next(context, cancellationToken);

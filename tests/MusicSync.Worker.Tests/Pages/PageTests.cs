@@ -144,6 +144,31 @@ public sealed partial class PageTests
         Assert.Contains("1 song · columns", again.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ListThatCannotBeStartedNow_StaysInTheForm()
+    {
+        await using var site = await Site.StartAsync();
+
+        var page = await site.PostAsync(
+            "/", (await site.GetAsync("/")).Html, ("text", "Lanterns Out - The Copper Lanterns"), ("name", "Evening"), ("id", "an-id"), ("act", "start"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("press Start again in some seconds", page.Html, StringComparison.Ordinal);
+        Assert.Contains("1 song", page.Html, StringComparison.Ordinal);
+        Assert.Contains("value=\"Evening\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("name=\"id\" value=\"an-id\"", page.Html, StringComparison.Ordinal);
+        Assert.Null(page.OpensAgainAfter);
+    }
+
+    [Fact]
+    public async Task PageThatCannotBeShownNow_OpensAgainByItself()
+    {
+        await using var site = await Site.StartAsync();
+
+        Assert.Equal("5", (await site.GetAsync("/lists")).OpensAgainAfter);
+        Assert.Null((await site.GetAsync("/nowhere")).OpensAgainAfter);
+    }
+
     [Theory]
     [InlineData("", "Choose a file, or paste a list.")]
     [InlineData("[1", "The JSON cannot be read")]
@@ -233,7 +258,7 @@ public sealed partial class PageTests
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex FormToken { get; }
 
-    private sealed record Shown(HttpStatusCode Status, string Html, string Policy, string? Location);
+    private sealed record Shown(HttpStatusCode Status, string Html, string Policy, string? Location, string? OpensAgainAfter);
 
     private sealed class Site(WebApplication app) : IAsyncDisposable
     {
@@ -292,7 +317,8 @@ public sealed partial class PageTests
             using var answer = await SendAsync(request);
             return new Shown(
                 answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Token)),
-                answer.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : "", answer.Headers.Location?.ToString());
+                answer.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : "", answer.Headers.Location?.ToString(),
+                answer.Headers.TryGetValues("Refresh", out var refresh) ? refresh.Single() : null);
         }
     }
 }
