@@ -37,11 +37,6 @@ internal sealed class WorkflowHistory(string temporal, string workflow)
     public async Task<int> MaxAttemptsAsync() =>
         (await EventsAsync()).Max(item => item.ActivityTaskStartedEventAttributes?.Attempt ?? 0);
 
-    /// <summary>Types of the failures after which Temporal repeated an activity; of each the last one is kept.</summary>
-    public async Task<IReadOnlyList<string>> RetriedFailuresAsync() => [.. (await EventsAsync())
-        .Select(item => item.ActivityTaskStartedEventAttributes?.LastFailure?.ApplicationFailureInfo?.Type)
-        .OfType<string>()];
-
     /// <summary>The activity of this type that is not over yet, or null.</summary>
     public async Task<PendingActivityInfo?> PendingAsync(string type)
     {
