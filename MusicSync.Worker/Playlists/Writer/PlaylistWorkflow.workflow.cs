@@ -13,12 +13,16 @@ public sealed class PlaylistWorkflow
 {
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
+    // Temporal keeps the id of each signal of a run and takes all of them up with each step.
+    private const int SignalsARun = 100;
+
     private readonly PlaylistWriter _writer;
     private readonly WriterState _state;
     private readonly TicketReporter _reporter;
     private readonly TicketSteps _steps;
     private readonly EditSteps _edits;
     private int _taken;
+    private int _signals;
     private Task? _idle;
 
     /// <summary>Takes over what an earlier run left.</summary>
@@ -44,6 +48,8 @@ public sealed class PlaylistWorkflow
 
     // A handler may wait for the loop, so the loop waits for no handler: it ends a run when none is running.
     private bool MayContinueAsNew => IsContinueAsNewDue && Workflow.AllHandlersFinished;
+
+    private bool MayRest => _signals >= SignalsARun && WriterPatches.Rests && Workflow.AllHandlersFinished;
 
     /// <summary>The id of the writer of a playlist.</summary>
     /// <param name="playlistId">Spotify's id.</param>
@@ -109,6 +115,7 @@ public sealed class PlaylistWorkflow
     [WorkflowSignal(TicketSignals.Submit)]
     public Task OnTicketAsync(Ticket ticket)
     {
+        _signals++;
         // In a run of earlier code nobody heard it; its sync submits it again after a while.
         if (!WriterPatches.Signals)
         {
@@ -249,7 +256,7 @@ public sealed class PlaylistWorkflow
             }
 
             // A ticket that woke it may have been withdrawn already.
-            if (MayContinueAsNew)
+            if (MayContinueAsNew || MayRest)
             {
                 throw ContinueAsNew();
             }
@@ -275,18 +282,24 @@ public sealed class PlaylistWorkflow
     }
 }
 
-/// <summary>Changes of the writer's logic. A run that earlier code began goes on as it began; the next run is of today's.</summary>
+/// <summary>
+/// Changes of the writer's logic. A run that earlier code began goes on as it began; the next run is of today's. Each that
+/// Temporal is told of costs an update of a search attribute, so the newest stands for those before it.
+/// </summary>
 internal static class WriterPatches
 {
+    /// <summary>A run with many signals ends as soon as there is nothing to do.</summary>
+    public static bool Rests => Workflow.Patched("writer-rests");
+
     /// <summary>
     /// The loop waits for no handler, a withdrawal for nobody else's step; a sync is told before its ticket leaves the list; a
     /// compare makes other tickets look again; and only URI and ISRC tell which rows another ticket need not write.
     /// </summary>
-    public static bool Progress => Workflow.Patched("writer-progress");
+    public static bool Progress => Rests || Workflow.Patched("writer-progress");
 
     /// <summary>Small tickets that wait at the same time are served in one step, and one that somebody waits for in one too.</summary>
-    public static bool Together => Workflow.Patched("writer-together");
+    public static bool Together => Rests || Workflow.Patched("writer-together");
 
     /// <summary>A small ticket may come by signal.</summary>
-    public static bool Signals => Workflow.Patched("writer-signals");
+    public static bool Signals => Rests || Workflow.Patched("writer-signals");
 }

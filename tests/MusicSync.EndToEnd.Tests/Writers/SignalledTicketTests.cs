@@ -1,5 +1,6 @@
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Fixtures;
+using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.Worker.Playlists.Writer;
 
 namespace MusicSync.EndToEnd.Tests.Writers;
@@ -20,6 +21,46 @@ public sealed class SignalledTicketTests(LoneTemporal server) : IClassFixture<Lo
 
         Assert.Equal((TicketPhase.Done, 2), (end.Phase, Assert.Single(end.Changes.Added!)));
         Assert.Equal([WriterLab.Uri(1), WriterLab.Uri(2)], lab.Playlist.Uris);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task BySignalTwice_IsOne()
+    {
+        await using var lab = new WriterLab(server);
+        await lab.SubmitAsync(lab.Ticket("first", 1, 1));
+        var ticket = lab.Ticket("signalled", 2, 1);
+
+        await lab.SignalAsync(ticket);
+        await lab.SignalAsync(ticket);
+        await lab.EndAsync(ticket);
+        await lab.SignalAsync(ticket);
+        await lab.SubmitAsync(lab.Ticket("last", 3, 1));
+        await lab.EndAsync(lab.Ticket("last", 3, 1));
+
+        Assert.Equal([WriterLab.Uri(1), WriterLab.Uri(2), WriterLab.Uri(3)], lab.Playlist.Uris);
+    }
+
+    [Fact(Timeout = Chaos.Hung)]
+    public async Task ManySignals_EndTheRunWhenThereIsNothingToDo()
+    {
+        const int Signals = 100;
+        await using var lab = new WriterLab(server);
+        await lab.SubmitAsync(lab.Ticket("first", 1, 1));
+        Ticket[] tickets = [.. Enumerable.Range(2, Signals).Select(line => lab.Ticket($"signalled-{line}", line, 1))];
+
+        await Task.WhenAll(tickets.Select(lab.SignalAsync));
+        foreach (var ticket in tickets)
+        {
+            await lab.EndAsync(ticket);
+        }
+
+        await Eventually.TrueAsync(async () => await lab.History.RunsAsync() == 2);
+        var next = lab.Ticket("next", Signals + 2, 1);
+        await lab.SignalAsync(tickets[0]);
+        await lab.SignalAsync(next);
+        await lab.EndAsync(next);
+        Assert.Equal(Enumerable.Range(1, Signals + 2).Select(WriterLab.Uri).Order(), lab.Playlist.Uris.Order());
+        Assert.Equal(WriterLab.Uri(Signals + 2), lab.Playlist.Uris[^1]);
     }
 
     [Fact(Timeout = Chaos.Hung)]
