@@ -36,6 +36,8 @@ internal sealed partial class SyncCommands(
             IdReusePolicy = WorkflowIdReusePolicy.RejectDuplicate,
             Memo = SyncMemo.OfStarted(request, hash),
             Priority = TaskPriorities.Of(request.IsInteractive),
+            // Its first task comes with the answer, where this process works too.
+            RequestEagerStart = true,
             Rpc = TemporalCalls.Options(cancellationToken),
         };
         var settled = request with

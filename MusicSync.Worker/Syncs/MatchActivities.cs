@@ -23,7 +23,12 @@ internal sealed partial class MatchActivities(
     /// <summary>Searches of one chunk in flight; two chunks of a sync run at a time.</summary>
     private const int Concurrency = 4;
 
+    /// <summary>Chunks at a time inside tasks of workflows, each of which keeps such a task, and a slot for one, to itself.</summary>
+    private const int AtOnceInTasks = 8;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    private int _inTasks;
 
     [Activity("songs.match")]
     public async Task<MatchedChunk> MatchAsync(MatchChunk chunk)
@@ -32,10 +37,43 @@ internal sealed partial class MatchActivities(
         var decided = await FromEarlierAttemptAsync(activity);
         using var span = WorkerSpans.Start("chunk", chunk.Songs.Count);
         await using var scope = ActivityScope.StartQuiet(activity, () => decided.Values.ToArray());
-        var deciding = DecideAllAsync(chunk, decided, scope.Token);
-        var looking = chunk.LookAt is { } playlistId ? looks.LookAsync(playlistId, new(chunk.Interactive), scope.Token) : Task.CompletedTask;
-        await Task.WhenAll(deciding, looking);
-        var stop = await deciding;
+        var matching = MatchAsync(chunk, decided, span, scope.Token);
+        await Task.WhenAll(matching, LookAsync(chunk, scope.Token));
+        return await matching;
+    }
+
+    /// <summary>The same as a local activity.</summary>
+    /// <param name="chunk">A few songs.</param>
+    /// <returns>What was found; null where so many are at it that it is better done by <c>songs.match</c>.</returns>
+    [Activity("songs.match-in-task")]
+    public async Task<MatchedChunk?> MatchInTaskAsync(MatchChunk chunk)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _inTasks) > AtOnceInTasks)
+            {
+                return null;
+            }
+
+            using var span = WorkerSpans.Start("chunk", chunk.Songs.Count);
+            await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+            // Whoever needs it waits for it.
+            _ = LookAsync(chunk, CancellationToken.None);
+            return await MatchAsync(chunk, [], span, scope.Token);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inTasks);
+        }
+    }
+
+    private Task LookAsync(MatchChunk chunk, CancellationToken cancellationToken) =>
+        chunk.LookAt is { } playlistId ? looks.LookAsync(playlistId, new(chunk.Interactive), cancellationToken) : Task.CompletedTask;
+
+    private async Task<MatchedChunk> MatchAsync(
+        MatchChunk chunk, ConcurrentDictionary<int, MatchDecision> decided, Activity? span, CancellationToken cancellationToken)
+    {
+        var stop = await DecideAllAsync(chunk, decided, cancellationToken);
         span?.SetTag(WorkerSpans.Done, decided.Count).SetTag(WorkerSpans.Stop, stop?.Kind);
         if (stop is null)
         {

@@ -19,7 +19,7 @@ internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, Syn
     private const int ChunksAtATime = 2;
 
     // As many as are searched at a time: with more, what was seen of the playlist is old before the last of them is found.
-    private const int MaxSongsToLookWith = 4;
+    private const int MaxSongsAtOnce = 4;
 
     private readonly LinkedList<Song[]> _waiting = [];
     private CallStop? _stop;
@@ -75,15 +75,15 @@ internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, Syn
     }
 
     /// <summary>The playlist that will be compared as soon as a few songs are found: it can be looked at meanwhile.</summary>
-    private string? LookAt() => request is { IsInteractive: true, Options.DryRun: false, Songs.Count: <= MaxSongsToLookWith }
-        ? progress.Playlist.Id
-        : null;
+    private string? LookAt() => IsSmall && !request.Options.DryRun ? progress.Playlist.Id : null;
+
+    private bool IsSmall => request is { IsInteractive: true, Songs.Count: <= MaxSongsAtOnce };
 
     private async Task<MatchedChunk> MatchAsync(MatchChunk chunk)
     {
         try
         {
-            return await Workflow.ExecuteActivityAsync(
+            return await InTaskAsync(chunk) ?? await Workflow.ExecuteActivityAsync(
                 (MatchActivities activities) => activities.MatchAsync(chunk), SyncActivityOptions.Match(request));
         }
         catch (ActivityFailureException failure)
@@ -95,6 +95,28 @@ internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, Syn
         {
             _failed = true;
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Looks a few songs up inside the workflow's task, which spares Temporal an activity and a task. Null where that brought no
+    /// answer at once: an activity can wait, is seen while it does, and is repeated.
+    /// </summary>
+    private async Task<MatchedChunk?> InTaskAsync(MatchChunk chunk)
+    {
+        if (!IsSmall || !SyncPatches.InTask)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await Workflow.ExecuteLocalActivityAsync(
+                (MatchActivities activities) => activities.MatchInTaskAsync(chunk), InTask.Options);
+        }
+        catch (FailureException failure) when (!TemporalException.IsCanceledException(failure))
+        {
+            return null;
         }
     }
 

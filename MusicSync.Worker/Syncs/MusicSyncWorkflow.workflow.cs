@@ -171,7 +171,7 @@ public sealed partial class MusicSyncWorkflow
         _progress.State = state;
         _progress.FinishedAt = Workflow.UtcNow;
         var status = _progress.Status();
-        if (!SyncMemo.IsSpared(status) || !Workflow.Patched(WritePhase.FewerActions))
+        if (!SyncMemo.IsSpared(status) || !SyncPatches.FewerActions)
         {
             Workflow.UpsertMemo(SyncMemo.OfEnded(status));
         }
@@ -185,4 +185,17 @@ public sealed partial class MusicSyncWorkflow
         [LoggerMessage(LogLevel.Information, "Sync {SyncId} {State}: {Accepted} accepted, {Review} for review, {Missing} missing, {Added} added")]
         public static partial void Ended(ILogger logger, string syncId, SyncState state, int accepted, int review, int missing, int added);
     }
+}
+
+/// <summary>
+/// Changes of a sync's logic that every run meets. Each that Temporal is told of costs an update of a search attribute, so the
+/// newest stands for those before it.
+/// </summary>
+internal static class SyncPatches
+{
+    /// <summary>A few songs are looked up, and a small ticket is sent, inside the workflow's task.</summary>
+    public static bool InTask => Workflow.Patched("in-task");
+
+    /// <summary>A small ticket goes by signal, one timer watches over a ticket, and a small result needs no memo.</summary>
+    public static bool FewerActions => InTask || Workflow.Patched("fewer-actions");
 }

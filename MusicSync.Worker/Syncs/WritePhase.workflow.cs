@@ -12,9 +12,6 @@ namespace MusicSync.Worker.Syncs;
 /// <summary>Hands the accepted tracks to the playlist's writer and follows its progress.</summary>
 internal sealed class WritePhase(SyncRequest request, SyncProgress progress, SyncPause pause)
 {
-    /// <summary>A small ticket goes by signal, one timer watches over a ticket, and a small result needs no memo.</summary>
-    public const string FewerActions = "fewer-actions";
-
     // A writer that was terminated at Temporal sends nothing any more; the same ticket again is harmless.
     private static readonly TimeSpan SubmitAgainAfter = TimeSpan.FromMinutes(10);
 
@@ -119,7 +116,7 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
             Mirror: mirror);
         try
         {
-            return await (Workflow.Patched(FewerActions) ? HandOverAsync(playlistId, _ticket) : SubmitAndFollowAsync(playlistId, _ticket));
+            return await (SyncPatches.FewerActions ? HandOverAsync(playlistId, _ticket) : SubmitAndFollowAsync(playlistId, _ticket));
         }
         catch (Exception exception) when (TemporalException.IsCanceledException(exception))
         {
@@ -162,9 +159,31 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
         }
     }
 
-    /// <summary>Sends a ticket to a writer that is there.</summary>
+    /// <summary>
+    /// Sends a ticket to a writer that is there, inside the workflow's task: a signal of the workflow's own would cost one more.
+    /// </summary>
     /// <returns>Whether it is.</returns>
     private static async Task<bool> SignalAsync(string playlistId, Ticket ticket)
+    {
+        if (!SyncPatches.InTask)
+        {
+            return await SignalByWorkflowAsync(playlistId, ticket);
+        }
+
+        var submit = new SubmitTicket(playlistId, ticket);
+        try
+        {
+            return await Workflow.ExecuteLocalActivityAsync(
+                (TicketActivities activities) => activities.SubmitInTaskAsync(submit), InTask.Options);
+        }
+        catch (FailureException failure) when (!TemporalException.IsCanceledException(failure))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How a run that was begun by earlier code sends it.</summary>
+    private static async Task<bool> SignalByWorkflowAsync(string playlistId, Ticket ticket)
     {
         var traced = ticket with { TraceParent = TraceHeader.ParentIn(Workflow.Info.Headers) };
         try

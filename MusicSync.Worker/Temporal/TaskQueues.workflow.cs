@@ -1,4 +1,5 @@
 using Temporalio.Common;
+using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Temporal;
 
@@ -42,6 +43,21 @@ internal static class RetryPolicies
         InitialInterval = first,
         BackoffCoefficient = 2,
         MaximumInterval = TimeSpan.FromSeconds(60),
+    };
+}
+
+/// <summary>
+/// What is done inside a workflow's own task, by a local activity: what is quick, harmless when done twice, and done by other means
+/// when it fails. Temporal gives a task 10 s, and meanwhile the workflow answers nobody.
+/// </summary>
+internal static class InTask
+{
+    /// <summary>One attempt, no longer than one is willing to wait for a status.</summary>
+    public static LocalActivityOptions Options => new()
+    {
+        ScheduleToCloseTimeout = TimeSpan.FromSeconds(2),
+        RetryPolicy = new() { MaximumAttempts = 1 },
+        CancellationType = ActivityCancellationType.TryCancel,
     };
 }
 

@@ -22,7 +22,12 @@ internal sealed class TemporalClock(TimeProvider time) : IWorkerInterceptor, IHe
     {
         public override Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
         {
-            offset.Tell(ActivityExecutionContext.Current.Info.StartedTime);
+            // A local activity is started by this worker's own clock.
+            if (ActivityExecutionContext.Current.Info is { IsLocal: false } info)
+            {
+                offset.Tell(info.StartedTime);
+            }
+
             return base.ExecuteActivityAsync(input);
         }
     }

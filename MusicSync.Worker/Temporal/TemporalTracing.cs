@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MusicSync.ServiceDefaults;
 using Temporalio.Activities;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Client.Interceptors;
@@ -104,16 +105,17 @@ internal sealed class WorkflowTracing(WorkflowInboundInterceptor next) : Workflo
         : WorkflowOutboundInterceptor(next)
     {
         public override Task<TResult> ScheduleActivityAsync<TResult>(ScheduleActivityInput input) =>
-            base.ScheduleActivityAsync<TResult>(input with
-            {
-                Headers = CurrentSync.Write(
-                    TraceHeader.Write(input.Headers, CurrentSync.Trace ?? workflow._context),
-                    CurrentSync.WorkflowId ?? Workflow.Info.WorkflowId),
-            });
+            base.ScheduleActivityAsync<TResult>(input with { Headers = Carry(input.Headers) });
+
+        public override Task<TResult> ScheduleLocalActivityAsync<TResult>(ScheduleLocalActivityInput input) =>
+            base.ScheduleLocalActivityAsync<TResult>(input with { Headers = Carry(input.Headers) });
 
         public override ContinueAsNewException CreateContinueAsNewException(CreateContinueAsNewExceptionInput input) =>
             base.CreateContinueAsNewException(
                 input with { Headers = TraceHeader.Write(input.Headers, CurrentSync.Trace ?? workflow._context) });
+
+        private IDictionary<string, Payload> Carry(IDictionary<string, Payload>? headers) => CurrentSync.Write(
+            TraceHeader.Write(headers, CurrentSync.Trace ?? workflow._context), CurrentSync.WorkflowId ?? Workflow.Info.WorkflowId);
     }
 }
 

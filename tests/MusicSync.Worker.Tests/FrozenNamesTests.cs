@@ -15,7 +15,7 @@ public sealed class FrozenNamesTests
             "agent.model", "agent.songs", "agent.tool", "agent.tools", "choices.remember", "mcp-session.call", "mcp-session.close", "mcp-session.open", "mirror.keep", "order.run",
             "playlist.add", "playlist.await-created", "playlist.compare", "playlist.create", "playlist.edit", "playlist.find-by-name",
             "playlist.find-own", "playlist.get", "playlist.mirror", "playlist.mirror-settle", "playlist.place", "playlist.plan", "playlist.repair", "playlist.resolve-name",
-            "playlist.settle", "playlist.submit", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match",
+            "playlist.settle", "playlist.submit", "playlist.submit-in-task", "playlist.take-out", "playlist.verify", "playlist.withdraw", "playlist.write", "songs.match", "songs.match-in-task",
         ],
         Methods<ActivityAttribute>().Select(found => ActivityDefinition.Create(found, Invoke).Name!).Order(StringComparer.Ordinal));
 

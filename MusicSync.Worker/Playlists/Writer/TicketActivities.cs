@@ -32,6 +32,26 @@ internal sealed class TicketActivities(ITemporalClient client, WriteTiming timin
         }
     }
 
+    /// <summary>Sends a small ticket to a writer that is there, as a local activity; the same ticket any number of times is one.</summary>
+    /// <param name="request">The ticket.</param>
+    /// <returns>Whether there is one.</returns>
+    [Activity("playlist.submit-in-task")]
+    public async Task<bool> SubmitInTaskAsync(SubmitTicket request)
+    {
+        await using var scope = ActivityScope.Start(ActivityExecutionContext.Current);
+        var ticket = request.Ticket with { TraceParent = Activity.Current?.Id };
+        try
+        {
+            await client.GetWorkflowHandle<PlaylistWorkflow>(PlaylistWorkflow.IdOf(request.PlaylistId)).SignalAsync(
+                workflow => workflow.OnTicketAsync(ticket), new() { Rpc = Rpc(scope) });
+            return true;
+        }
+        catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Submits an edit; the same edit any number of times is one.</summary>
     [Activity("playlist.edit")]
     public async Task EditAsync(SubmitEdit request)

@@ -5,7 +5,7 @@ using Temporalio.Client;
 namespace MusicSync.Benchmarks.Stack;
 
 /// <summary>
-/// Counts billable Actions (docs.temporal.io/cloud/actions) from histories: starts, activities with their retries, timers,
+/// Counts billable Actions (docs.temporal.io/cloud/actions) from histories: starts, activities with their retries, local activities, timers,
 /// signals, updates, memo changes. Heartbeats stand in no history: one direct one a write is counted, and for activities
 /// over 3 s as many as the SDK's throttle lets through.
 /// </summary>
@@ -13,6 +13,9 @@ internal static class TemporalActions
 {
     private static readonly TimeSpan FirstHeartbeat = TimeSpan.FromSeconds(3);
     private const double Throttle = 0.8;
+
+    // All local activities of one workflow task are one action; here none has two.
+    private const string LocalActivity = "core_local_activity";
 
     /// <summary>Actions of all workflows of the namespace.</summary>
     public static async Task<int> CountAsync(string address)
@@ -39,6 +42,9 @@ internal static class TemporalActions
             {
                 case EventType.WorkflowExecutionStarted or EventType.TimerStarted or EventType.WorkflowExecutionSignaled
                     or EventType.WorkflowExecutionUpdateAccepted or EventType.WorkflowPropertiesModified:
+                    actions++;
+                    break;
+                case EventType.MarkerRecorded when happened.MarkerRecordedEventAttributes.MarkerName == LocalActivity:
                     actions++;
                     break;
                 case EventType.ActivityTaskScheduled:

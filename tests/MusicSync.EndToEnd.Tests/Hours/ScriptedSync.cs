@@ -8,6 +8,7 @@ using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
 using Temporalio.Activities;
 using Temporalio.Client;
+using Temporalio.Exceptions;
 using Temporalio.Worker;
 
 namespace MusicSync.EndToEnd.Tests.Hours;
@@ -139,6 +140,25 @@ public sealed class ScriptedActivities(Func<MatchChunk, DateTime, Task<MatchedCh
 
     public static MatchDecision Accepted(Song song) => new(
         song.Line, MatchOutcome.Accepted, new ChosenTrack($"spotify:track:{song.Line:D22}", song.Title, [song.Artist]), 1, ["same title and artist"], []);
+
+    /// <summary>What happens in hours is no matter of a workflow's task.</summary>
+    [Activity("songs.match-in-task")]
+    public static Task<MatchedChunk?> MatchInTaskAsync(MatchChunk _) => Task.FromResult<MatchedChunk?>(null);
+
+    [Activity("playlist.submit-in-task")]
+    public static async Task<bool> SubmitInTaskAsync(SubmitTicket submit)
+    {
+        try
+        {
+            await ActivityExecutionContext.Current.TemporalClient.GetWorkflowHandle(PlaylistWorkflow.IdOf(submit.PlaylistId))
+                .SignalAsync(TicketSignals.Submit, [submit.Ticket]);
+            return true;
+        }
+        catch (RpcException exception) when (exception.Code == RpcException.StatusCode.NotFound)
+        {
+            return false;
+        }
+    }
 
     [Activity("songs.match")]
     public async Task<MatchedChunk> MatchAsync(MatchChunk chunk)

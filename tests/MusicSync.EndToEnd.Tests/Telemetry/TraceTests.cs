@@ -17,7 +17,7 @@ public sealed class TraceTests(TelemetryStack fixture) : IClassFixture<Telemetry
             (Worker, "POST /syncs/"),
             (Worker, "StartWorkflow:MusicSyncWorkflow"),
             (Worker, "RunWorkflow:MusicSyncWorkflow"),
-            (Worker, "RunActivity:songs.match"),
+            (Worker, "RunActivity:songs.match-in-task"),
             (Worker, "chunk"),
             (Worker, "search"),
             (Worker, "tools/call search_tracks"),
