@@ -10,7 +10,6 @@ namespace MusicSync.Benchmarks.Stack;
 /// <summary><c>burst</c>: many requests of one song each into one playlist, until all are in it and all are answered.</summary>
 internal static class BurstVerb
 {
-    private const int WarmUps = 15;
     private const int Seed = 20261126;
     private const string Playlist = "benchmark0000000000000";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -20,12 +19,14 @@ internal static class BurstVerb
     {
         var songs = new Option<int>("--songs") { Description = "Requests.", DefaultValueFactory = _ => 100 };
         var inFlight = new Option<int>("--in-flight") { Description = "Requests at a time.", DefaultValueFactory = _ => 8 };
+        var warmUps = new Option<int>("--warm-ups") { Description = "Songs before, one after the other.", DefaultValueFactory = _ => 15 };
         var latency = new Option<int>("--latency-ms") { Description = "Time of a Spotify call." };
         var temporal = TemporalOption.Create();
-        var command = new Command("burst", "Many single songs into one playlist.") { songs, inFlight, latency, temporal };
+        var command = new Command("burst", "Many single songs into one playlist.") { songs, inFlight, warmUps, latency, temporal };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(songs),
             parsed.GetValue(inFlight),
+            parsed.GetValue(warmUps),
             TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
             parsed.GetValue(temporal),
             cancellationToken));
@@ -33,25 +34,26 @@ internal static class BurstVerb
     }
 
     private static async Task RunAsync(
-        int count, int inFlight, TimeSpan latency, TemporalMode temporal, CancellationToken cancellationToken)
+        int count, int inFlight, int warmUps, TimeSpan latency, TemporalMode temporal, CancellationToken cancellationToken)
     {
-        using var made = MadeCatalog.Of(WarmUps + count, Seed);
+        using var made = MadeCatalog.Of(warmUps + count, Seed);
         await using var stack = await RunningStack.StartAsync(made.Options() with { Latency = latency, Temporal = temporal }, cancellationToken);
         using var client = new StackClient(stack);
         await client.MakePlaylistAsync(Playlist);
-        foreach (var song in made.Songs.Take(WarmUps))
+        foreach (var song in made.Songs.Take(warmUps))
         {
             await client.FinishAsync(await client.PostSongAsync(Playlist, song));
         }
 
         Console.WriteLine(JsonSerializer.Serialize(
-            await MeasureAsync(stack, client, [.. made.Songs.Skip(WarmUps)], inFlight, cancellationToken), JsonSerializerOptions.Web));
+            await MeasureAsync(stack, client, [.. made.Songs.Skip(warmUps)], inFlight, cancellationToken), JsonSerializerOptions.Web));
     }
 
     // Only the playlist is asked meanwhile: a hundred status documents four times a second would be most of the work.
     private static async Task<BurstResult> MeasureAsync(
         RunningStack stack, StackClient client, IReadOnlyList<CatalogSong> songs, int inFlight, CancellationToken cancellationToken)
     {
+        var present = (await client.RowsAsync(Playlist)).Count;
         var actionsBefore = await TemporalActions.CountAsync(stack.TemporalAddress);
         await client.ResetCallsAsync();
         var ids = new string[songs.Count];
@@ -62,7 +64,7 @@ internal static class BurstVerb
             new ParallelOptions { MaxDegreeOfParallelism = inFlight, CancellationToken = cancellationToken },
             async (at, _) => ids[at] = await client.PostSongAsync(Playlist, songs[at]));
         var posted = Stopwatch.GetElapsedTime(started);
-        while ((await client.RowsAsync(Playlist)).Count < WarmUps + songs.Count && Stopwatch.GetElapsedTime(started) < Limit)
+        while ((await client.RowsAsync(Playlist)).Count < present + songs.Count && Stopwatch.GetElapsedTime(started) < Limit)
         {
             await Task.Delay(PollInterval, cancellationToken);
         }
@@ -86,7 +88,7 @@ internal static class BurstVerb
             calls.Writes,
             Math.Round(actions / (double)songs.Count, 2),
             rows.Count - rows.Distinct(StringComparer.Ordinal).Count(),
-            WarmUps + songs.Count - rows.Distinct(StringComparer.Ordinal).Count());
+            present + songs.Count - rows.Distinct(StringComparer.Ordinal).Count());
     }
 
     private sealed record BurstResult(

@@ -14,7 +14,7 @@ internal static class TemporalActions
     private static readonly TimeSpan FirstHeartbeat = TimeSpan.FromSeconds(3);
     private const double Throttle = 0.8;
 
-    // All local activities of one workflow task are one action; here none has two.
+    // All local activities of one workflow task are one action.
     private const string LocalActivity = "core_local_activity";
 
     /// <summary>Actions of all workflows of the namespace.</summary>
@@ -35,6 +35,7 @@ internal static class TemporalActions
     {
         var scheduled = new Dictionary<long, ActivityTaskScheduledEventAttributes>();
         var started = new Dictionary<long, DateTime>();
+        var withLocalActivities = new HashSet<long>();
         var actions = 0;
         foreach (var happened in events)
         {
@@ -44,8 +45,8 @@ internal static class TemporalActions
                     or EventType.WorkflowExecutionUpdateAccepted or EventType.WorkflowPropertiesModified:
                     actions++;
                     break;
-                case EventType.MarkerRecorded when happened.MarkerRecordedEventAttributes.MarkerName == LocalActivity:
-                    actions++;
+                case EventType.MarkerRecorded when happened.MarkerRecordedEventAttributes is { MarkerName: LocalActivity } local:
+                    actions += withLocalActivities.Add(local.WorkflowTaskCompletedEventId) ? 1 : 0;
                     break;
                 case EventType.ActivityTaskScheduled:
                     scheduled[happened.EventId] = happened.ActivityTaskScheduledEventAttributes;
