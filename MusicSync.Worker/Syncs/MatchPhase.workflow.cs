@@ -102,23 +102,9 @@ internal sealed class MatchPhase(SyncRequest request, SyncProgress progress, Syn
     /// Looks a few songs up inside the workflow's task, which spares Temporal an activity and a task. Null where that brought no
     /// answer at once: an activity can wait, is seen while it does, and is repeated.
     /// </summary>
-    private async Task<MatchedChunk?> InTaskAsync(MatchChunk chunk)
-    {
-        if (!IsSmall || !SyncPatches.InTask)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await Workflow.ExecuteLocalActivityAsync(
-                (MatchActivities activities) => activities.MatchInTaskAsync(chunk), InTask.Options);
-        }
-        catch (FailureException failure) when (!TemporalException.IsCanceledException(failure))
-        {
-            return null;
-        }
-    }
+    private async Task<MatchedChunk?> InTaskAsync(MatchChunk chunk) => IsSmall && SyncPatches.InTask
+        ? await InTask.TryAsync((MatchActivities activities) => activities.MatchInTaskAsync(chunk))
+        : null;
 
     // The sync fails anyway: what the other lane would still search for would be lost.
     private bool IsOver() => _failed && Workflow.Patched(StopLanes);

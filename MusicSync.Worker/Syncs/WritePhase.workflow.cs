@@ -171,15 +171,7 @@ internal sealed class WritePhase(SyncRequest request, SyncProgress progress, Syn
         }
 
         var submit = new SubmitTicket(playlistId, ticket);
-        try
-        {
-            return await Workflow.ExecuteLocalActivityAsync(
-                (TicketActivities activities) => activities.SubmitInTaskAsync(submit), InTask.Options);
-        }
-        catch (FailureException failure) when (!TemporalException.IsCanceledException(failure))
-        {
-            return false;
-        }
+        return await InTask.TryAsync((TicketActivities activities) => activities.SubmitInTaskAsync(submit));
     }
 
     /// <summary>How a run that was begun by earlier code sends it.</summary>

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Temporalio.Common;
+using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace MusicSync.Worker.Temporal;
@@ -52,8 +54,23 @@ internal static class RetryPolicies
 /// </summary>
 internal static class InTask
 {
-    /// <summary>One attempt, no longer than one is willing to wait for a status.</summary>
-    public static LocalActivityOptions Options => new()
+    /// <summary>Does it, unless the workflow is being cancelled.</summary>
+    /// <param name="call">The call of the activity.</param>
+    /// <returns>What it answered; null or false where it failed.</returns>
+    public static async Task<T?> TryAsync<TActivities, T>(Expression<Func<TActivities, Task<T>>> call)
+    {
+        try
+        {
+            return await Workflow.ExecuteLocalActivityAsync(call, Options);
+        }
+        catch (FailureException failure) when (!TemporalException.IsCanceledException(failure))
+        {
+            return default;
+        }
+    }
+
+    // One attempt, no longer than one is willing to wait for a status.
+    private static LocalActivityOptions Options => new()
     {
         ScheduleToCloseTimeout = TimeSpan.FromSeconds(2),
         RetryPolicy = new() { MaximumAttempts = 1 },

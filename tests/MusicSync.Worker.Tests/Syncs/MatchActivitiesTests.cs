@@ -9,6 +9,7 @@ using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
+using MusicSync.Worker.Syncs.Remembered;
 using MusicSync.Worker.Temporal;
 using MusicSync.Worker.Tests.Mcp;
 using Temporalio.Testing;
@@ -129,12 +130,7 @@ public sealed class MatchActivitiesTests
             return answer(CancellationToken.None);
         };
         var time = new FakeTimeProvider();
-        var stops = new CallStops(new PauseOptions().At(1), time);
-        var activities = new MatchActivities(
-            new SongSearch(bench.Get<McpToolCaller>(), new SearchBudget()),
-            AsBeforeAsync,
-            new PlaylistLooks(new PlaylistReader(bench.Get<McpToolCaller>()), time),
-            stops, time, NullLogger<MatchActivities>.Instance);
+        var activities = Activities(bench, AsBeforeAsync, Looks(bench, time), time);
         var songs = Enumerable.Range(1, Songs).Select(line => new Song(line, $"Title {line}", line == 4 ? badArtist : $"Artist {line}"));
         var chunk = new MatchChunk([.. songs], MatchPolicy.Balanced, Interactive: false);
         var matching = new ActivityEnvironment().RunAsync(() => activities.MatchAsync(chunk));
@@ -146,7 +142,17 @@ public sealed class MatchActivitiesTests
         return await matching;
     }
 
-    private static object Found(string title, string artist) => new
+    internal static PlaylistLooks Looks(McpBench bench, TimeProvider time) => new(new PlaylistReader(bench.Get<McpToolCaller>()), time);
+
+    internal static MatchActivities Activities(McpBench bench, DecideAsBefore asBefore, PlaylistLooks looks, TimeProvider time) => new(
+        new SongSearch(bench.Get<McpToolCaller>(), new SearchBudget()),
+        asBefore,
+        looks,
+        new CallStops(new PauseOptions().At(1), time),
+        time,
+        NullLogger<MatchActivities>.Instance);
+
+    internal static object Found(string title, string artist) => new
     {
         tracks = new[] { new { id = title, uri = $"spotify:track:{title}", title, artists = new[] { artist }, album = "Album", durationMs = 200_000, @explicit = false } },
     };

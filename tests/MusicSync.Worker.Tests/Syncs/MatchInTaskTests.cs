@@ -1,11 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using MusicSync.Worker.Matching;
-using MusicSync.Worker.Mcp;
 using MusicSync.Worker.Playlists.Reading;
 using MusicSync.Worker.Songs;
-using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
-using MusicSync.Worker.Temporal;
 using MusicSync.Worker.Tests.Mcp;
 using Temporalio.Testing;
 
@@ -17,11 +13,6 @@ public sealed class MatchInTaskTests
     private const int Room = 8;
 
     private static readonly MatchChunk Chunk = new([new Song(1, "Title", "Artist")], MatchPolicy.Balanced, Interactive: true);
-
-    private static readonly object Found = new
-    {
-        tracks = new[] { new { id = "1", uri = "spotify:track:1", title = "Title", artists = new[] { "Artist" }, album = "Album", durationMs = 200_000, @explicit = false } },
-    };
 
     private static readonly object Row = new
     {
@@ -89,7 +80,7 @@ public sealed class MatchInTaskTests
         {
             var isSearch = arguments.ContainsKey("title");
             await (isSearch ? _searched : _looked).Task.WaitAsync(Token);
-            return await ScriptedMcpServer.Answer(isSearch ? Found : Row)(Token);
+            return await ScriptedMcpServer.Answer(isSearch ? MatchActivitiesTests.Found("Title", "Artist") : Row)(Token);
         };
         return bench;
     }
@@ -97,13 +88,8 @@ public sealed class MatchInTaskTests
     private static Task<MatchedChunk?> InTaskAsync(MatchActivities activities, MatchChunk chunk) =>
         new ActivityEnvironment().RunAsync(() => activities.MatchInTaskAsync(chunk));
 
-    private static PlaylistLooks Looks(McpBench bench) => new(new PlaylistReader(bench.Get<McpToolCaller>()), TimeProvider.System);
+    private static PlaylistLooks Looks(McpBench bench) => MatchActivitiesTests.Looks(bench, TimeProvider.System);
 
-    private static MatchActivities Activities(McpBench bench, PlaylistLooks? looks = null) => new(
-        new SongSearch(bench.Get<McpToolCaller>(), new SearchBudget()),
-        (_, _) => Task.FromResult<IReadOnlyList<MatchDecision>>([]),
-        looks ?? Looks(bench),
-        new CallStops(new PauseOptions().At(1), TimeProvider.System),
-        TimeProvider.System,
-        NullLogger<MatchActivities>.Instance);
+    private static MatchActivities Activities(McpBench bench, PlaylistLooks? looks = null) => MatchActivitiesTests.Activities(
+        bench, (_, _) => Task.FromResult<IReadOnlyList<MatchDecision>>([]), looks ?? Looks(bench), TimeProvider.System);
 }
