@@ -6,7 +6,7 @@ namespace MusicSync.Worker.Playlists.Writer;
 
 /// <summary>
 /// The single writer of one playlist. Syncs submit tickets; it writes them batch by batch, an interactive one between two
-/// batches of a bulk one, and signals each sync after every step. It ends when nobody has needed it for a while.
+/// batches of a bulk one, and tells each sync how far it is. It ends when nobody has needed it for a while.
 /// </summary>
 [Workflow]
 public sealed class PlaylistWorkflow
@@ -288,8 +288,11 @@ public sealed class PlaylistWorkflow
 /// </summary>
 internal static class WriterPatches
 {
+    /// <summary>A sync is told at most once a second how far writing is.</summary>
+    public static bool TellsInIntervals => Workflow.Patched("writer-tells-in-intervals");
+
     /// <summary>A run with many signals ends as soon as there is nothing to do.</summary>
-    public static bool Rests => Workflow.Patched("writer-rests");
+    public static bool Rests => TellsInIntervals || Workflow.Patched("writer-rests");
 
     /// <summary>
     /// The loop waits for no handler, a withdrawal for nobody else's step; a sync is told before its ticket leaves the list; a

@@ -8,6 +8,9 @@ namespace MusicSync.Worker.Playlists.Writer;
 /// <summary>How far a ticket is. Pure; travels along when the writer continues as new.</summary>
 public sealed class TicketState
 {
+    // A page asks about once a second; each report is an action, and a task of either workflow.
+    private static readonly TimeSpan TellInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>The order.</summary>
     public required Ticket Ticket { get; init; }
 
@@ -51,6 +54,14 @@ public sealed class TicketState
 
     /// <summary>Everything reported so far.</summary>
     public PlaylistChanges Changes { get; set; } = PlaylistChanges.None;
+
+    /// <summary>What its sync has not been told yet, since it was told something a moment ago.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlaylistChanges? Untold { get; set; }
+
+    /// <summary>When its sync was last told how far writing is; null before the first time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ToldAt { get; set; }
 
     /// <summary>The same without what is counted: told a second time, a count would be added twice.</summary>
     internal PlaylistChanges Summary => Changes.Uncounted();
@@ -192,6 +203,27 @@ public sealed class TicketState
     {
         Changes = Changes.And(changes);
         return changes;
+    }
+
+    /// <summary>Whether it is time to tell its sync how far writing is; if not, the news is kept for the next time.</summary>
+    internal bool IsToBeTold(PlaylistChanges news, DateTimeOffset now)
+    {
+        if (now - ToldAt < TellInterval)
+        {
+            Untold = Untold?.And(news) ?? news;
+            return false;
+        }
+
+        ToldAt = now;
+        return true;
+    }
+
+    /// <summary>News together with what was kept, which counts as told now.</summary>
+    internal PlaylistChanges Tell(PlaylistChanges news)
+    {
+        var kept = Untold;
+        Untold = null;
+        return kept?.And(news) ?? news;
     }
 
     private bool Found(TicketState writer)

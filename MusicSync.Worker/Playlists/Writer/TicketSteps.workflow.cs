@@ -310,12 +310,16 @@ internal sealed class TicketVerifier(PlaylistWriter writer, WriterState state, T
 /// <summary>Tells syncs about their tickets, and takes tickets that are over off the list.</summary>
 internal sealed class TicketReporter(WriterState state)
 {
-    /// <summary>Reports a step; the last one is reported with the end, so that a single song costs one signal.</summary>
+    /// <summary>
+    /// Reports a step, and of writes that follow each other quickly several at a time; the last one is reported with the end, so that
+    /// a single song costs one signal.
+    /// </summary>
     public Task GoOnAsync(TicketState ticket, PlaylistChanges changes) => ticket.Next switch
     {
         TicketStep.End => EndAsync(ticket),
         TicketStep.Settle => TellAsync(ticket, TicketPhase.Verifying, changes),
         _ when ticket.Written.Count == 0 && ticket.Absent?.Count <= PlaylistLimits.UrisPerWrite => Task.CompletedTask,
+        _ when WriterPatches.TellsInIntervals && !ticket.IsToBeTold(changes, Workflow.UtcNow) => Task.CompletedTask,
         _ => TellAsync(ticket, TicketPhase.Writing, changes),
     };
 
@@ -359,7 +363,7 @@ internal sealed class TicketReporter(WriterState state)
     {
         try
         {
-            var progress = new TicketProgress(ticket.Ticket.Id, phase, changes, stop);
+            var progress = new TicketProgress(ticket.Ticket.Id, phase, ticket.Tell(changes), stop);
             await Workflow.GetExternalWorkflowHandle(ticket.Ticket.SyncWorkflowId)
                 .SignalAsync(TicketSignals.Progress, [progress]);
         }

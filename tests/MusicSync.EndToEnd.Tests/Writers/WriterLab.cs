@@ -102,7 +102,7 @@ internal sealed class WriterLab : IAsyncDisposable
         limit.CancelAfter(TestTimeouts.Default);
         while (true)
         {
-            var reports = await _client.GetWorkflowHandle<ToldSync>(ticket.SyncWorkflowId).QueryAsync(sync => sync.Reports);
+            var reports = await ReportsAsync(ticket);
             if (reports.FirstOrDefault(report => report.Phase is TicketPhase.Done or TicketPhase.Stopped or TicketPhase.Withdrawn) is { } end)
             {
                 return end;
@@ -113,8 +113,12 @@ internal sealed class WriterLab : IAsyncDisposable
     }
 
     /// <summary>Waits until the writer has told a ticket's sync this.</summary>
-    public Task UntilToldAsync(Ticket ticket, TicketPhase phase) => Eventually.TrueAsync(async () =>
-        (await _client.GetWorkflowHandle<ToldSync>(ticket.SyncWorkflowId).QueryAsync(sync => sync.Reports)).Any(report => report.Phase == phase));
+    public Task UntilToldAsync(Ticket ticket, TicketPhase phase) =>
+        Eventually.TrueAsync(async () => (await ReportsAsync(ticket)).Any(report => report.Phase == phase));
+
+    /// <summary>What the writer has told a ticket's sync so far.</summary>
+    public Task<IReadOnlyList<TicketProgress>> ReportsAsync(Ticket ticket) =>
+        _client.GetWorkflowHandle<ToldSync>(ticket.SyncWorkflowId).QueryAsync(sync => sync.Reports);
 
     /// <summary>What Temporal knows of the writer.</summary>
     public WorkflowHistory History => new(_client.Connection.Options.TargetHost!, WriterId);

@@ -51,6 +51,28 @@ public sealed class TicketStateTests
     }
 
     [Fact]
+    public void NewsOfWriting_IsToldOnceASecond_AndThenAllOfIt()
+    {
+        Assert.True(_ticket.IsToBeTold(Written(1), Now));
+        Assert.Equal([1], _ticket.Tell(Written(1)).Added!);
+
+        Assert.False(_ticket.IsToBeTold(Written(2), Now.AddSeconds(0.4)));
+        Assert.False(_ticket.IsToBeTold(Written(3), Now.AddSeconds(0.9)));
+        Assert.True(_ticket.IsToBeTold(Written(4), Now.AddSeconds(1)));
+        Assert.Equal([2, 3, 4], _ticket.Tell(Written(4)).Added!);
+        Assert.Equal([5], _ticket.Tell(Written(5)).Added!);
+    }
+
+    [Fact]
+    public void NewsThatWasKept_IsToldWithWhateverIsToldNext()
+    {
+        _ticket.IsToBeTold(Written(1), Now);
+        _ticket.IsToBeTold(Written(2), Now);
+
+        Assert.Equal([2], _ticket.Tell(PlaylistChanges.None).Added!);
+    }
+
+    [Fact]
     public void Summary_RepeatsRows_ButNotWhatIsCounted()
     {
         Compare(absent: [2, 3]);
@@ -203,4 +225,6 @@ public sealed class TicketStateTests
 
     private void Compare(IReadOnlyList<int> absent) =>
         _ticket.Apply(new ComparedList(absent, [.. new[] { 1, 2, 3 }.Except(absent)], [], new ListTail(1, "a")));
+
+    private static PlaylistChanges Written(int line) => new(Added: [line]);
 }
