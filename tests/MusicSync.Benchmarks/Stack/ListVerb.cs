@@ -56,6 +56,7 @@ internal static class ListVerb
                 first.PeakMemoryMb,
                 first.Writes,
                 first.Outcomes,
+                first.StatusWhileRunning,
                 ReportRowsAfterRestart = rows,
                 ReportCsvLinesAfterRestart = csvLines,
                 Unchanged = second,

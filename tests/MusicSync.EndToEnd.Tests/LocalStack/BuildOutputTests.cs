@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MusicSync.EndToEnd.Tests.Fixtures;
 using MusicSync.LocalStack;
 
@@ -26,5 +27,23 @@ public sealed class BuildOutputTests
         var failure = Assert.Throws<FileNotFoundException>(() => build.Program("MusicSync.Worker"));
 
         Assert.Contains("configuration 'debug'", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What <c>Runtime.props</c> sets: a program without it is slower, and nothing else would show.</summary>
+    [Theory]
+    [InlineData("MusicSync.Worker")]
+    [InlineData("MusicSync.McpHost")]
+    [InlineData("MusicSync.SpotifySimulator")]
+    [InlineData("MusicSync.EmbeddedTemporal")]
+    public void Programs_AreRunAsTheirWorkNeeds(string name)
+    {
+        var program = new BuildOutput(AppContext.BaseDirectory).Program(name);
+
+        using var settings = JsonDocument.Parse(File.ReadAllText($"{program}.runtimeconfig.json"));
+        var properties = settings.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
+        Assert.Equal(5, properties.GetProperty("System.Runtime.TieredCompilation.CallCountingDelayMs").GetInt32());
+        Assert.Equal(0, properties.GetProperty("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit").GetInt32());
+        Assert.False(properties.GetProperty("System.Runtime.TieredPGO").GetBoolean());
+        Assert.False(properties.GetProperty("System.GC.Server").GetBoolean());
     }
 }
