@@ -21,7 +21,7 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
     // what the operating system has taken outlives a killed process, and after a power cut a broken file is begun anew;
     // two flushes an answer would hold up every search.
     private const string Schema = """
-        PRAGMA journal_mode = TRUNCATE;
+        PRAGMA journal_mode = PERSIST;
         PRAGMA synchronous = OFF;
         CREATE TABLE IF NOT EXISTS answers (key TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL, tracks BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS answers_by_age ON answers (at);
@@ -50,6 +50,7 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
 
     private readonly Lock _lock = new();
     private readonly int _addsBetweenTrims = Math.Max(1, capacity / 200);
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
     private SqliteConnection? _connection;
     private DateTimeOffset _openAgainAt = DateTimeOffset.MinValue;
     private int _adds;
@@ -59,8 +60,7 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
     /// <summary>The answer to that query, unless it is too old or there is none.</summary>
     public IReadOnlyList<Track>? Find(string key) => Try(connection =>
     {
-        using var find = Command(connection, FindSql, ("$key", key));
-        using var row = find.ExecuteReader();
+        using var row = Prepared(connection, FindSql, ("$key", key)).ExecuteReader();
         if (!row.Read())
         {
             return null;
@@ -75,8 +75,7 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
     public void Add(string key, IReadOnlyList<Track> tracks) => Try(connection =>
     {
         var answer = JsonSerializer.SerializeToUtf8Bytes(tracks, AnswerJson.Default.IReadOnlyListTrack);
-        using var add = Command(connection, AddSql, ("$key", key), ("$at", time.GetUtcNow().UtcTicks), ("$tracks", answer));
-        add.ExecuteNonQuery();
+        Prepared(connection, AddSql, ("$key", key), ("$at", time.GetUtcNow().UtcTicks), ("$tracks", answer)).ExecuteNonQuery();
         if (++_adds % _addsBetweenTrims == 0)
         {
             Trim(connection);
@@ -141,27 +140,19 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
         try
         {
             connection.Open();
-            using (var schema = Command(connection, Schema))
-            {
-                schema.ExecuteNonQuery();
-            }
-
+            Prepared(connection, Schema).ExecuteNonQuery();
             Trim(connection);
             return connection;
         }
         catch
         {
-            connection.Dispose();
+            Close(connection);
             throw;
         }
     }
 
-    private void Trim(SqliteConnection connection)
-    {
-        using var trim = Command(
-            connection, TrimSql, ("$expired", (time.GetUtcNow() - FoundFor).UtcTicks), ("$last", capacity - 1));
-        trim.ExecuteNonQuery();
-    }
+    private void Trim(SqliteConnection connection) =>
+        Prepared(connection, TrimSql, ("$expired", (time.GetUtcNow() - FoundFor).UtcTicks), ("$last", capacity - 1)).ExecuteNonQuery();
 
     private void StartAnew()
     {
@@ -179,16 +170,33 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
 
     private void Close()
     {
-        _connection?.Dispose();
+        Close(_connection);
         _connection = null;
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    private void Close(SqliteConnection? connection)
     {
-        var command = connection.CreateCommand();
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _prepared.Clear();
+        connection?.Dispose();
+    }
+
+    /// <summary>The command of that text, which SQLite reads once for each connection.</summary>
+    private SqliteCommand Prepared(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            _prepared[sql] = command = connection.CreateCommand();
 #pragma warning disable CA2100 // Every text is a constant of this class.
-        command.CommandText = sql;
+            command.CommandText = sql;
 #pragma warning restore CA2100
+        }
+
+        command.Parameters.Clear();
         foreach (var (name, value) in parameters)
         {
             command.Parameters.AddWithValue(name, value);
