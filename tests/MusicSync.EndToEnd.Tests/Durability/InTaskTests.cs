@@ -15,11 +15,11 @@ public sealed class InTaskTests(DurabilityStack fixture) : IClassFixture<Durabil
 
         await scenario.StartAsync([Row(scenario.Songs[0])]);
         await scenario.Worker.CompleteAsync(scenario.SyncId);
-        Assert.Equal(["playlist.submit"], await scenario.Sync.ActivitiesAsync());
+        Assert.Equal(["playlist.submit"], await ActivitiesAsync(scenario));
         await scenario.StartAsync([Row(scenario.Songs[1])]);
         await scenario.EndsExactlyAsync();
 
-        Assert.Empty(await scenario.Sync.ActivitiesAsync());
+        Assert.Empty(await ActivitiesAsync(scenario));
         Assert.Equal(0, await scenario.RepeatedSearchesAsync());
     }
 
@@ -31,7 +31,7 @@ public sealed class InTaskTests(DurabilityStack fixture) : IClassFixture<Durabil
         await scenario.StartAsync();
         await scenario.EndsExactlyAsync();
 
-        Assert.Equal("songs.match", (await scenario.Sync.ActivitiesAsync())[0]);
+        Assert.Equal("songs.match", (await ActivitiesAsync(scenario))[0]);
     }
 
     [Theory(Timeout = Chaos.Hung)]
@@ -49,6 +49,10 @@ public sealed class InTaskTests(DurabilityStack fixture) : IClassFixture<Durabil
 
         await scenario.EndsExactlyAsync();
     }
+
+    // Where the host did not tell the playlist in time when the sync was started, as right after another test's kill, the sync asks.
+    private static async Task<IReadOnlyList<string>> ActivitiesAsync(Scenario scenario) =>
+        [.. (await scenario.Sync.ActivitiesAsync()).Where(type => type != "playlist.get")];
 
     private static object Row(MadeSong song) => new { song.Title, song.Artist };
 
