@@ -19,7 +19,7 @@ internal sealed partial class AnswerStore(string directory, int capacity, TimePr
 
     // No WAL, whose shared memory does not work on a network share (https://sqlite.org/wal.html). Not flushed to the disk:
     // what the operating system has taken outlives a killed process, and after a power cut a broken file is begun anew;
-    // two flushes an answer would hold up every search.
+    // two flushes an answer would hold up every search. The journal is kept and written over, which costs less than cutting it.
     private const string Schema = """
         PRAGMA journal_mode = PERSIST;
         PRAGMA synchronous = OFF;

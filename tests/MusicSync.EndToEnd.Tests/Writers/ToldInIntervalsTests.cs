@@ -17,11 +17,8 @@ public sealed class ToldInIntervalsTests(LoneTemporal server) : IClassFixture<Lo
     public async Task QuickWrites_AreToldTogether_EachRowOnceBeforeTheEnd(int? steps)
     {
         await using var lab = new WriterLab(server) { Steps = steps };
-        lab.Playlist.Before("playlist.write", () => Task.Delay(AWrite, TestContext.Current.CancellationToken));
-        var ticket = lab.Ticket("long", 1, Rows);
 
-        await lab.SubmitAsync(ticket);
-        var end = await lab.EndAsync(ticket);
+        var (ticket, end) = await WriteAsync(lab);
 
         var told = await lab.ReportsAsync(ticket);
         Assert.Equal(Enumerable.Range(1, Rows), end.Changes.Added!);
@@ -33,16 +30,21 @@ public sealed class ToldInIntervalsTests(LoneTemporal server) : IClassFixture<Lo
     public async Task BetweenTwoReports_ASecondGoesBy()
     {
         await using var lab = new WriterLab(server);
-        lab.Playlist.Before("playlist.write", () => Task.Delay(AWrite, TestContext.Current.CancellationToken));
-        var ticket = lab.Ticket("long", 1, Rows);
 
-        await lab.SubmitAsync(ticket);
-        await lab.EndAsync(ticket);
+        var (ticket, _) = await WriteAsync(lab);
 
         var writing = (await lab.ReportsAsync(ticket)).Count(report => report.Phase == TicketPhase.Writing);
         var times = ToldAt(await lab.History.EventsAsync()).Take(writing).ToList();
         Assert.True(times.Count >= 2);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1)));
+    }
+
+    private static async Task<(Ticket Ticket, TicketProgress End)> WriteAsync(WriterLab lab)
+    {
+        lab.Playlist.Before("playlist.write", () => Task.Delay(AWrite, TestContext.Current.CancellationToken));
+        var ticket = lab.Ticket("long", 1, Rows);
+        await lab.SubmitAsync(ticket);
+        return (ticket, await lab.EndAsync(ticket));
     }
 
     /// <summary>When the tasks began in which the writer told somebody something: the workflow's own clock.</summary>
