@@ -6,6 +6,7 @@ using MusicSync.Worker.Api.Links;
 using MusicSync.Worker.Api.OpenApi;
 using MusicSync.Worker.Api.Orders;
 using MusicSync.Worker.Api.Parked;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Orders;
 using MusicSync.Worker.Syncs.Mirrors;
 using MusicSync.Worker.Temporal;

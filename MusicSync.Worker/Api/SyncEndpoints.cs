@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MusicSync.Worker.Api.Edits;
 using MusicSync.Worker.Api.Links;
 using MusicSync.Worker.Api.OpenApi;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Syncs;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Pages.Parts;
 using MusicSync.Worker.Pages.Views;
 

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.Mvc;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Pages.Parts;
 using MusicSync.Worker.Pages.Views;
 

@@ -2,6 +2,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Syncs;
 
 namespace MusicSync.Worker.Tools;

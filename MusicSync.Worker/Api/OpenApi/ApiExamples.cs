@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using MusicSync.Worker.Api.Edits;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Syncs.Edits;

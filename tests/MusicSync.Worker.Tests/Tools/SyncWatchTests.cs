@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol;
-using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Tools;

@@ -6,7 +6,7 @@ using MusicSync.Worker.Syncs;
 using MusicSync.Worker.Temporal;
 using Temporalio.Exceptions;
 
-namespace MusicSync.Worker.Api;
+namespace MusicSync.Worker.Api.Watching;
 
 /// <summary>
 /// Tells watchers how a sync goes on. However many watch one, this process asks Temporal once a second for all of them; a slow

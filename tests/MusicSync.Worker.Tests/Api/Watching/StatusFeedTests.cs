@@ -1,11 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Api;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Exceptions;
 
-namespace MusicSync.Worker.Tests.Api;
+namespace MusicSync.Worker.Tests.Api.Watching;
 
 public sealed class StatusFeedTests
 {
