@@ -27,6 +27,9 @@ internal static class ApiServiceCollectionExtensions
         services.AddSingleton<PlaylistCheck>();
         services.AddSingleton<PendingRetries>();
         services.AddSingleton<ClockNotice>();
+        services.AddSingleton<WatchedSyncs>();
+        services.AddSingleton(provider => new WorkerRegistration(
+            options => options.Interceptors = [.. options.Interceptors ?? [], provider.GetRequiredService<WatchedSyncs>()]));
         services.AddSingleton<SyncQueries>();
         services.AddSingleton<SyncCommands>();
         services.AddSingleton<ParkedWork>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Playlists.Writing;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
@@ -11,7 +12,7 @@ namespace MusicSync.Worker.Api;
 
 /// <summary>Starts, cancels and resumes syncs; the same request sent twice joins the sync that it started before.</summary>
 internal sealed partial class SyncCommands(
-    ITemporalClient client, SyncQueries queries, WriteTiming timing, PauseThresholds pauses, SearchBudget budget,
+    ITemporalClient client, SyncQueries queries, WatchedSyncs watched, WriteTiming timing, PauseThresholds pauses, SearchBudget budget,
     IOptions<SyncHistoryOptions> history, ILogger<SyncCommands> logger)
 {
     /// <summary>
@@ -92,6 +93,7 @@ internal sealed partial class SyncCommands(
         if (await queries.IsRunningAsync(id, cancellationToken))
         {
             await client.GetWorkflowHandle(SyncIds.ToWorkflow(id)).CancelAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
+            watched.Forget(SyncIds.ToWorkflow(id));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using MusicSync.Worker.Api.Edits;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Spotify;
 using MusicSync.Worker.Syncs;
@@ -22,7 +23,13 @@ namespace MusicSync.Worker.Api;
 /// page of them from visibility.
 /// </summary>
 internal sealed class SyncQueries(
-    ITemporalClient client, EditQueries edits, PendingRetries retries, ClockNotice clocks, SpotifySignIn signIn, TimeProvider time)
+    ITemporalClient client,
+    WatchedSyncs watched,
+    EditQueries edits,
+    PendingRetries retries,
+    ClockNotice clocks,
+    SpotifySignIn signIn,
+    TimeProvider time)
 {
     private const int RowsPerPage = 500;
     private const int SyncsPerPage = 50;
@@ -58,11 +65,29 @@ internal sealed class SyncQueries(
             : clocks.AddTo(await WithWaitAsync(status, described, cancellationToken));
     }
 
-    /// <summary>
-    /// What Temporal says of a sync and, beside that, what the sync says itself: null when it has ended. Temporal refuses at once to
-    /// ask one that has, which a worker would have to replay from its first event.
-    /// </summary>
+    /// <summary>What Temporal says of a sync and what the sync says itself: null when it has ended.</summary>
     private async Task<(DescribeWorkflowExecutionResponse Described, SyncStatus? Status)> LookAsync(
+        string id, WorkflowHandle<MusicSyncWorkflow> handle, CancellationToken cancellationToken)
+    {
+        if (watched.Look(handle.Id) is { } kept)
+        {
+            var described = await DescribeAsync(id, TemporalCalls.Options(cancellationToken));
+            if (!IsRunning(described, id))
+            {
+                return (described, null);
+            }
+
+            if (described.WorkflowExecutionInfo.Execution.RunId == kept.RunId)
+            {
+                return (described, kept.Status);
+            }
+        }
+
+        return await AskItselfAsync(id, handle, cancellationToken);
+    }
+
+    /// <summary>The same from the sync itself. Temporal refuses at once to ask one that has ended, which a worker would replay from its first event.</summary>
+    private async Task<(DescribeWorkflowExecutionResponse Described, SyncStatus? Status)> AskItselfAsync(
         string id, WorkflowHandle<MusicSyncWorkflow> handle, CancellationToken cancellationToken)
     {
         await using Aside<SyncStatus?> said = new(stop => AskWhileOpenAsync(handle, stop), cancellationToken);

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
 using MusicSync.SessionWorker;
 using MusicSync.Worker.Agents;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Orders;
 using MusicSync.Worker.Playlists.Naming;
 using MusicSync.Worker.Playlists.Writer;
@@ -46,10 +48,26 @@ public sealed class ReplayTests
         Assert.NotNull(result.ReplayFailure);
     }
 
-    private static WorkflowReplayer Replayer() => new(new WorkflowReplayerOptions
+    /// <summary>What a sync says while it is replayed was true once.</summary>
+    [Fact]
+    public async Task ReplayedSync_TellsNobodyHowItStands()
+    {
+        const string Name = "sync-continued-first-run";
+        var json = await File.ReadAllTextAsync(Path.Combine(Folder(), $"{Name}.json"), TestContext.Current.CancellationToken);
+        var watched = new WatchedSyncs(new FakeTimeProvider());
+        watched.Look(Name);
+
+        await Replayer(watched).ReplayWorkflowAsync(WorkflowHistory.FromJson(Name, json), throwOnReplayFailure: true, TestContext.Current.CancellationToken);
+
+        Assert.Null(watched.Look(Name));
+    }
+
+    private static WorkflowReplayer Replayer() => Replayer(new WatchedSyncs(TimeProvider.System));
+
+    private static WorkflowReplayer Replayer(WatchedSyncs watched) => new(new WorkflowReplayerOptions
     {
         DataConverter = TemporalJson.DataConverter,
-        Interceptors = [new TracingInterceptor()],
+        Interceptors = [new TracingInterceptor(), watched],
         // A busy machine that stands still for two seconds is no deadlock.
         DebugMode = true,
     }

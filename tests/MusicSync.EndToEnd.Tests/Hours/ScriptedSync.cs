@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using MusicSync.EndToEnd.Tests.Support;
+using MusicSync.Worker.Api.Watching;
 using MusicSync.Worker.Matching;
 using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Playlists.Writer;
@@ -23,6 +25,9 @@ internal sealed class ScriptedSync : IAsyncDisposable
 
     private ScriptedSync(SkippingTime temporal) => _temporal = temporal;
 
+    /// <summary>Keeps what the sync says of itself; nothing gets old there.</summary>
+    public WatchedSyncs Watched { get; } = new(new FakeTimeProvider());
+
     public WorkflowHandle<MusicSyncWorkflow, SyncResult> Handle =>
         _temporal.Client.GetWorkflowHandle<MusicSyncWorkflow, SyncResult>(SyncIds.ToWorkflow(Id));
 
@@ -33,7 +38,7 @@ internal sealed class ScriptedSync : IAsyncDisposable
     {
         using var worker = new TemporalWorker(
             _temporal.Client,
-            new TemporalWorkerOptions(TaskQueues.Sync).AddWorkflow<MusicSyncWorkflow>().AddAllActivities(activities));
+            new TemporalWorkerOptions(TaskQueues.Sync) { Interceptors = [Watched] }.AddWorkflow<MusicSyncWorkflow>().AddAllActivities(activities));
         await worker.ExecuteAsync(
             async () =>
             {
