@@ -41,7 +41,7 @@ public sealed class BuildOutputTests
 
         using var settings = JsonDocument.Parse(File.ReadAllText($"{program}.runtimeconfig.json"));
         var properties = settings.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
-        Assert.Equal(5, properties.GetProperty("System.Runtime.TieredCompilation.CallCountingDelayMs").GetInt32());
+        Assert.Equal(30, properties.GetProperty("System.Runtime.TieredCompilation.CallCountingDelayMs").GetInt32());
         Assert.Equal(0, properties.GetProperty("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit").GetInt32());
         Assert.False(properties.GetProperty("System.Runtime.TieredPGO").GetBoolean());
         Assert.False(properties.GetProperty("System.GC.Server").GetBoolean());
