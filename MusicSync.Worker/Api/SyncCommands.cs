@@ -92,8 +92,9 @@ internal sealed partial class SyncCommands(
     {
         if (await queries.IsRunningAsync(id, cancellationToken))
         {
-            await client.GetWorkflowHandle(SyncIds.ToWorkflow(id)).CancelAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
-            watched.Forget(SyncIds.ToWorkflow(id));
+            var sync = client.GetWorkflowHandle(SyncIds.ToWorkflow(id));
+            await sync.CancelAsync(new() { Rpc = TemporalCalls.Options(cancellationToken) });
+            watched.Forget(sync.Id);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ReplayTests
     [MemberData(nameof(Histories))]
     public async Task StoredHistory_ReplaysWithTodaysCode(string name)
     {
-        var json = await File.ReadAllTextAsync(Path.Combine(Folder(), $"{name}.json"), TestContext.Current.CancellationToken);
+        var json = await JsonOfAsync(name);
 
         var result = await Replayer().ReplayWorkflowAsync(WorkflowHistory.FromJson(name, json), throwOnReplayFailure: false, TestContext.Current.CancellationToken);
 
@@ -39,8 +39,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task HistoryOfOtherLogic_IsNoticed()
     {
-        var json = await File.ReadAllTextAsync(
-            Path.Combine(Folder(), "sync-completed.json"), TestContext.Current.CancellationToken);
+        var json = await JsonOfAsync("sync-completed");
         var other = json.Replace("\"playlist.submit\"", "\"playlist.hand-over\"", StringComparison.Ordinal);
 
         var result = await Replayer().ReplayWorkflowAsync(WorkflowHistory.FromJson("other", other), throwOnReplayFailure: false, TestContext.Current.CancellationToken);
@@ -53,7 +52,7 @@ public sealed class ReplayTests
     public async Task ReplayedSync_TellsNobodyHowItStands()
     {
         const string Name = "sync-continued-first-run";
-        var json = await File.ReadAllTextAsync(Path.Combine(Folder(), $"{Name}.json"), TestContext.Current.CancellationToken);
+        var json = await JsonOfAsync(Name);
         var watched = new WatchedSyncs(new FakeTimeProvider());
         watched.Look(Name);
 
@@ -80,6 +79,9 @@ public sealed class ReplayTests
         .AddWorkflow<PlaylistWorkflow>()
         .AddWorkflow<PlaylistNameWorkflow>()
         .AddWorkflow<SessionWorkflow>());
+
+    private static Task<string> JsonOfAsync(string name) =>
+        File.ReadAllTextAsync(Path.Combine(Folder(), $"{name}.json"), TestContext.Current.CancellationToken);
 
     private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Histories");
 }

@@ -80,8 +80,7 @@ public sealed class SecretTests(FailureStack fixture)
     private async Task CollectAsync(Scenario scenario, LeakSearch leaks)
     {
         // Log records are sent every few seconds.
-        await Eventually.TrueAsync(() => Task.FromResult(
-            fixture.Collector.Payloads.Any(payload => payload.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Refusal)) >= 0)));
+        await fixture.Collector.UntilItHoldsAsync(Refusal);
         leaks.Add(Telemetry, fixture.Collector.Payloads);
         leaks.Add(Histories, await new TemporalPayloads(scenario.Stack.TemporalAddress).ReadAsync());
         await leaks.AddFilesAsync(scenario.Stack.DataDirectory);

@@ -1,6 +1,5 @@
 using MusicSync.EndToEnd.Tests.Durability;
 using MusicSync.EndToEnd.Tests.Failures;
-using MusicSync.EndToEnd.Tests.Support;
 using MusicSync.LocalStack;
 using MusicSync.Worker.Syncs;
 
@@ -49,7 +48,4 @@ public sealed class SignInStack : FailureStack
             await scenario.Spotify.RevokeAsync(refreshToken);
         }
     }
-
-    /// <summary>Waits until both services have told the collector something that they wrote after a moment.</summary>
-    internal Task UntilToldAsync(string text) => Eventually.TrueAsync(() => Task.FromResult(Collector.Holds(text)));
 }

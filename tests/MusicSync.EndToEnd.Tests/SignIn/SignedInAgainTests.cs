@@ -24,7 +24,7 @@ public sealed class SignedInAgainTests(SignInStack fixture) : IClassFixture<Sign
         await scenario.EndsExactlyAsync();
         Assert.Equal(fixture.HostPage, waiting.Link);
         Assert.Contains("Connected as Simulator User", page, StringComparison.Ordinal);
-        await fixture.UntilToldAsync(Resumed);
+        await fixture.Collector.UntilItHoldsAsync(Resumed);
         var leaks = await CollectAsync(scenario);
         leaks.Add("the page", page);
         var tokens = await scenario.Spotify.TokensAsync();
@@ -75,7 +75,7 @@ public sealed class SignedInAgainTests(SignInStack fixture) : IClassFixture<Sign
 
         await scenario.Worker.UndoneAsync(scenario.SyncId);
         await scenario.HoldsExactlyAsync(scenario.Others);
-        await fixture.UntilToldAsync($"edits/{scenario.SyncId} goes on");
+        await fixture.Collector.UntilItHoldsAsync($"edits/{scenario.SyncId} goes on");
     }
 
     [Fact(Timeout = Chaos.Hung)]

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using MusicSync.EndToEnd.Tests.Support;
 
 namespace MusicSync.EndToEnd.Tests.Telemetry;
 
@@ -26,6 +27,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     /// <summary>Whether this text stood anywhere in it.</summary>
     public bool Holds(string text) => _payloads.Any(payload => payload.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+
+    /// <summary>Waits for it: telemetry is sent a moment after it was written.</summary>
+    public Task UntilItHoldsAsync(string text) => Eventually.TrueAsync(() => Task.FromResult(Holds(text)));
 
     /// <summary>What a service needs to send its telemetry here, soon.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>

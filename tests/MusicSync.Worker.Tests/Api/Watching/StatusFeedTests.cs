@@ -2,16 +2,14 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Api;
 using MusicSync.Worker.Api.Watching;
-using MusicSync.Worker.Playlists;
 using MusicSync.Worker.Syncs;
 using Temporalio.Exceptions;
+using static MusicSync.Worker.Tests.Api.Watching.MadeStatus;
 
 namespace MusicSync.Worker.Tests.Api.Watching;
 
 public sealed class StatusFeedTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -127,10 +125,6 @@ public sealed class StatusFeedTests
         Assert.True(await watch.MoveNextAsync());
         return watch.Current.Status.Songs.Matched;
     }
-
-    private static SyncStatus Matched(int songs) => new(
-        "road-trip", SyncState.Matching, new PlaylistRef(null, "Road trip", null), new SongCounts(10, 0, songs),
-        new OutcomeCounts(songs, 0, 0, 0), new ChangeCounts(0, 0, 0, songs), null, new SyncEstimate(11, 4, 1, 0), Start, null, null);
 
     /// <summary>A sync whose answers are scripted; the poller's pauses pass at once.</summary>
     private sealed class Bench

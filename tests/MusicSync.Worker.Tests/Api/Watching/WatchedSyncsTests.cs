@@ -1,15 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
 using MusicSync.Worker.Api.Watching;
-using MusicSync.Worker.Playlists;
-using MusicSync.Worker.Songs;
-using MusicSync.Worker.Syncs;
+using static MusicSync.Worker.Tests.Api.Watching.MadeStatus;
 
 namespace MusicSync.Worker.Tests.Api.Watching;
 
 public sealed class WatchedSyncsTests
 {
     private const string Sync = "sync/1";
-    private static readonly DateTimeOffset Start = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Start);
     private readonly WatchedSyncs _syncs;
@@ -84,7 +81,7 @@ public sealed class WatchedSyncsTests
     {
         _syncs.Look(Sync);
 
-        _syncs.Tell(Sync, "first", () => Status(matched: 1) with { FinishedAt = Start });
+        _syncs.Tell(Sync, "first", () => Matched(1) with { FinishedAt = Start });
 
         Assert.Null(_syncs.Look(Sync));
     }
@@ -92,13 +89,6 @@ public sealed class WatchedSyncsTests
     private void Tell(int matched, string run = "first") => _syncs.Tell(Sync, run, () =>
     {
         _made++;
-        return Status(matched);
+        return Matched(matched);
     });
-
-    private static SyncStatus Status(int matched)
-    {
-        var status = new SyncProgress(
-            new SyncRequest("1", new PlaylistTarget(Id: "playlist"), [new Song(1, "Title", "Artist")], [], new SyncOptions()), Start).Status();
-        return status with { Songs = status.Songs with { Matched = matched } };
-    }
 }
